@@ -1,0 +1,36 @@
+import { ensureDebianPackages, onPath } from './setup/debian-packages.mjs';
+import { ensureNpmPackages } from './setup/npm-packages.mjs';
+import { SetupError, say } from './setup/process.mjs';
+import { ensureRuntime } from './setup/runtime.mjs';
+import { ensureServers } from './setup/servers.mjs';
+
+/** What a command can ask for. npm packages and the runtime are always made sure of. */
+/** @typedef {'window' | 'display' | 'servers' | 'peers'} Need */
+
+async function ensureSystem(needs) {
+  // One after the other: apt holds a lock.
+  if (needs.includes('window')) await ensureDebianPackages('window');
+  if (needs.includes('display')) {
+    await ensureDebianPackages('display');
+    if (process.platform === 'linux' && !onPath('Xvfb')) throw new SetupError('Xvfb is missing: it gives the window a screen that nobody sees.');
+  }
+  if (needs.includes('servers')) await ensureServers();
+  if (needs.includes('peers')) await ensureDebianPackages('peers');
+}
+
+/**
+ * Makes sure of everything that a command needs, installing only what is missing. Runs on plain Node >= 20.19 with no package.
+ * @param {readonly Need[]} needs
+ * @param {{quiet?: boolean}} [options]  quiet leaves out the line that names the runtime
+ * @returns {Promise<import('./setup/runtime.mjs').Runtime>}
+ */
+export async function setUp(needs, { quiet = false } = {}) {
+  const settled = await Promise.allSettled([ensureNpmPackages().then(ensureRuntime), ensureSystem(needs)]);
+  const reasons = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const bug = reasons.find((reason) => !(reason instanceof SetupError));
+  if (bug) throw bug;
+  if (reasons.length > 0) throw new SetupError(reasons.map((reason) => reason.message).join('\n'));
+  const runtime = settled[0].value;
+  if (!quiet) say(`Electron ${runtime.version} (${runtime.source})`);
+  return runtime;
+}
