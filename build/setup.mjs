@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { ensureDebianPackages, onPath } from './setup/debian-packages.mjs';
 import { ensureNpmPackages } from './setup/npm-packages.mjs';
 import { SetupError, say } from './setup/process.mjs';
@@ -25,12 +26,22 @@ async function ensureSystem(needs) {
  * @returns {Promise<import('./setup/runtime.mjs').Runtime>}
  */
 export async function setUp(needs, { quiet = false } = {}) {
-  const settled = await Promise.allSettled([ensureNpmPackages().then(ensureRuntime), ensureSystem(needs)]);
-  const reasons = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  const [first, second] = await Promise.allSettled([ensureNpmPackages().then(ensureRuntime), ensureSystem(needs)]);
+  const reasons = [first, second].flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
   const bug = reasons.find((reason) => !(reason instanceof SetupError));
   if (bug) throw bug;
-  if (reasons.length > 0) throw new SetupError(reasons.map((reason) => reason.message).join('\n'));
-  const runtime = settled[0].value;
+  if (first.status === 'rejected' || second.status === 'rejected') throw new SetupError(reasons.map((reason) => reason.message).join('\n'));
+  const runtime = first.value;
   if (!quiet) say(`Electron ${runtime.version} (${runtime.source})`);
   return runtime;
+}
+
+// `node build/setup.mjs` alone: everything that the tests need.
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    await setUp(['window', 'display', 'servers']);
+  } catch (error) {
+    say(error instanceof SetupError ? error.message : String(error instanceof Error ? error.stack : error));
+    process.exitCode = 1;
+  }
 }

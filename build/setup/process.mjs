@@ -56,7 +56,7 @@ export function follow(command, args, { cwd, env, stdio = 'inherit' } = {}) {
 }
 
 /** Set-up's programs print to stderr, whatever they print. */
-export const onStderr = /** @type {const} */ (['ignore', 2, 2]);
+export const onStderr = /** @type {('ignore' | 2)[]} */ (['ignore', 2, 2]);
 
 /** The npm that runs this script, or the one on the path; Windows can start npm only through its JavaScript file. */
 export function npm(args) {

@@ -50,7 +50,7 @@ async function missingLibraries() {
 /** The library packages that the servers' packages name, as rows of alternatives. */
 async function libraryRows() {
   const { stdout } = await capture('apt-cache', ['depends', '--important', ...packages]);
-  const names = [...stdout.matchAll(/^ {1,2}\|?(?:Pre)?Depends: (lib\S+)$/gm)].map((match) => match[1]);
+  const names = [...stdout.matchAll(/^ {1,2}\|?(?:Pre)?Depends: (lib\S+)$/gm)].map((match) => match[1] ?? '');
   return [...new Set(names)].map((name) => [name]);
 }
 

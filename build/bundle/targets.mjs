@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { root } from '../setup/places.mjs';
+
+const app = (name) => join(root, 'app', name);
+const out = (name) => join(root, 'out', name);
+
+/** Electron 42's Node and Chromium, the oldest runtime that set-up may take. */
+const nodeTarget = 'node24';
+const chromeTarget = 'chrome148';
+
+/**
+ * ssh2 reaches PuTTY's agent on Windows through a small program that it looks for at ../util from its own file.
+ * @type {import('vite').Plugin}
+ */
+const pageant = {
+  name: 'ssh2-pageant',
+  async writeBundle() {
+    await mkdir(out('util'), { recursive: true });
+    await copyFile(join(root, 'node_modules/ssh2/util/pagent.exe'), out('util/pagent.exe'));
+  },
+};
+
+/** @typedef {import('vite').InlineConfig} InlineConfig */
+/** @type {InlineConfig} */
+const base = { configFile: false, root, logLevel: 'warn', publicDir: false };
+
+/**
+ * The processes that run on Node: main, the engine and its worker, the command line. Everything but Electron itself is bundled, so
+ * that a package ships out/ and nothing else. What several of them use lands in a common chunk.
+ * @param {boolean} dev
+ * @returns {InlineConfig}
+ */
+function node(dev) {
+  const entries = ['main', 'engine', 'engine-worker', 'cli'].filter((name) => existsSync(app(`${name}.ts`)));
+  return {
+    ...base,
+    define: { 'process.env.NODE_ENV': JSON.stringify(dev ? 'development' : 'production'), __dirname: 'import.meta.dirname' },
+    plugins: [pageant],
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: true,
+      target: nodeTarget,
+      outDir: out('app'),
+      emptyOutDir: false,
+      sourcemap: true,
+      minify: false,
+      rolldownOptions: {
+        input: Object.fromEntries(entries.map((name) => [name, app(`${name}.ts`)])),
+        // Optional native add-ons (ssh2's cipher, its cpu-features) stay a require that fails when it is reached.
+        external: ['electron', /\.node$/, 'cpu-features'],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  };
+}
+
+/**
+ * The preload script. A sandboxed preload must be one CommonJS file.
+ * @returns {InlineConfig}
+ */
+function preload() {
+  return {
+    ...base,
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: true,
+      target: nodeTarget,
+      outDir: out('app'),
+      emptyOutDir: false,
+      sourcemap: true,
+      minify: false,
+      rolldownOptions: {
+        input: app('preload.ts'),
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: 'preload.cjs', codeSplitting: false },
+      },
+    },
+  };
+}
+
+/**
+ * The window. Relative addresses, no inline script, nothing inlined as a data: URL: its content security policy allows neither.
+ * @returns {InlineConfig}
+ */
+export function renderer() {
+  return {
+    ...base,
+    root: join(root, 'app'),
+    base: './',
+    plugins: [react()],
+    build: {
+      target: chromeTarget,
+      outDir: out('renderer'),
+      emptyOutDir: true,
+      sourcemap: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: app('index.html') },
+    },
+  };
+}
+
+/**
+ * The bundles that this working tree has an entry for.
+ * @param {{dev?: boolean}} [options]  dev leaves the window to the dev server
+ * @returns {InlineConfig[]}
+ */
+export function targets({ dev = false } = {}) {
+  return [
+    ...(existsSync(app('main.ts')) || existsSync(app('cli.ts')) ? [node(dev)] : []),
+    ...(existsSync(app('preload.ts')) ? [preload()] : []),
+    ...(existsSync(app('index.html')) && !dev ? [renderer()] : []),
+  ];
+}

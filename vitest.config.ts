@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+const everywhere = ['shared', 'main', 'app', 'build', 'bench', 'e2e'];
+
+// Run by `npm test`, inside Electron's Node. Names of the projects are the stages there.
+export const config = defineConfig({
+  test: {
+    allowOnly: false,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: everywhere.map((room) => `${room}/**/*.test.ts`),
+          exclude: ['**/*.integration.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        test: {
+          name: 'renderer',
+          include: ['renderer/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+          setupFiles: ['build/test/jsdom-setup.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: [...everywhere, 'renderer'].map((room) => `${room}/**/*.integration.test.ts`),
+          environment: 'node',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
+
+export { config as default };
