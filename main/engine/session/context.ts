@@ -1,0 +1,33 @@
+import type { LogKind } from '../../../shared/model/log-line.ts';
+import type { AnswerTo, Question, QuestionKind } from '../../../shared/model/question.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
+
+type QuestionOf<K extends QuestionKind> = Extract<Question, { readonly kind: K }>;
+
+/** Asks the user and waits; a closed dialog counts as refuse, cancel or skip. Rejects with `cancelled` when the signal fires first. */
+export type Ask = <K extends QuestionKind>(question: QuestionOf<K>, signal: AbortSignal) => Promise<AnswerTo<K>>;
+
+/** What the user (or `--trust`) chose to trust, by host and port. */
+export interface TrustBook {
+  /** `SHA256:…` fingerprints. */
+  hostKeys(host: string, port: number): Promise<readonly string[]>;
+  rememberHostKey(host: string, port: number, key: { readonly algorithm: string; readonly fingerprint: string }): Promise<void>;
+  /** SHA-256 of leaf certificates, upper-case hex pairs with colons. */
+  certificates(host: string, port: number): Promise<readonly string[]>;
+  rememberCertificate(host: string, port: number, certificate: { readonly fingerprint: string; readonly pem: string }): Promise<void>;
+}
+
+/** Finds the secret for an account. `refused` is true when the server has just refused the last one. Null when the user gave none. */
+export type FindSecret = (refused: boolean) => Promise<string | null>;
+
+/** Everything that a protocol needs from around it to open a session; the app, the command line and the tests each supply their own. */
+export interface SessionContext {
+  readonly log: (kind: LogKind, text: string) => void;
+  readonly ask: Ask;
+  readonly trust: TrustBook;
+  /** The password, or the key file's passphrase, of the profile being opened. */
+  readonly password: FindSecret;
+  readonly settings: Pick<Settings, 'timeoutSeconds' | 'dataMode'>;
+  /** Ends the attempt to open the session. Once open, it has no effect. */
+  readonly signal: AbortSignal;
+}

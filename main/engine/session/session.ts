@@ -1,0 +1,68 @@
+import type { Ability } from '../../../shared/model/ability.ts';
+import type { Entry } from '../../../shared/model/entry.ts';
+import type { ChannelProtection } from '../../../shared/model/protection.ts';
+import type { GrammarName } from '../../../shared/path/grammar.ts';
+import type { ByteSink, ByteSource } from './bytes.ts';
+
+export interface ListOptions {
+  readonly signal: AbortSignal;
+  /** Gets the rows in chunks, in the server's order, without `.` and `..`. */
+  readonly onEntries: (entries: readonly Entry[]) => void;
+}
+
+export interface DownloadOptions {
+  readonly signal: AbortSignal;
+  /** First byte wanted; above 0 only with the ability `resumeDownload`. */
+  readonly offset: number;
+}
+
+export interface UploadOptions {
+  readonly signal: AbortSignal;
+  /** Where the first byte goes: 0 replaces the file, above 0 continues it (ability `resumeUpload`). */
+  readonly offset: number;
+}
+
+/**
+ * One signed-in connection to a server, or the local disk: the one interface that every protocol implements and every feature is written
+ * against. All paths are absolute, in the session's grammar. Every method rejects with a `Failure` and with nothing else. A name or path
+ * with CR, LF or NUL is refused with `bad-argument` before anything is sent.
+ *
+ * Methods may be called side by side up to `concurrency` times; the pool keeps to that.
+ */
+export interface Session {
+  /** The directory after signing in. */
+  readonly home: string;
+  readonly grammar: GrammarName;
+  readonly abilities: readonly Ability[];
+  /** Operations that may run at the same time on this connection: 1 on FTP, many on SFTP. */
+  readonly concurrency: number;
+  /** As measured on the live channels, at this moment. */
+  readonly protection: ChannelProtection;
+  /** Settles, never rejects, when the connection has ended for whatever reason. */
+  readonly ended: Promise<void>;
+
+  /** Fails with `not-a-directory`, `no-such-file`, `permission-denied`, `listing-too-long`. Names that would leave the directory (`..`, with a separator, empty) are not among the rows; the log tells of them. */
+  list(path: string, options: ListOptions): Promise<void>;
+  /** The one entry at `path`, links not followed; null where there is none. */
+  stat(path: string, signal: AbortSignal): Promise<Entry | null>;
+  /** Resolves with the bytes sent to `sink` only when the server confirmed the end (226, or SFTP's end of file and close) and the count is what it said. */
+  download(path: string, sink: ByteSink, options: DownloadOptions): Promise<number>;
+  /** Resolves with the bytes sent only when the server confirmed them. Replaces a file that is there (offset 0). */
+  upload(source: ByteSource, path: string, options: UploadOptions): Promise<number>;
+  /** Removes a file or a link (never what it leads to), or an empty directory. */
+  remove(path: string, kind: 'file' | 'directory'): Promise<void>;
+  /** Fails with `already-exists`. The parent must exist. */
+  makeDirectory(path: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  /** Ends the connection in the protocol's polite way; never rejects and may be called twice. */
+  close(): Promise<void>;
+
+  setMode?(path: string, mode: number): Promise<void>;
+  /** `at` in milliseconds since the epoch. */
+  setTime?(path: string, at: number): Promise<void>;
+  readLink?(path: string): Promise<string>;
+  makeLink?(target: string, path: string): Promise<void>;
+  checksum?(path: string, algorithm: 'sha256' | 'sha1' | 'md5' | 'crc32', signal: AbortSignal): Promise<string>;
+  copy?(from: string, to: string, signal: AbortSignal): Promise<void>;
+  raw?(command: string): Promise<string>;
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { call } from './contract.ts';
+import { hostSchema, portSchema } from '../model/profile.ts';
+
+const fingerprint = z.string().min(1).max(200);
+/** `profileLabel` of the account that a secret belongs to. */
+const account = z.string().min(1).max(2048);
+
+/** What the engine asks of its host (main in the app, a small stand-in for the command line and tests): trust and secrets. */
+export const hostCalls = {
+  /** `SHA256:…` fingerprints remembered for this host and port. */
+  rememberedHostKeys: call<readonly string[]>()(hostSchema, portSchema),
+  /** Replaces what was remembered for this host, port and algorithm. */
+  rememberHostKey: call<void>()(hostSchema, portSchema, z.object({ algorithm: z.string().max(100), fingerprint })),
+  /** SHA-256 fingerprints of leaf certificates that the user chose to trust for this host and port. */
+  rememberedCertificates: call<readonly string[]>()(hostSchema, portSchema),
+  rememberCertificate: call<void>()(hostSchema, portSchema, z.object({ fingerprint, pem: z.string().max(65536) })),
+  /** The secret held for this account, for as long as the app runs; null where there is none. */
+  secret: call<{ readonly secret: string } | null>()(account),
+  /** Keeps a secret that has just signed in, so that a restarted engine can reconnect; null forgets it. */
+  holdSecret: call<void>()(account, z.string().max(4096).nullable()),
+} as const;
+export type HostCalls = typeof hostCalls;
+
+/** What main tells the engine without being asked. */
+export type HostEvent = { readonly type: 'settings'; readonly settings: import('../model/settings.ts').Settings };

@@ -1,0 +1,21 @@
+import type { Settings } from '../model/settings.ts';
+import type { Site } from '../model/site.ts';
+
+/** Everything that main tells the window without being asked. */
+export type MainEvent =
+  | { readonly type: 'command'; readonly command: string }
+  | { readonly type: 'settings'; readonly settings: Settings }
+  | { readonly type: 'sites'; readonly sites: readonly Site[] }
+  /** The engine died; a new port follows by itself. */
+  | { readonly type: 'engine-restarted'; readonly exitCode: number };
+
+/** Channel names, and the type of the window message that carries the engine's port. */
+export const MAIN_CALL_CHANNEL = 'hawser:call';
+export const MAIN_EVENT_CHANNEL = 'hawser:event';
+export const ENGINE_PORT_MESSAGE = 'hawser:engine-port';
+
+/** What the preload exposes as `window.hawser`. */
+export interface PreloadBridge {
+  invoke(name: string, args: readonly unknown[]): Promise<unknown>;
+  onEvent(listener: (event: MainEvent) => void): void;
+}

@@ -1,0 +1,28 @@
+/** How one channel is protected, as measured on the live connection and never as wished for. */
+export type Protection =
+  | { readonly kind: 'local' }
+  | { readonly kind: 'plain' }
+  | {
+      readonly kind: 'tls';
+      /** As the TLS library names it: `TLSv1.3`. */
+      readonly version: string;
+      readonly cipher: string;
+      /** Whether this connection resumed an earlier TLS session. */
+      readonly resumed: boolean;
+      /** `verified`: the chain leads to a trusted root and names the host. `excepted`: the user accepted this certificate. */
+      readonly identity: 'verified' | 'excepted';
+    }
+  | {
+      readonly kind: 'ssh';
+      readonly cipher: string;
+      readonly mac: string;
+      readonly keyExchange: string;
+      /** `SHA256:` and base64 without padding, as OpenSSH prints it. */
+      readonly hostKeyFingerprint: string;
+    };
+
+/** A lock that tells the truth has two halves. `data` is null until a data channel has been open. */
+export interface ChannelProtection {
+  readonly control: Protection;
+  readonly data: Protection | null;
+}

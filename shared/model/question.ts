@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { CertificateFacts, CertificateProblem } from './certificate.ts';
+import type { Entry } from './entry.ts';
+
+/** Everything that the engine may ask the user. The engine awaits the answer; closing the dialog is an answer (refuse, cancel or skip). */
+export type Question =
+  | {
+      readonly kind: 'host-key';
+      readonly host: string;
+      readonly port: number;
+      readonly algorithm: string;
+      /** `SHA256:…` as OpenSSH prints it. */
+      readonly fingerprint: string;
+      /** The fingerprint remembered for this host and port; not null means that the key has changed. */
+      readonly remembered: string | null;
+    }
+  | {
+      readonly kind: 'certificate';
+      readonly host: string;
+      readonly port: number;
+      /** Leaf first, as the server sent it. Never empty. */
+      readonly chain: readonly CertificateFacts[];
+      readonly problems: readonly CertificateProblem[];
+      /** SHA-256 of the certificate remembered for this host and port, where there is one. */
+      readonly remembered: string | null;
+    }
+  | {
+      readonly kind: 'password';
+      readonly host: string;
+      readonly user: string;
+      /** The server refused the last one. */
+      readonly again: boolean;
+    }
+  | { readonly kind: 'passphrase'; readonly keyFile: string; readonly again: boolean }
+  | {
+      readonly kind: 'prompts';
+      readonly host: string;
+      readonly name: string;
+      readonly instructions: string;
+      readonly prompts: readonly { readonly text: string; readonly echo: boolean }[];
+    }
+  | {
+      readonly kind: 'file-exists';
+      readonly direction: 'upload' | 'download' | 'copy';
+      readonly targetPath: string;
+      readonly source: Entry;
+      readonly target: Entry;
+    };
+export type QuestionKind = Question['kind'];
+
+export const answerSchemas = {
+  'host-key': z.enum(['refuse', 'once', 'always']),
+  certificate: z.enum(['refuse', 'once', 'always']),
+  password: z.object({ secret: z.string().max(4096) }).nullable(),
+  passphrase: z.object({ secret: z.string().max(4096) }).nullable(),
+  prompts: z.array(z.string().max(4096)).max(32).nullable(),
+  'file-exists': z.object({ action: z.enum(['overwrite', 'skip', 'rename']), forAll: z.boolean() }),
+} as const satisfies Record<QuestionKind, z.ZodType>;
+
+export type AnswerTo<K extends QuestionKind> = z.infer<(typeof answerSchemas)[K]>;
+
+export const answerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('host-key'), answer: answerSchemas['host-key'] }),
+  z.object({ kind: z.literal('certificate'), answer: answerSchemas.certificate }),
+  z.object({ kind: z.literal('password'), answer: answerSchemas.password }),
+  z.object({ kind: z.literal('passphrase'), answer: answerSchemas.passphrase }),
+  z.object({ kind: z.literal('prompts'), answer: answerSchemas.prompts }),
+  z.object({ kind: z.literal('file-exists'), answer: answerSchemas['file-exists'] }),
+]);
+export type Answer = z.infer<typeof answerSchema>;
