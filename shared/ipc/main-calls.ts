@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
 import { siteIdSchema } from '../model/ids.ts';
-import { settingsSchema, type Settings } from '../model/settings.ts';
+import type { Notice } from '../model/notice.ts';
+import { settingsPatchSchema, type Settings } from '../model/settings.ts';
 import { siteSchema, type Site } from '../model/site.ts';
 
 /** One line of the window's menu, from the renderer's command table, so that menu, toolbar and shortcuts cannot disagree. */
@@ -34,13 +35,15 @@ export interface AppFacts {
 /** What main serves to the window over `ipcRenderer.invoke`. */
 export const mainCalls = {
   appFacts: call<AppFacts>()(),
+  /** What happened before this window could be told; each notice is given out once. */
+  takeNotices: call<readonly Notice[]>()(),
   /** Asks for a port to the engine; it arrives with an `engine-port` window message. */
   openEngine: call<void>()(),
   sites: call<readonly Site[]>()(),
   saveSite: call<void>()(siteSchema),
   removeSite: call<void>()(siteIdSchema),
   settings: call<Settings>()(),
-  changeSettings: call<Settings>()(settingsSchema.partial()),
+  changeSettings: call<Settings>()(settingsPatchSchema),
   setMenu: call<void>()(menuSchema),
   /** Lets the user pick a file (a private key); null when cancelled. */
   chooseFile: call<string | null>()(z.object({ title: z.string().max(200) })),
