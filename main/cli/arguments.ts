@@ -1,0 +1,112 @@
+import { parseArgs } from 'node:util';
+import type { DataMode } from '../../shared/model/profile.ts';
+import { Failure } from '../engine/session/failure.ts';
+import { type Address, parseAddress } from './address.ts';
+import { parseFingerprint, type TrustedFingerprint } from './fingerprint.ts';
+
+export const verbs = ['ls', 'get', 'put', 'rm', 'mkdir', 'mv', 'cat'] as const;
+export type Verb = (typeof verbs)[number];
+
+export interface Command {
+  readonly verb: Verb;
+  readonly address: Address;
+  /** What follows the address; how many there may be is the verb's affair. */
+  readonly paths: readonly string[];
+  readonly options: CommandOptions;
+}
+
+export interface CommandOptions {
+  readonly json: boolean;
+  readonly recursive: boolean;
+  readonly dataMode: DataMode;
+  readonly trust: readonly TrustedFingerprint[];
+  readonly keyFile: string | null;
+  /** Transfers at the same time, 1 to 32. */
+  readonly transfers: number;
+}
+
+export type Request = { readonly kind: 'help'; readonly verb: Verb | null } | { readonly kind: 'run'; readonly command: Command };
+
+const flags = {
+  help: { type: 'boolean', short: 'h' },
+  json: { type: 'boolean' },
+  recursive: { type: 'boolean', short: 'r' },
+  active: { type: 'boolean' },
+  passive: { type: 'boolean' },
+  trust: { type: 'string', multiple: true },
+  key: { type: 'string' },
+  transfers: { type: 'string' },
+} as const;
+
+/** How many paths may follow the address. */
+const pathCount: Readonly<Record<Verb, readonly [fewest: number, most: number]>> = {
+  ls: [0, Infinity],
+  get: [0, 1],
+  put: [1, Infinity],
+  rm: [0, Infinity],
+  mkdir: [0, Infinity],
+  mv: [1, 2],
+  cat: [0, Infinity],
+};
+
+/** Reads what follows the program's name. Fails with `bad-command-line`, `bad-argument` or `password-in-url`; no message repeats an address. */
+export function parseArguments(argv: readonly string[]): Request {
+  const { values, positionals } = readFlags(argv);
+  const [verbText, url, ...paths] = positionals;
+  const verb = verbs.find((one) => one === verbText);
+  if (values.help || verbText === undefined || verbText === 'help') {
+    return { kind: 'help', verb: verb ?? verbs.find((one) => one === url) ?? null };
+  }
+  // An address in the verb's place may hold a password.
+  if (verb === undefined) throw bad(`The first word is one of ${verbs.join(', ')}${verbText.includes(':') ? '' : `, not “${verbText}”`}.`);
+  if (url === undefined) throw bad(`“${verb}” needs an address, such as sftp://user@host/path.`);
+
+  const address = parseAddress(url);
+  const [fewest, most] = pathCount[verb];
+  if (paths.length < fewest) throw bad(`“${verb}” needs ${verb === 'put' ? 'something to upload' : 'a new name'} after the address.`);
+  if (paths.length > most) throw bad(`“${verb}” takes at most ${most} ${most === 1 ? 'path' : 'paths'} after the address.`);
+  if (paths.includes('')) throw bad('A path is empty.');
+  if (values.active && values.passive) throw bad('--active and --passive exclude each other.');
+  if (values.key !== undefined && address.protocol !== 'sftp') throw bad('--key is for sftp:// only.');
+  return {
+    kind: 'run',
+    command: {
+      verb,
+      address,
+      paths,
+      options: {
+        json: values.json ?? false,
+        recursive: values.recursive ?? false,
+        dataMode: values.active ? 'active' : values.passive ? 'passive' : 'default',
+        trust: (values.trust ?? []).map(parseFingerprint),
+        keyFile: values.key ?? null,
+        transfers: readTransfers(values.transfers),
+      },
+    },
+  };
+}
+
+/** Whether JSON is wanted, as far as can be told of arguments that may be wrong. */
+export function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end === -1 ? argv.length : end).includes('--json');
+}
+
+function readFlags(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: flags, allowPositionals: true, strict: true });
+  } catch (problem) {
+    throw bad(problem instanceof Error ? (problem.message.split('. ')[0] ?? problem.message) + '.' : String(problem));
+  }
+}
+
+function readTransfers(text: string | undefined): number {
+  if (text === undefined) return 2;
+  const count = /^\d{1,2}$/u.test(text) ? Number(text) : 0;
+  if (count < 1 || count > 32) throw bad('--transfers takes a number from 1 to 32.');
+  return count;
+}
+
+function bad(problem: string): Failure {
+  return Failure.of('bad-command-line', { problem });
+}
