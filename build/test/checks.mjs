@@ -1,19 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup/places.mjs';
-import { capture, say } from '../setup/process.mjs';
+import { follow, say } from '../setup/process.mjs';
 import { check, sum } from './tally.mjs';
 
 /** One per environment, so that code that reaches for what its process does not have fails to compile. */
 const projects = ['shared', 'main/engine', 'main', 'app', 'renderer', 'e2e', 'build'];
 
-/** Whether the tool is content; what it printed is passed on in one go, as these tools break off when a pipe is slow to take it. */
-async function passes(path, args) {
-  const { status, stdout, stderr } = await capture(process.execPath, [join(root, path), ...args], { cwd: root });
-  process.stdout.write(stdout);
-  process.stderr.write(stderr);
-  return status === 0;
-}
+/** Whether the tool is content. */
+const passes = async (path, args) => (await follow(process.execPath, [join(root, path), ...args], { cwd: root })) === 0;
 
 /** Lints the whole repository; one check. @returns {Promise<import('./tally.mjs').Tally>} */
 export async function lint() {
