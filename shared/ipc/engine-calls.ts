@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
 import type { Ability } from '../model/ability.ts';
+import type { Entry } from '../model/entry.ts';
 import type { ChannelProtection } from '../model/protection.ts';
 import type { GrammarName } from '../path/grammar.ts';
 import { operationIdSchema, questionIdSchema, sessionIdSchema, transferIdSchema, type SessionId } from '../model/ids.ts';
@@ -48,6 +49,8 @@ export const engineCalls = {
   disconnect: call<void>()(sessionIdSchema),
   /** Rows arrive as `listing` events with this operation id; the result is how many there were. `fresh` passes over the cache. */
   list: call<{ readonly count: number; readonly path: string }>()(operationIdSchema, sessionIdSchema, path, z.object({ fresh: z.boolean() })),
+  /** The one entry at a path, links not followed; null where there is none. */
+  stat: call<Entry | null>()(sessionIdSchema, path),
   makeDirectory: call<void>()(sessionIdSchema, path),
   rename: call<void>()(sessionIdSchema, path, path),
   /** Removes files and whole directories, never following links. Cancelled by its operation id. */

@@ -6,9 +6,18 @@ export const placeSchema = z.object({ session: sessionIdSchema, path: z.string()
 /** A path on one session; the local disk is a session too. */
 export type Place = z.infer<typeof placeSchema>;
 
-/** What the user asks to have moved: each source into the target directory, under its own name. */
+/** What the user asks to have moved: each source into the target directory, under `name`, or its own name where none is given. */
 export const transferRequestSchema = z.object({
-  sources: z.array(z.object({ place: placeSchema, kind: z.enum(['file', 'directory']), size: z.number().nonnegative().nullable() })).min(1),
+  sources: z
+    .array(
+      z.object({
+        place: placeSchema,
+        kind: z.enum(['file', 'directory']),
+        size: z.number().nonnegative().nullable(),
+        name: z.string().min(1).max(4096).optional(),
+      }),
+    )
+    .min(1),
   targetDirectory: placeSchema,
 });
 export type TransferRequest = z.infer<typeof transferRequestSchema>;
