@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 // Run by `npm test`, which bundles the app, gives it a hidden screen, and says in the environment where runtime and servers are.
-export const config = defineConfig({
+export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'out/e2e',
@@ -13,4 +13,3 @@ export const config = defineConfig({
   workers: 2,
 });
 
-export { config as default };

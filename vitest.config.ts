@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const everywhere = ['shared', 'main', 'app', 'build', 'bench', 'e2e'];
 
 // Run by `npm test`, inside Electron's Node. Names of the projects are the stages there.
-export const config = defineConfig({
+export default defineConfig({
   test: {
     allowOnly: false,
     projects: [
@@ -37,4 +37,3 @@ export const config = defineConfig({
   },
 });
 
-export { config as default };

@@ -8,5 +8,3 @@ import { join } from 'node:path';
 export async function afterPack({ appOutDir, packager }) {
   await rm(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true });
 }
-
-export { afterPack as default };
