@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { hostSchema, portSchema } from '../../shared/model/profile.ts';
+import { openJsonFile, type JsonFile } from '../store/json-file.ts';
+import { hostName } from './host-name.ts';
+
+const certificateSchema = z.object({
+  host: hostSchema,
+  port: portSchema,
+  /** SHA-256, upper-case hex pairs with colons. */
+  fingerprint: z.string().min(1).max(200),
+  pem: z.string().max(65536),
+  /** When the user decided; ISO 8601. */
+  decided: z.iso.datetime(),
+});
+const documentSchema = z.object({ version: z.literal(1), certificates: z.array(certificateSchema) });
+export type CertificatesFile = JsonFile<z.infer<typeof documentSchema>>;
+
+export function openCertificates(folder: string): Promise<CertificatesFile> {
+  return openJsonFile(join(folder, 'certificates.json'), { schema: documentSchema, version: 1, migrations: {} }, { version: 1, certificates: [] });
+}
+
+/** The leaf certificates that the user trusts for this host and port, the latest decision first. */
+export function rememberedCertificates(file: CertificatesFile, host: string, port: number): readonly string[] {
+  const name = hostName(host);
+  return file.value().certificates.filter((kept) => kept.host === name && kept.port === port).map((kept) => kept.fingerprint).reverse();
+}
+
+/** Trusts this certificate from here on. Others of the same host stay: behind one name there may be several machines. */
+export async function rememberCertificate(file: CertificatesFile, host: string, port: number, certificate: { readonly fingerprint: string; readonly pem: string }): Promise<void> {
+  const name = hostName(host);
+  await file.change((document) => ({
+    ...document,
+    certificates: [
+      ...document.certificates.filter((old) => old.host !== name || old.port !== port || old.fingerprint !== certificate.fingerprint),
+      { host: name, port, fingerprint: certificate.fingerprint, pem: certificate.pem, decided: new Date().toISOString() },
+    ],
+  }));
+}
