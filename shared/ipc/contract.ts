@@ -13,9 +13,8 @@ export interface CallDeclaration<Arguments extends z.ZodTuple = z.ZodTuple, Resu
 /** Declares a call: `call<Result>()(argumentSchema, …)`. */
 export function call<Result>() {
   return <const Items extends readonly z.ZodType[]>(...items: Items) =>
-    ({ args: z.tuple(items as unknown as [z.ZodType, ...z.ZodType[]]) }) as unknown as CallDeclaration<z.ZodTuple<MutableItems<Items>, null>, Result>;
+    ({ args: z.tuple(items as unknown as [z.ZodType, ...z.ZodType[]]) }) as unknown as CallDeclaration<z.ZodTuple<Items, null>, Result>;
 }
-type MutableItems<Items extends readonly z.ZodType[]> = { -readonly [K in keyof Items]: Items[K] } & z.ZodType[];
 
 export type Contract = Readonly<Record<string, CallDeclaration>>;
 export type ArgumentsOf<D> = D extends { readonly args: infer A extends z.ZodType } ? (z.output<A> extends readonly unknown[] ? z.output<A> : never) : never;
