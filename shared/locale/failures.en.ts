@@ -57,6 +57,8 @@ export const failureReasons = {
   'bad-command-line': { code: 'invalid', what: '{problem}', next: '“--help” shows what can be given.' },
   'password-in-url': { code: 'invalid', what: 'The address holds a password. Every user of this computer can read it in the list of processes, and it stays in the shell’s history.', next: 'Take it out of the address; give it in the variable HAWSER_PASSWORD, or type it when asked. Change it if others may have seen it.' },
   'password-missing': { code: 'login', what: 'No password was given for “{user}” at {host}.', next: 'Set the variable HAWSER_PASSWORD, or run the command in a terminal to be asked for it.' },
+  'passphrase-missing': { code: 'login', what: 'No passphrase was given for the key file {keyFile}.', next: 'Set the variable HAWSER_PASSWORD, or run the command in a terminal to be asked for it.' },
+  'prompt-unanswered': { code: 'login', what: '{host} asks “{prompt}”, and nobody answered.', next: 'Run the command in a terminal to be asked.' },
   'certificate-unconfirmed': { code: 'trust', what: 'The certificate of {host} is not trusted ({problems}). Its SHA-256 fingerprint is {fingerprint}.', next: 'Compare it with the one from the server’s operator; if it is the same, add --trust {fingerprint}.' },
   'host-key-unconfirmed': { code: 'trust', what: 'The {algorithm} host key of {host} is not known. Its fingerprint is {fingerprint}.', next: 'Compare it with the one from the server’s operator; if it is the same, add --trust {fingerprint}.' },
   'folder-needs-recursive': { code: 'invalid', what: '“{path}” is a folder.', next: 'Add -r to include everything in it.' },

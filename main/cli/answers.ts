@@ -1,0 +1,122 @@
+import { assertNever } from '../../shared/model/assert-never.ts';
+import { type FailureData, failureData } from '../../shared/model/failure.ts';
+import { fill } from '../../shared/locale/fill.ts';
+import type { Answer, Question } from '../../shared/model/question.ts';
+import { isoTime } from './documents.ts';
+import { printable } from './printable.ts';
+import type { Terminal } from './terminal.ts';
+import type { CommandTrust } from './trust.ts';
+import { problemWords, words } from './words.en.ts';
+
+type QuestionOf<K extends Question['kind']> = Extract<Question, { readonly kind: K }>;
+
+/** Answers the engine's questions: by asking the person where there is one, else by refusing. */
+export interface Answers {
+  to(question: Question): Promise<Answer>;
+  /** Why the last question was refused, in words that say which flag or variable would have answered it; null if none was. */
+  readonly refusal: FailureData | null;
+}
+
+export function answersOf({ prompt, say }: Terminal, trust: CommandTrust): Answers {
+  let refusal: FailureData | null = null;
+  // One question at a time: several connections may ask at once, and there is one terminal.
+  let last: Promise<unknown> = Promise.resolve();
+
+  const trusts = async (words_: string): Promise<boolean> => {
+    if (prompt === null || trust.decided) return false;
+    say(words_);
+    return /^y(es)?$/iu.test((await prompt.read(words.trustNow, true))?.trim() ?? '');
+  };
+
+  const hostKey = async (question: QuestionOf<'host-key'>): Promise<Answer> => {
+    const accepted = { of: 'host-key', text: question.fingerprint } as const;
+    if (trust.fingerprints('host-key').includes(accepted.text) || (await trusts(fill(words.hostKeyUnknown, shown(question))))) {
+      trust.add(accepted);
+      return { kind: 'host-key', answer: 'once' };
+    }
+    const { host, algorithm, fingerprint } = question;
+    refusal = failureData('host-key-unconfirmed', { host, algorithm, fingerprint });
+    return { kind: 'host-key', answer: 'refuse' };
+  };
+
+  const certificate = async ({ host, port, chain, problems: found }: QuestionOf<'certificate'>): Promise<Answer> => {
+    const leaf = chain[0]!;
+    const accepted = { of: 'certificate', text: leaf.sha256 } as const;
+    const problems = found.map((problem) => problemWords[problem]).join('; ');
+    const facts = { subject: leaf.subject, issuer: leaf.issuer, from: day(leaf.validFrom), to: day(leaf.validTo), fingerprint: leaf.sha256 };
+    if (trust.fingerprints('certificate').includes(accepted.text) || (await trusts(fill(words.certificateUnknown, shown({ host, port, problems, ...facts }))))) {
+      trust.add(accepted);
+      return { kind: 'certificate', answer: 'once' };
+    }
+    refusal = failureData('certificate-unconfirmed', { host, problems, fingerprint: leaf.sha256 });
+    return { kind: 'certificate', answer: 'refuse' };
+  };
+
+  const password = async ({ host, user, again }: QuestionOf<'password'>): Promise<Answer> => {
+    const secret = (await prompt?.read(fill(again ? words.passwordAgain : words.password, shown({ host, user })), false)) ?? null;
+    if (secret !== null) return { kind: 'password', answer: { secret } };
+    refusal = again ? failureData('wrong-password', { host, user }) : failureData('password-missing', { host, user });
+    return { kind: 'password', answer: null };
+  };
+
+  const passphrase = async ({ keyFile, again }: QuestionOf<'passphrase'>): Promise<Answer> => {
+    const secret = (await prompt?.read(fill(again ? words.passphraseAgain : words.passphrase, { keyFile }), false)) ?? null;
+    if (secret !== null) return { kind: 'passphrase', answer: { secret } };
+    refusal = again ? failureData('wrong-passphrase', { keyFile }) : failureData('passphrase-missing', { keyFile });
+    return { kind: 'passphrase', answer: null };
+  };
+
+  const prompts = async (question: QuestionOf<'prompts'>): Promise<Answer> => {
+    for (const line of [question.name, question.instructions]) if (line !== '') say(printable(line));
+    const typed: string[] = [];
+    for (const { text, echo } of question.prompts) {
+      const answer = await prompt?.read(`${printable(text)} `, echo);
+      if (answer === null || answer === undefined) {
+        refusal = failureData('prompt-unanswered', { host: question.host, prompt: printable(text) });
+        return { kind: 'prompts', answer: null };
+      }
+      typed.push(answer);
+    }
+    return { kind: 'prompts', answer: typed };
+  };
+
+  const answer = (question: Question): Promise<Answer> => {
+    switch (question.kind) {
+      case 'host-key':
+        return hostKey(question);
+      case 'certificate':
+        return certificate(question);
+      case 'password':
+        return password(question);
+      case 'passphrase':
+        return passphrase(question);
+      case 'prompts':
+        return prompts(question);
+      case 'file-exists':
+        // As cp and scp do.
+        return Promise.resolve({ kind: 'file-exists', answer: { action: 'overwrite', forAll: true } });
+      default:
+        return assertNever(question);
+    }
+  };
+
+  return {
+    to: (question) => {
+      const next = last.then(() => answer(question));
+      last = next.catch(() => undefined);
+      return next;
+    },
+    get refusal() {
+      return refusal;
+    },
+  };
+}
+
+function day(at: number): string {
+  return isoTime({ at, precision: 'day' }) ?? '?';
+}
+
+/** What a server says about itself, fit for a terminal. */
+function shown(facts: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, printable(String(value))]));
+}

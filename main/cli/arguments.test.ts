@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { describeFailure } from '../../shared/locale/describe-failure.ts';
+import { Failure } from '../engine/session/failure.ts';
+import { type Command, parseArguments, wantsJson } from './arguments.ts';
+
+function command(...argv: readonly string[]): Command {
+  const request = parseArguments(argv);
+  if (request.kind !== 'run') throw new Error('help was asked for');
+  return request.command;
+}
+
+function refusal(...argv: readonly string[]): { readonly reason: string; readonly words: string } {
+  try {
+    parseArguments(argv);
+  } catch (problem) {
+    if (!(problem instanceof Failure)) throw problem;
+    const { what, next } = describeFailure(problem.data);
+    return { reason: problem.data.reason, words: `${what} ${next}` };
+  }
+  throw new Error(`${argv.join(' ')} was taken`);
+}
+
+describe('addresses', () => {
+  it.each([
+    ['ftp://host', { protocol: 'ftp', host: 'host', port: 21, user: null, path: null }],
+    ['ftps://host/', { protocol: 'ftps-implicit', host: 'host', port: 990, user: null, path: { from: 'root', text: '/' } }],
+    ['ftpes://anna@host:2121/a/b', { protocol: 'ftps-explicit', host: 'host', port: 2121, user: 'anna', path: { from: 'root', text: '/a/b' } }],
+    ['SFTP://anna@[::1]:2222/~/site', { protocol: 'sftp', host: '::1', port: 2222, user: 'anna', path: { from: 'home', text: 'site' } }],
+    ['sftp://host/~', { protocol: 'sftp', host: 'host', port: 22, user: null, path: { from: 'home', text: '' } }],
+    ['sftp://anna%40example.org@host/a%20b/caf%C3%A9', { protocol: 'sftp', host: 'host', port: 22, user: 'anna@example.org', path: { from: 'root', text: '/a b/café' } }],
+    ['sftp://anna@example.org@host/', { protocol: 'sftp', host: 'host', port: 22, user: 'anna@example.org', path: { from: 'root', text: '/' } }],
+    ['ftp://host/what?is#this', { protocol: 'ftp', host: 'host', port: 21, user: null, path: { from: 'root', text: '/what?is#this' } }],
+  ])('%s', (url, address) => {
+    expect(command('ls', url).address).toEqual(address);
+  });
+
+  it('refuses a password, and says why without repeating it', () => {
+    const { reason, words } = refusal('ls', 'ftp://anna:geheim@host/');
+    expect(reason).toBe('password-in-url');
+    expect(words).toContain('list of processes');
+    expect(words).toContain('HAWSER_PASSWORD');
+    expect(words).not.toContain('geheim');
+  });
+
+  it('refuses a password that stands at the wrong place, without repeating it', () => {
+    for (const argv of [['ftp://anna:geheim@host/'], ['ls', 'http://anna:geheim@host/'], ['ls', 'ftp://anna:geheim@host:port/'], ['ls', 'ftp:/anna:geheim@host']]) {
+      expect(refusal(...argv).words).not.toContain('geheim');
+    }
+  });
+
+  it.each(['host', 'http://host/', 'ftp:///path', 'ftp://host:0/', 'ftp://host:70000/', 'ftp://host:ftp/', 'ftp://[::1/', 'sftp://host/100%'])('refuses %s', (url) => {
+    expect(refusal('ls', url).reason).toBe('bad-command-line');
+  });
+
+  it.each(['ftp://host/a%0D%0ADELE%20b', 'ftp://an%0Ana@host/', 'ftp://host/a%00b', 'ftp://ho\nst/'])('refuses a control character: %j', (url) => {
+    expect(refusal('ls', url).reason).toBe('bad-argument');
+  });
+});
+
+describe('options', () => {
+  it('have defaults', () => {
+    expect(command('ls', 'ftp://host').options).toEqual({ json: false, recursive: false, dataMode: 'default', trust: [], keyFile: null, transfers: 2 });
+  });
+
+  it('stand anywhere', () => {
+    const { verb, paths, options } = command('--json', 'rm', '-r', 'sftp://host', '--key', 'id', 'a', '--transfers=8', 'b');
+    expect({ verb, paths }).toEqual({ verb: 'rm', paths: ['a', 'b'] });
+    expect(options).toMatchObject({ json: true, recursive: true, keyFile: 'id', transfers: 8 });
+  });
+
+  it('end at --, so that names may begin with a dash', () => {
+    expect(command('rm', 'sftp://host', '--', '-r', '--json')).toMatchObject({ paths: ['-r', '--json'], options: { recursive: false, json: false } });
+  });
+
+  it('choose who opens data connections', () => {
+    expect(command('ls', 'ftp://host', '--active').options.dataMode).toBe('active');
+    expect(command('ls', 'ftp://host', '--passive').options.dataMode).toBe('passive');
+    expect(refusal('ls', 'ftp://host', '--passive', '--active').words).toContain('exclude');
+  });
+
+  it('take fingerprints in each usual writing', () => {
+    const hex = 'ab'.repeat(32);
+    const certificate = { of: 'certificate', text: Array.from({ length: 32 }, () => 'AB').join(':') };
+    const hostKey = `SHA256:${'x'.repeat(43)}`;
+    expect(command('ls', 'ftps://host', '--trust', hex, '--trust', certificate.text, '--trust', hostKey, '--trust', `${hostKey}=`).options.trust).toEqual([
+      certificate,
+      certificate,
+      { of: 'host-key', text: hostKey },
+      { of: 'host-key', text: hostKey },
+    ]);
+  });
+
+  it.each([
+    [['--trust', 'abcd'], 'SHA-256'],
+    [['--trust', 'SHA256:short'], 'SHA-256'],
+    [['--transfers', '0'], '1 to 32'],
+    [['--transfers', '33'], '1 to 32'],
+    [['--transfers', 'many'], '1 to 32'],
+    [['--key', 'id'], 'sftp://'],
+    [['--password', 'geheim'], '--password'],
+  ])('%j is refused', (flags, words) => {
+    const refused = refusal('ls', 'ftp://host', ...flags);
+    expect(refused.reason).toBe('bad-command-line');
+    expect(refused.words).toContain(words);
+    expect(refused.words).not.toContain('geheim');
+  });
+
+  it('tell of JSON even where the rest is wrong', () => {
+    expect(wantsJson(['lsx', '--json'])).toBe(true);
+    expect(wantsJson(['rm', 'sftp://host', '--', '--json'])).toBe(false);
+  });
+});
+
+describe('verbs', () => {
+  it.each([
+    [['frobnicate', 'ftp://host'], 'frobnicate'],
+    [['ls'], 'address'],
+    [['put', 'ftp://host'], 'upload'],
+    [['mv', 'ftp://host/a'], 'new name'],
+    [['mv', 'ftp://host/', 'a', 'b', 'c'], 'at most 2'],
+    [['get', 'ftp://host/a', 'b', 'c'], 'at most 1'],
+    [['rm', 'ftp://host/', ''], 'empty'],
+  ])('%j is refused', (argv, words) => {
+    expect(refusal(...argv).words).toContain(words);
+  });
+
+  it('have help', () => {
+    expect(parseArguments([])).toEqual({ kind: 'help', verb: null });
+    expect(parseArguments(['--help'])).toEqual({ kind: 'help', verb: null });
+    expect(parseArguments(['get', '--help'])).toEqual({ kind: 'help', verb: 'get' });
+    expect(parseArguments(['get', '-h', 'ftp://host'])).toEqual({ kind: 'help', verb: 'get' });
+    expect(parseArguments(['help', 'mv'])).toEqual({ kind: 'help', verb: 'mv' });
+  });
+});

@@ -1,0 +1,19 @@
+import type { Client } from '../../shared/ipc/contract.ts';
+import type { HostCalls } from '../../shared/ipc/host-calls.ts';
+import { succeeded } from '../../shared/model/outcome.ts';
+import type { CommandTrust } from './trust.ts';
+
+/**
+ * The engine's host for one command: trust from `--trust`, the secret from HAWSER_PASSWORD, and nothing kept on disk. `secret` is the
+ * password, or the passphrase of a key file; null where there is none.
+ */
+export function commandHost(trust: CommandTrust, secret: string | null): Client<HostCalls> {
+  return {
+    rememberedHostKeys: async () => succeeded(trust.fingerprints('host-key')),
+    rememberHostKey: async (_host, _port, { fingerprint }) => succeeded(trust.add({ of: 'host-key', text: fingerprint })),
+    rememberedCertificates: async () => succeeded(trust.fingerprints('certificate')),
+    rememberCertificate: async (_host, _port, { fingerprint }) => succeeded(trust.add({ of: 'certificate', text: fingerprint })),
+    secret: async () => succeeded(secret === null ? null : { secret }),
+    holdSecret: async () => succeeded(undefined),
+  };
+}
