@@ -1,0 +1,73 @@
+import { closeSync, constants, fchmodSync, futimesSync, lstatSync, openSync, renameSync, unlinkSync, writeSync, write as writeCallback } from 'node:fs';
+import { lstat, rename, unlink } from 'node:fs/promises';
+import { Failure } from '../session/failure.ts';
+import { diskIsQuick, timed } from './disk-pace.ts';
+import { systemPath } from './system-path.ts';
+
+/** Never follows a link that lies in wait at the temporary name, and never writes into a file that is there (absent on Windows: 0). */
+const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+
+/** Creates the temporary file. One left over by a crash is replaced. */
+export function createPart(part: string): number {
+  return timed(() => {
+    try {
+      return openSync(systemPath(part), CREATE, 0o666);
+    } catch (thrown) {
+      if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
+      unlinkSync(systemPath(part));
+      return openSync(systemPath(part), CREATE, 0o666);
+    }
+  });
+}
+
+/** Writes all of the bytes, blocking. */
+export function writeAll(descriptor: number, bytes: Uint8Array, position: number): void {
+  timed(() => {
+    for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done, bytes.length - done, position + done);
+  });
+}
+
+/** Writes all of the bytes on the thread pool. */
+export async function writeAllLater(descriptor: number, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    done += await new Promise<number>((resolve, reject) => {
+      writeCallback(descriptor, bytes, done, bytes.length - done, position + done, (problem, count) => (problem ? reject(problem) : resolve(count)));
+    });
+  }
+}
+
+/**
+ * Closes the temporary file, with its time set, and puts it in place of the target. The mode of a replaced file is kept. When any of it
+ * fails, the temporary file is gone and the target as it was.
+ */
+export async function placePart(descriptor: number, part: string, target: string, modified: number | null): Promise<void> {
+  try {
+    try {
+      const mode = await modeToKeep(target);
+      if (mode !== null) fchmodSync(descriptor, mode);
+      if (modified !== null) futimesSync(descriptor, modified / 1000, modified / 1000);
+    } finally {
+      timed(() => closeSync(descriptor));
+    }
+    if (diskIsQuick()) timed(() => renameSync(systemPath(part), systemPath(target)));
+    else await rename(systemPath(part), systemPath(target));
+  } catch (thrown) {
+    await unlink(systemPath(part)).catch(() => {});
+    throw thrown;
+  }
+}
+
+/** A rename would fail over a directory with words that no user understands; and a replaced file must not become readable to others. */
+async function modeToKeep(target: string): Promise<number | null> {
+  const path = systemPath(target);
+  const there = diskIsQuick() ? timed(() => lstatSync(path, { throwIfNoEntry: false })) : await lstat(path).catch(() => undefined);
+  if (there === undefined) return null;
+  if (there.isDirectory()) throw Failure.of('local-exists', { path: target });
+  return there.isFile() && process.platform !== 'win32' ? there.mode & 0o777 : null;
+}
+
+/** Closes and removes the temporary file; one that is gone already is no failure. */
+export async function dropPart(descriptor: number, part: string): Promise<void> {
+  timed(() => closeSync(descriptor));
+  await unlink(systemPath(part)).catch(() => {});
+}
