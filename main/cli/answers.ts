@@ -3,7 +3,7 @@ import { type FailureData, failureData } from '../../shared/model/failure.ts';
 import { fill } from '../../shared/locale/fill.ts';
 import type { Answer, Question } from '../../shared/model/question.ts';
 import { isoTime } from './documents.ts';
-import { printable } from './printable.ts';
+import { displayName } from '../../shared/format/display-name.ts';
 import type { Terminal } from './terminal.ts';
 import type { CommandTrust } from './trust.ts';
 import { problemWords, words } from './words.en.ts';
@@ -67,12 +67,12 @@ export function answersOf({ prompt, say }: Terminal, trust: CommandTrust): Answe
   };
 
   const prompts = async (question: QuestionOf<'prompts'>): Promise<Answer> => {
-    for (const line of [question.name, question.instructions]) if (line !== '') say(printable(line));
+    for (const line of [question.name, question.instructions]) if (line !== '') say(displayName(line));
     const typed: string[] = [];
     for (const { text, echo } of question.prompts) {
-      const answer = await prompt?.read(`${printable(text)} `, echo);
+      const answer = await prompt?.read(`${displayName(text)} `, echo);
       if (answer === null || answer === undefined) {
-        refusal = failureData('prompt-unanswered', { host: question.host, prompt: printable(text) });
+        refusal = failureData('prompt-unanswered', { host: question.host, prompt: displayName(text) });
         return { kind: 'prompts', answer: null };
       }
       typed.push(answer);
@@ -118,5 +118,5 @@ function day(at: number): string {
 
 /** What a server says about itself, fit for a terminal. */
 function shown(facts: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, printable(String(value))]));
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, displayName(String(value))]));
 }

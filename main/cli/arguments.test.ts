@@ -59,7 +59,7 @@ describe('addresses', () => {
 
 describe('options', () => {
   it('have defaults', () => {
-    expect(command('ls', 'ftp://host').options).toEqual({ json: false, recursive: false, dataMode: 'default', trust: [], keyFile: null, transfers: 2 });
+    expect(command('ls', 'ftp://host').options).toEqual({ json: false, recursive: false, verbose: false, dataMode: 'default', trust: [], keyFile: null, transfers: 2 });
   });
 
   it('stand anywhere', () => {

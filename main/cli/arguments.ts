@@ -18,6 +18,7 @@ export interface Command {
 export interface CommandOptions {
   readonly json: boolean;
   readonly recursive: boolean;
+  readonly verbose: boolean;
   readonly dataMode: DataMode;
   readonly trust: readonly TrustedFingerprint[];
   readonly keyFile: string | null;
@@ -31,6 +32,7 @@ const flags = {
   help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
   recursive: { type: 'boolean', short: 'r' },
+  verbose: { type: 'boolean', short: 'v' },
   active: { type: 'boolean' },
   passive: { type: 'boolean' },
   trust: { type: 'string', multiple: true },
@@ -77,6 +79,7 @@ export function parseArguments(argv: readonly string[]): Request {
       options: {
         json: values.json ?? false,
         recursive: values.recursive ?? false,
+        verbose: values.verbose ?? false,
         dataMode: values.active ? 'active' : values.passive ? 'passive' : 'default',
         trust: (values.trust ?? []).map(parseFingerprint),
         keyFile: values.key ?? null,

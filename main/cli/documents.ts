@@ -1,3 +1,4 @@
+import { formatOctal } from '../../shared/format/permissions.ts';
 import type { Entry, ModifiedTime, TimePrecision } from '../../shared/model/entry.ts';
 import type { FailureData } from '../../shared/model/failure.ts';
 import type { TransferRow } from '../../shared/model/transfer.ts';
@@ -27,7 +28,7 @@ export function entryDocument(entry: Entry): JsonDocument {
     modified: entry.modified && isoTime(entry.modified),
     modifiedPrecision: entry.modified?.precision ?? null,
     /** Octal, as chmod takes it. */
-    mode: entry.mode === null ? null : entry.mode.toString(8).padStart(4, '0'),
+    mode: entry.mode === null ? null : formatOctal(entry.mode),
     owner: entry.owner,
     group: entry.group,
     linkTarget: entry.linkTarget,

@@ -1,10 +1,11 @@
 import { type Entry, leadsToDirectory } from '../../shared/model/entry.ts';
-import { isoTime } from './documents.ts';
-import { printable } from './printable.ts';
+import { formatModified } from '../../shared/format/date.ts';
+import { displayName } from '../../shared/format/display-name.ts';
+import { formatPermissions } from '../../shared/format/permissions.ts';
 
 const kindLetter = { file: '-', directory: 'd', link: 'l', other: '?', unparsed: '?' } as const;
 
-/** A listing for a person: one line an entry, by name, columns aligned, sizes in bytes, times in UTC down to what the server gave. */
+/** A listing for a person: one line an entry, by name, columns aligned, sizes in bytes, times in the local zone. */
 export function listingText(entries: readonly Entry[]): string {
   const order = new Intl.Collator('en', { numeric: true }).compare;
   const rows = [...entries].sort((a, b) => order(a.name, b.name)).map(cells);
@@ -22,22 +23,11 @@ function pad(cell: string, column: number, widths: readonly number[]): string {
 
 function cells(entry: Entry): readonly string[] {
   return [
-    kindLetter[entry.kind] + (entry.mode === null ? '' : permissions(entry.mode)),
-    printable(entry.owner ?? ''),
-    printable(entry.group ?? ''),
+    kindLetter[entry.kind] + (entry.mode === null ? '' : formatPermissions(entry.mode)),
+    displayName(entry.owner ?? ''),
+    displayName(entry.group ?? ''),
     entry.size === null ? '' : String(entry.size),
-    (entry.modified && isoTime(entry.modified))?.replace('T', ' ').replace('Z', '') ?? '',
-    printable(entry.name) + (leadsToDirectory(entry) ? '/' : '') + (entry.linkTarget === null ? '' : ` -> ${printable(entry.linkTarget)}`),
+    entry.modified === null ? '' : formatModified(entry.modified),
+    displayName(entry.name) + (leadsToDirectory(entry) ? '/' : '') + (entry.linkTarget === null ? '' : ` -> ${displayName(entry.linkTarget)}`),
   ];
-}
-
-/** As `ls -l` writes them, with s and t for the upper three bits. */
-function permissions(mode: number): string {
-  const triple = (shift: number, special: number, letter: string) => {
-    const bits = (mode >> shift) & 7;
-    const run = bits & 1;
-    const last = mode & special ? (run ? letter : letter.toUpperCase()) : run ? 'x' : '-';
-    return (bits & 4 ? 'r' : '-') + (bits & 2 ? 'w' : '-') + last;
-  };
-  return triple(6, 0o4000, 's') + triple(3, 0o2000, 's') + triple(0, 0o1000, 't');
 }

@@ -1,0 +1,23 @@
+import { userInfo } from 'node:os';
+import process from 'node:process';
+import { processTerminal } from '../main/cli/process-terminal.ts';
+import { exitStatus, runCommandLine } from '../main/cli/run.ts';
+
+const interruption = new AbortController();
+process.on('SIGINT', () => {
+  // A second Ctrl+C does not wait for the polite end.
+  if (interruption.signal.aborted) process.exit(exitStatus.interrupted);
+  interruption.abort();
+});
+process.on('SIGTERM', () => interruption.abort());
+
+const { HAWSER_PASSWORD: secret = null } = process.env;
+// No program that is started from here inherits it.
+delete process.env['HAWSER_PASSWORD'];
+
+const terminal = processTerminal(process);
+// A reader that goes away is told by the rejected write.
+process.stdout.on('error', () => undefined);
+
+const status = await runCommandLine(process.argv.slice(2), { terminal, secret, localUser: userInfo().username, signal: interruption.signal });
+process.exit(status);

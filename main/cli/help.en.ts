@@ -1,0 +1,65 @@
+import type { Verb } from './arguments.ts';
+
+const usage: Readonly<Record<Verb, { readonly line: string; readonly what: string; readonly more: string }>> = {
+  ls: {
+    line: 'ls <url> [path…]',
+    what: 'List a folder',
+    more: 'Paths are seen from the address’s own. For a file, its one row. Links are shown, not followed.\nWith --json: {"entries": [{"name", "kind", "size", "modified", "modifiedPrecision", "mode", "owner", "group", "linkTarget", "targetKind"}]}',
+  },
+  get: {
+    line: 'get <url> [local path]',
+    what: 'Download a file or a whole folder',
+    more: 'Into the local path where that is a folder, else under that name; into the working folder where none is given.\nFiles that are there are replaced, each only once its successor has arrived whole.\nWith --json: {"transfers": [{"direction", "kind", "from", "to", "state", "bytes", "milliseconds"}], "files", "bytes", "milliseconds"}',
+  },
+  put: {
+    line: 'put <url> <local path>…',
+    what: 'Upload files and whole folders',
+    more: 'Into the address’s path where that is a folder, else the one file or folder under that name.\nFiles that are there are replaced. With --json: as get.',
+  },
+  rm: {
+    line: 'rm [-r] <url> [path…]',
+    what: 'Remove files, and with -r folders',
+    more: 'Links are removed, never what they lead to. The root and your home are refused.\nWith --json: {"removed": how many}',
+  },
+  mkdir: { line: 'mkdir <url> [path…]', what: 'Make folders', more: 'The folder above must be there.\nWith --json: {"made": [path]}' },
+  mv: {
+    line: 'mv <url> [path] <new path>',
+    what: 'Rename or move on the server',
+    more: 'The new path is seen from the folder that the thing is in; where it is a folder already, the thing goes into it.\nWith two paths, both are seen from the address’s own.\nWith --json: {"moved": {"from", "to"}}',
+  },
+  cat: {
+    line: 'cat <url> [path…]',
+    what: 'Write files to standard output',
+    more: 'With --json: {"files": [{"path", "bytes", "encoding": "utf-8" or "base64", "content"}]}, up to 64 MiB each.',
+  },
+};
+
+const addresses = `Addresses
+  ftp://    FTP, not encrypted        ftps://   FTP over TLS from the first byte (implicit, port 990)
+  sftp://   SFTP over SSH             ftpes://  FTP that switches to TLS before signing in (explicit)
+  scheme://[user@]host[:port][/path]; /~/path begins in the user’s home; %20 is a space. Never a password:
+  it comes from the variable HAWSER_PASSWORD, or is asked for without being shown.`;
+
+const options = `Options
+  --json               One JSON document on standard output; failures as {"failure": {"code", "message", "detail"}}
+  --trust <sha256>     Trust this certificate (hex pairs) or host key (SHA256:…); may be repeated
+  --key <file>         Sign in with this private key (SFTP); HAWSER_PASSWORD is then its passphrase
+  --active, --passive  Who opens FTP data connections: the server, or this computer (as a rule)
+  --transfers <n>      Transfers at the same time, 1 to 32 (2)
+  -r, --recursive      Folders with everything in them (get and put do so anyway)
+  -v, --verbose        Show the dialogue with the server on standard error
+  --                   What follows is a path, even if it begins with a dash
+  -h, --help           This text, or that of a verb
+
+Exit status: 0 all done, 1 something failed, 130 interrupted.`;
+
+/** What `--help` prints, of one verb or of all. */
+export function helpText(verb: Verb | null): string {
+  if (verb !== null) {
+    const { line, what, more } = usage[verb];
+    return `${what}.\n\nUsage: hawser ${line} [options]\n\n${more}\n\n${addresses}\n\n${options}\n`;
+  }
+  const width = Math.max(...Object.values(usage).map(({ line }) => line.length));
+  const lines = Object.values(usage).map(({ line, what }) => `  ${line.padEnd(width)}  ${what}`);
+  return `Hawser moves files over FTP, FTPS and SFTP.\n\nUsage: hawser <verb> <url> [paths] [options]\n\n${lines.join('\n')}\n\n${addresses}\n\n${options}\n`;
+}

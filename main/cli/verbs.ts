@@ -1,0 +1,46 @@
+import { assertNever } from '../../shared/model/assert-never.ts';
+import { cat } from './cat.ts';
+import { openDirectly } from './direct-session.ts';
+import { get } from './get.ts';
+import { ls } from './ls.ts';
+import { mkdir } from './mkdir.ts';
+import { mv } from './mv.ts';
+import { put } from './put.ts';
+import type { Report } from './report.ts';
+import { rm } from './rm.ts';
+import { openServer, type ServerOptions } from './server.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Signs in, does what the command says, and signs out whatever came of it. Fails with a Failure. */
+export async function runVerb(options: ServerOptions, terminal: Terminal): Promise<Report> {
+  const { command, signal } = options;
+  if (command.verb === 'cat') {
+    const session = await openDirectly(options, terminal);
+    try {
+      return await cat(session, command, terminal, signal);
+    } finally {
+      await session.close();
+    }
+  }
+  const server = await openServer(options, terminal);
+  try {
+    switch (command.verb) {
+      case 'ls':
+        return await ls(server, command);
+      case 'get':
+        return await get(server, command, terminal, signal);
+      case 'put':
+        return await put(server, command, terminal, signal);
+      case 'rm':
+        return await rm(server, command);
+      case 'mkdir':
+        return await mkdir(server, command);
+      case 'mv':
+        return await mv(server, command);
+      default:
+        return assertNever(command.verb);
+    }
+  } finally {
+    await server.close();
+  }
+}
