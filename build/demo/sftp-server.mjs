@@ -15,7 +15,8 @@ export async function startSftpServer({ folder, user, password, publicKey }) {
   const connections = new Set();
   const server = new ssh2.Server({ hostKeys: [pair.private], ident: 'HawserDemo' }, (client) => {
     connections.add(client);
-    client.setNoDelay(true);
+    // @types/ssh2 knows this of the client's side only.
+    /** @type {import('ssh2').Connection & {setNoDelay(on: boolean): void}} */ (client).setNoDelay(true);
     client.on('close', () => connections.delete(client));
     client.on('error', () => client.end());
     client.on('authentication', (attempt) => {
