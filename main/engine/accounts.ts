@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import type { Client } from '../../shared/ipc/contract.ts';
+import type { SessionFacts } from '../../shared/ipc/engine-calls.ts';
+import type { EngineEvent } from '../../shared/ipc/engine-events.ts';
+import type { HostCalls } from '../../shared/ipc/host-calls.ts';
+import { failureData } from '../../shared/model/failure.ts';
+import { LOCAL_SESSION, sessionIdSchema, type SessionId } from '../../shared/model/ids.ts';
+import { profileLabel, type Profile } from '../../shared/model/profile.ts';
+import type { Settings } from '../../shared/model/settings.ts';
+import type { Questions } from './ask.ts';
+import { createCredentials } from './credentials.ts';
+import { openLocal } from './local/open.ts';
+import type { Log } from './log.ts';
+import type { OpenSession } from './open.ts';
+import { createPool, type Pool } from './pool.ts';
+import type { Ask } from './session/context.ts';
+import { Failure } from './session/failure.ts';
+import type { Session } from './session/session.ts';
+import { createTrust } from './trust.ts';
+
+/** One account on one server, or the local disk, with all its connections. */
+export interface Account {
+  readonly id: SessionId;
+  readonly label: string;
+  readonly pool: Pool;
+  /** As they were when the browsing connection was last looked at; null before it was ever open. */
+  facts(): SessionFacts | null;
+  /** Tells the window when what it knows of the session has changed: a data channel has opened, say. */
+  refresh(): void;
+}
+
+export interface Accounts {
+  /** Opens the account's browsing connection, or finds it open. */
+  connect(profile: Profile, typed: string | undefined, signal: AbortSignal): Promise<SessionFacts>;
+  disconnect(id: SessionId): Promise<void>;
+  /** Throws `not-connected`. */
+  get(id: SessionId): Account;
+  all(): readonly Account[];
+  close(): Promise<void>;
+}
+
+export interface AccountsOptions {
+  readonly host: Client<HostCalls>;
+  readonly emit: (event: EngineEvent) => void;
+  readonly questions: Questions;
+  readonly log: Log;
+  readonly open: OpenSession;
+  readonly settings: () => Settings;
+  /** Transfers share the browsing connection. */
+  readonly shared: boolean;
+}
+
+/** The same account gets the same id in every run of the engine, so that a window finds its session again after a restart. */
+function idOf(profile: Profile): SessionId {
+  const key = JSON.stringify([profileLabel(profile), profile.logon, profile.dataMode]);
+  return sessionIdSchema.parse(createHash('sha256').update(key).digest('base64url').slice(0, 22));
+}
+
+export function createAccounts(options: AccountsOptions): Accounts {
+  const { emit, log, questions } = options;
+  const trust = createTrust(options.host);
+  const accounts = new Map<SessionId, Account>();
+  accounts.set(LOCAL_SESSION, localAccount());
+
+  const ask: Ask = async (question, signal) => {
+    const answer = await questions.ask(question, signal);
+    trust.note(question, answer);
+    return answer;
+  };
+
+  const create = (id: SessionId, profile: Profile, typed: string | undefined): Account => {
+    const label = profileLabel(profile);
+    const credentials = createCredentials({ profile, host: options.host, ask, hide: log.hide, typed });
+    const open = async (number: number, signal: AbortSignal): Promise<Session> => {
+      const session = await options.open(profile, {
+        log: (kind, text) => log.add(id, number, kind, text),
+        ask,
+        trust: trust.book,
+        password: credentials.find(signal),
+        settings: options.settings(),
+        signal,
+      });
+      await credentials.confirmed();
+      return session;
+    };
+    let facts: SessionFacts | null = null;
+    const look = (session: Session): void => {
+      const next: SessionFacts = { session: id, label, home: session.home, abilities: session.abilities, grammar: session.grammar, protection: session.protection };
+      if (JSON.stringify(next) === JSON.stringify(facts)) return;
+      facts = next;
+      emit({ type: 'session', facts });
+    };
+    const pool = createPool({
+      open,
+      limit: () => options.settings().transfers,
+      shared: options.shared,
+      onBrowsing: (session) => {
+        facts = null;
+        look(session);
+      },
+      onLost: () => emit({ type: 'session-lost', session: id, failure: failureData('connection-lost', { host: profile.host }) }),
+    });
+    return {
+      id,
+      label,
+      pool,
+      facts: () => facts,
+      refresh: () => {
+        const session = pool.browsing();
+        if (session !== null) look(session);
+      },
+    };
+  };
+
+  return {
+    connect: async (profile, typed, signal) => {
+      const id = idOf(profile);
+      const known = accounts.get(id);
+      // A freshly typed password replaces the one remembered, unless the session is open with that one.
+      const account = known !== undefined && (typed === undefined || known.pool.browsing() !== null) ? known : create(id, profile, typed);
+      if (account !== known) await known?.pool.close();
+      accounts.set(id, account);
+      try {
+        await account.pool.browse(() => Promise.resolve(), signal);
+        return account.facts() ?? unopened();
+      } catch (thrown) {
+        if (account.facts() === null && accounts.get(id) === account) accounts.delete(id);
+        throw thrown;
+      }
+    },
+    disconnect: async (id) => {
+      const account = accounts.get(id);
+      if (account === undefined || id === LOCAL_SESSION) return;
+      accounts.delete(id);
+      await account.pool.close();
+    },
+    get: (id) => accounts.get(id) ?? unopened(),
+    all: () => [...accounts.values()],
+    close: async () => {
+      await Promise.all([...accounts.values()].map((account) => account.pool.close()));
+      accounts.clear();
+    },
+  };
+}
+
+function unopened(): never {
+  throw Failure.of('not-connected');
+}
+
+/** The local disk needs no opening and no sharing out. */
+function localAccount(): Account {
+  const session = openLocal();
+  const { home, abilities, grammar, protection } = session;
+  const facts: SessionFacts = { session: LOCAL_SESSION, label: 'local', home, abilities, grammar, protection };
+  const pool: Pool = {
+    browse: (use) => use(session),
+    lease: () => Promise.resolve({ session, release: () => {} }),
+    browsing: () => session,
+    close: () => session.close(),
+  };
+  return { id: LOCAL_SESSION, label: 'local', pool, facts: () => facts, refresh: () => {} };
+}

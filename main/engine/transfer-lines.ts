@@ -1,0 +1,141 @@
+import { Failure } from './session/failure.ts';
+import type { Session } from './session/session.ts';
+
+/** A place on a connection. */
+export interface Lease {
+  readonly session: Session;
+  release(): void;
+}
+
+export interface TransferLinesOptions {
+  readonly open: (number: number) => Promise<Session>;
+  readonly limit: () => number;
+  /** How many places a connection that is still being opened will likely have. */
+  readonly placesHint: () => number;
+}
+
+export interface TransferLines {
+  /** Rejects with what the opening failed with; with `too-many-connections` only where there is no connection at all to wait for. */
+  lease(signal: AbortSignal): Promise<Lease>;
+  close(): Promise<void>;
+}
+
+interface Line {
+  readonly session: Session;
+  readonly number: number;
+  used: number;
+  idle: NodeJS.Timeout | undefined;
+}
+
+interface Waiter {
+  readonly resolve: (lease: Lease) => void;
+  readonly reject: (failure: unknown) => void;
+}
+
+/** A connection that nobody used for this long is closed. */
+const IDLE_MS = 60_000;
+
+/** The connections that transfers of one account run over. A free place on an open one is taken before another is opened. */
+export function createTransferLines(options: TransferLinesOptions): TransferLines {
+  const lines = new Set<Line>();
+  const opening = new Set<number>();
+  const waiting: Waiter[] = [];
+  let lowered = Number.POSITIVE_INFINITY;
+  let closed = false;
+
+  const lend = (line: Line): Lease => {
+    clearTimeout(line.idle);
+    line.used++;
+    let given = false;
+    return {
+      session: line.session,
+      release: () => {
+        if (given) return;
+        given = true;
+        line.used--;
+        if (line.used === 0) line.idle = setTimeout(() => drop(line), IDLE_MS).unref();
+        pump();
+      },
+    };
+  };
+  const drop = (line: Line): void => {
+    clearTimeout(line.idle);
+    if (lines.delete(line)) void line.session.close();
+  };
+
+  /** Gives waiting transfers what is free, and opens connections for the others. */
+  const pump = (): void => {
+    while (waiting.length > 0) {
+      const free = [...lines].find((line) => line.used < line.session.concurrency);
+      if (free !== undefined) {
+        waiting.shift()!.resolve(lend(free));
+        continue;
+      }
+      const enough = opening.size * options.placesHint() >= waiting.length;
+      if (enough || lines.size + opening.size >= Math.min(options.limit(), lowered)) return;
+      void openOne();
+    }
+  };
+
+  const openOne = async (): Promise<void> => {
+    const number = freeNumber();
+    opening.add(number);
+    try {
+      const session = await options.open(number);
+      const line: Line = { session, number, used: 0, idle: undefined };
+      opening.delete(number);
+      if (closed) {
+        await session.close();
+        return;
+      }
+      lines.add(line);
+      void session.ended.then(() => {
+        drop(line);
+        pump();
+      });
+    } catch (thrown) {
+      opening.delete(number);
+      const others = lines.size + opening.size;
+      if (others > 0 && thrown instanceof Failure && thrown.data.reason === 'too-many-connections') lowered = others;
+      else waiting.shift()?.reject(thrown);
+    }
+    pump();
+  };
+  const freeNumber = (): number => {
+    const taken = new Set([...opening, ...[...lines].map((line) => line.number)]);
+    let number = 1;
+    while (taken.has(number)) number++;
+    return number;
+  };
+
+  return {
+    lease: (signal) =>
+      new Promise((resolve, reject) => {
+        if (signal.aborted || closed) {
+          reject(Failure.of(closed ? 'not-connected' : 'cancelled'));
+          return;
+        }
+        const gaveUp = (): void => {
+          const index = waiting.indexOf(waiter);
+          if (index >= 0) waiting.splice(index, 1);
+          reject(Failure.of('cancelled'));
+        };
+        const settled = (): void => signal.removeEventListener('abort', gaveUp);
+        const waiter: Waiter = {
+          resolve: (lease) => { settled(); resolve(lease); },
+          reject: (failure) => { settled(); reject(failure); },
+        };
+        signal.addEventListener('abort', gaveUp, { once: true });
+        waiting.push(waiter);
+        pump();
+      }),
+    close: async () => {
+      closed = true;
+      for (const waiter of waiting.splice(0)) waiter.reject(Failure.of('not-connected'));
+      const open = [...lines];
+      lines.clear();
+      for (const line of open) clearTimeout(line.idle);
+      await Promise.all(open.map((line) => line.session.close()));
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Client } from '../../shared/ipc/contract.ts';
+import type { HostCalls } from '../../shared/ipc/host-calls.ts';
+import type { Outcome } from '../../shared/model/outcome.ts';
+import type { Question } from '../../shared/model/question.ts';
+import type { TrustBook } from './session/context.ts';
+import { Failure } from './session/failure.ts';
+
+export interface EngineTrust {
+  readonly book: TrustBook;
+  /** Keeps what the user trusts “once”: for as long as the engine runs, since a session opens more connections than one. */
+  note(question: Question, answer: unknown): void;
+}
+
+/** What the host remembers, and what the user trusted for this run. */
+export function createTrust(host: Client<HostCalls>): EngineTrust {
+  const hostKeys = new Map<string, Set<string>>();
+  const certificates = new Map<string, Set<string>>();
+  const key = (name: string, port: number) => `${name} ${port}`;
+  const once = (map: Map<string, Set<string>>, name: string, port: number) => map.get(key(name, port)) ?? [];
+  const add = (map: Map<string, Set<string>>, name: string, port: number, fingerprint: string): void => {
+    map.set(key(name, port), new Set([...once(map, name, port), fingerprint]));
+  };
+
+  return {
+    book: {
+      hostKeys: async (name, port) => [...valueOf(await host.rememberedHostKeys(name, port)), ...once(hostKeys, name, port)],
+      rememberHostKey: async (name, port, hostKey) => valueOf(await host.rememberHostKey(name, port, hostKey)),
+      certificates: async (name, port) => [...valueOf(await host.rememberedCertificates(name, port)), ...once(certificates, name, port)],
+      rememberCertificate: async (name, port, certificate) => valueOf(await host.rememberCertificate(name, port, certificate)),
+    },
+    note: (question, answer) => {
+      if (answer !== 'once') return;
+      if (question.kind === 'host-key') add(hostKeys, question.host, question.port, question.fingerprint);
+      if (question.kind === 'certificate') add(certificates, question.host, question.port, question.chain[0]?.sha256 ?? '');
+    },
+  };
+}
+
+function valueOf<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw Failure.from(outcome.failure);
+}
