@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { ENGINE_PORT_MESSAGE } from '../shared/ipc/main-events.ts';
+import { openHawser, root, sandboxArgs, type OpenHawser } from './open-hawser.ts';
+
+let userData: string;
+let hawser: OpenHawser;
+const start = async () => {
+  hawser = await openHawser({ userData });
+};
+test.beforeEach(async () => {
+  userData = await mkdtemp(join(tmpdir(), 'hawser-life-'));
+});
+test.afterEach(async () => {
+  await hawser.close();
+  await rm(userData, { recursive: true, force: true });
+});
+
+/** The engine's process id, once it runs and is not `other`. */
+async function enginePid(other?: number): Promise<number> {
+  let pid: number | undefined;
+  await expect.poll(async () => {
+    pid = await hawser.app.evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name === 'Hawser engine')?.pid);
+    return pid !== undefined && pid !== other;
+  }).toBe(true);
+  return pid ?? 0;
+}
+
+test('an engine that is killed is started again, the window is told, and calls work as before', async () => {
+  await start();
+  // A window's side of the contract, written out: ports come one after another, and each answers.
+  await hawser.page.evaluate((portMessage) => {
+    const state = { ports: 0, restarted: 0, answered: 0 };
+    Object.assign(window, { state });
+    window.hawser.onEvent((event) => {
+      if (event.type === 'engine-restarted') state.restarted++;
+    });
+    window.addEventListener('message', (event) => {
+      const [port] = event.ports;
+      if (event.data !== portMessage || port === undefined) return;
+      state.ports++;
+      port.addEventListener('message', ({ data }: MessageEvent<{ type: string; outcome?: { ok: boolean } }>) => {
+        if (data.type === 'reply' && data.outcome?.ok === true) state.answered++;
+      });
+      port.start();
+      port.postMessage({ type: 'call', id: 1, name: 'snapshot', args: [] });
+    });
+    return window.hawser.invoke('openEngine', []);
+  }, ENGINE_PORT_MESSAGE);
+  const state = () => hawser.page.evaluate(() => (window as unknown as { state: object }).state);
+  await expect.poll(state).toMatchObject({ ports: 1, restarted: 0, answered: 1 });
+
+  const first = await enginePid();
+  process.kill(first, 'SIGKILL');
+  await expect.poll(state).toMatchObject({ ports: 2, restarted: 1, answered: 2 });
+  process.kill(await enginePid(first), 'SIGKILL');
+  await expect.poll(state).toMatchObject({ ports: 3, restarted: 2, answered: 3 });
+});
+
+test('a page whose process dies comes back', async () => {
+  await start();
+  const back = await hawser.app.evaluate(({ BrowserWindow }) => new Promise<string>((resolve) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.once('render-process-gone', () => {
+      contents.once('did-finish-load', () => resolve(contents.getURL()));
+    });
+    contents?.forcefullyCrashRenderer();
+  }));
+  expect(back).toBe('app://hawser/index.html');
+  const roots = () => hawser.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript("document.querySelectorAll('#root > *').length") as Promise<number>);
+  await expect.poll(roots).toBeGreaterThan(0);
+});
+
+test('the window opens where it was closed', async () => {
+  await start();
+  const place = { x: 140, y: 90, width: 900, height: 640 };
+  await hawser.app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds), place);
+  const bounds = () => hawser.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+  await expect.poll(bounds).toEqual(place);
+  await hawser.close();
+  await start();
+  expect(await bounds()).toEqual(place);
+});
+
+test('a second start brings the first window to the front and ends', async () => {
+  await start();
+  const executable = await hawser.app.evaluate(() => process.execPath);
+  const second = spawn(executable, [...sandboxArgs, root], { env: { ...process.env, HAWSER_USER_DATA: userData }, stdio: 'ignore' });
+  const told = hawser.app.evaluate(({ app }) => new Promise((resolve) => app.once('second-instance', () => resolve(true))));
+  expect(await once(second, 'exit')).toEqual([0, null]);
+  expect(await told).toBe(true);
+});
+
+test('settings last, and damaged ones are set aside', async () => {
+  await start();
+  expect(await hawser.page.evaluate(() => window.hawser.invoke('changeSettings', [{ theme: 'dark' }]))).toMatchObject({ ok: true, value: { theme: 'dark', transfers: 2 } });
+  expect(await hawser.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
+  await hawser.close();
+  await writeFile(join(userData, 'settings.json'), '{"version":1,"theme":"li');
+  await start();
+  expect((await readdir(userData)).some((name) => name.startsWith('settings.damaged-'))).toBe(true);
+  expect(await hawser.page.evaluate(() => window.hawser.invoke('settings', []))).toMatchObject({ ok: true, value: { theme: 'system' } });
+});
+
+test('the menu is what the window says, and a choice in it comes back as a command', async () => {
+  await start();
+  const item = { accelerator: null, enabled: true, checked: null };
+  await hawser.page.evaluate((menu) => {
+    const commands: string[] = [];
+    Object.assign(window, { commands });
+    window.hawser.onEvent((event) => {
+      if (event.type === 'command') commands.push(event.command);
+    });
+    return window.hawser.invoke('setMenu', [menu]);
+  }, [{ label: 'Test', items: [{ ...item, command: 'test-command', label: 'Do it' }] }]);
+  await hawser.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('test-command')?.click());
+  await expect.poll(() => hawser.page.evaluate(() => (window as unknown as { commands: string[] }).commands)).toEqual(['test-command']);
+});

@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { PreloadBridge } from '../shared/ipc/main-events.ts';
+
+/** The repository; the app's bundle is in its out/. */
+export const root = join(import.meta.dirname, '..');
+const runtime = process.env['HAWSER_ELECTRON'];
+
+/** Chromium's sandbox does not run as root on Linux. */
+export const sandboxArgs: readonly string[] = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+declare global {
+  interface Window {
+    readonly hawser: PreloadBridge;
+  }
+}
+
+export interface OpenHawser {
+  readonly app: ElectronApplication;
+  /** The window, its page loaded. */
+  readonly page: Page;
+  /** Where this one keeps its files. */
+  readonly userData: string;
+  /** Ends the app; its folder goes too unless the caller brought it. */
+  close(): Promise<void>;
+}
+
+/** Opens the bundled app on a folder of its own (or on `userData`, to open it once more), in the runtime that users get. */
+export async function openHawser(options: { readonly userData?: string } = {}): Promise<OpenHawser> {
+  const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'hawser-e2e-')));
+  const app = await _electron.launch({
+    ...(runtime === undefined ? {} : { executablePath: runtime }),
+    args: [...sandboxArgs, root],
+    // The theme is the app's own, not one that the test pretends.
+    colorScheme: null,
+    env: { ...(process.env as Record<string, string>), HAWSER_USER_DATA: userData },
+  });
+  const page = await app.firstWindow();
+  await page.waitForSelector('#root > *');
+  return {
+    app, page, userData,
+    close: async () => {
+      await app.close();
+      if (options.userData === undefined) await rm(userData, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { app, nativeTheme } from 'electron';
+import type { Handlers } from '../shared/ipc/contract.ts';
+import type { AppFacts, MainCalls } from '../shared/ipc/main-calls.ts';
+import type { MainEvent } from '../shared/ipc/main-events.ts';
+import type { Settings } from '../shared/model/settings.ts';
+import { chooseFile } from './choose-file.ts';
+import type { EngineProcess } from './engine-process.ts';
+import type { AppMenu } from './menu/app-menu.ts';
+import type { Notices } from './notices.ts';
+import { revealPath } from './reveal-path.ts';
+import { changeSettings, type SettingsFile } from './settings/settings-file.ts';
+import { removeSite, saveSite, type SitesFile } from './sites/sites-file.ts';
+import type { MainWindow } from './window/main-window.ts';
+
+export interface WindowServices {
+  readonly settings: SettingsFile;
+  readonly sites: SitesFile;
+  readonly notices: Notices;
+  readonly engine: EngineProcess;
+  readonly menu: AppMenu;
+  readonly window: MainWindow;
+  readonly emit: (event: MainEvent) => void;
+}
+
+/** What main answers when the window asks. */
+export function windowHandlers({ settings, sites, notices, engine, menu, window, emit }: WindowServices): Handlers<MainCalls> {
+  return {
+    appFacts,
+    takeNotices: () => notices.take(),
+    openEngine: () => engine.openWindowPort(),
+    sites: () => sites.value().sites,
+    saveSite: async (site) => emit({ type: 'sites', sites: await saveSite(sites, site) }),
+    removeSite: async (id) => emit({ type: 'sites', sites: await removeSite(sites, id) }),
+    settings: () => settings.value(),
+    changeSettings: async (patch) => {
+      const changed = await changeSettings(settings, patch);
+      applyTheme(changed);
+      engine.settingsChanged(changed);
+      emit({ type: 'settings', settings: changed });
+      return changed;
+    },
+    setMenu: (shown) => {
+      menu.set(shown);
+      window.menuStands();
+    },
+    chooseFile: ({ title }) => chooseFile(window.current(), title),
+    revealPath,
+    quit: () => app.quit(),
+  };
+}
+
+function appFacts(): AppFacts {
+  const platform = process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux';
+  return { version: app.getVersion(), platform, electron: process.versions.electron };
+}
+
+/** Sets the theme of windows, native menus and dialogs. */
+export function applyTheme({ theme }: Settings): void {
+  nativeTheme.themeSource = theme;
+}
