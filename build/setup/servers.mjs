@@ -25,7 +25,7 @@ const at = (path) => join(serversRoot, path);
 const proofs = [
   { program: 'usr/sbin/vsftpd', line: '"$0" -v 0>&1', says: /version 3/ },
   { program: 'usr/sbin/proftpd', line: 'cat | "$0" -t -c /dev/stdin', says: /Checking syntax/,
-    input: `ModulePath ${at('usr/lib/proftpd')}\nLoadModule mod_tls.c\nLoadModule mod_sftp.c\nServerName proof\nPort 0\nUser nobody\nGroup nogroup\n` },
+    input: `ModulePath ${at('usr/lib/proftpd')}\nLoadModule mod_tls.c\nLoadModule mod_sftp.c\nDefaultAddress 127.0.0.1\nServerName proof\nPort 0\nUser nobody\nGroup nogroup\n` },
   { program: 'usr/sbin/pure-ftpd', line: '"$0" --help', says: /--notruncate/ },
   { program: 'usr/sbin/sshd', line: '"$0" -V', says: /OpenSSH_/ },
 ];
