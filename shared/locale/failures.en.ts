@@ -29,6 +29,7 @@ export const failureReasons = {
   'tls-unsupported': { code: 'unsupported', what: '{host} does not offer encryption (TLS) on this port.', next: 'Try implicit TLS, SFTP, or ask the server’s operator.' },
   'tls-injected': { code: 'trust', what: '{host} sent data before the encryption began, which a sound server never does.', next: 'The connection was closed. Someone may be tampering with it.' },
   'not-this-protocol': { code: 'protocol', what: 'What answers at {host} port {port} is not a {protocol} server.', next: 'Check protocol and port.' },
+  'no-common-algorithm': { code: 'unsupported', what: '{host} and Hawser have no {what} in common.', next: 'The server may be very old or very strict; ask its operator for a current one.' },
   'bad-reply': { code: 'protocol', what: '{host} sent an answer that makes no sense here.', next: 'The log shows what it said.' },
   'reply-too-long': { code: 'protocol', what: '{host} sent an answer that never ends.', next: 'The operation was stopped to protect this computer.' },
   'listing-too-long': { code: 'protocol', what: 'The listing of {path} is larger than {limit}.', next: 'The operation was stopped to protect this computer.' },

@@ -1,0 +1,62 @@
+import { open } from 'node:fs/promises';
+import type { ParsedKey } from 'ssh2';
+import { Failure } from '../../session/failure.ts';
+import type { SignInMethod, SignInScene } from './method.ts';
+import { readPrivateKey } from './private-key.ts';
+
+/** Larger files are no keys. */
+const LARGEST_KEY_FILE = 1024 * 1024;
+const MOST_TRIES = 5;
+
+/** Signs in with the key in a file (RFC 4252 section 7), asking for its passphrase where it has one. */
+export function keyFile(scene: SignInScene, path: string): SignInMethod {
+  const { user, context } = scene;
+  let tried = false;
+  return {
+    name: 'publickey',
+    next: async () => {
+      if (tried) return null;
+      tried = true;
+      const key = await unlock(scene, path);
+      context.log('command', `Signing in as ${user} with the ${key.type} key of ${path}`);
+      return { type: 'publickey', username: user, key };
+    },
+  };
+}
+
+/** Rejects with `key-unreadable`, `wrong-passphrase` or `sign-in-cancelled`. */
+async function unlock({ profile, context, whileAsking }: SignInScene, path: string): Promise<ParsedKey> {
+  const file = await readKeyFile(path);
+  let passphrase: string | undefined;
+  for (let tries = 0; ; tries++) {
+    const reading = readPrivateKey(file, passphrase);
+    switch (reading.kind) {
+      case 'key':
+        return reading.key;
+      case 'unusable':
+        throw Failure.of('key-unreadable', { keyFile: path }, reading.words);
+      case 'locked':
+      case 'wrong-passphrase': {
+        const again = reading.kind === 'wrong-passphrase';
+        const secret = tries < MOST_TRIES ? await whileAsking(() => context.password(again)) : null;
+        if (secret === null) throw Failure.of(again ? 'wrong-passphrase' : 'sign-in-cancelled', { keyFile: path, host: profile.host });
+        passphrase = secret;
+      }
+    }
+  }
+}
+
+async function readKeyFile(path: string): Promise<Buffer> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { size } = await file.stat();
+      if (size > LARGEST_KEY_FILE) throw new Error(`It has ${size} bytes, far more than any key.`);
+      return await file.readFile();
+    } finally {
+      await file.close();
+    }
+  } catch (problem) {
+    throw Failure.of('key-unreadable', { keyFile: path }, problem instanceof Error ? problem.message : String(problem), problem);
+  }
+}

@@ -1,0 +1,67 @@
+import type { AnyAuthMethod } from 'ssh2';
+import { Failure } from '../../session/failure.ts';
+import { agent } from './agent.ts';
+import { keyFile } from './key-file.ts';
+import { keyboardInteractive } from './keyboard-interactive.ts';
+import type { SignInMethod, SignInScene } from './method.ts';
+import { none } from './none.ts';
+import { password, passwordSource, type PasswordSource } from './password.ts';
+
+/** Decides what to try next, from what the profile holds and what the server still accepts. */
+export class SignIn {
+  readonly #scene: SignInScene;
+  readonly #passwords: PasswordSource;
+  readonly #methods: readonly SignInMethod[];
+  #last: string | null = null;
+  /** The first proof was accepted and the server wants another (RFC 4252 section 5.1). */
+  #partial = false;
+
+  constructor(scene: SignInScene, agentSocket: string | undefined, onProblem: (problem: unknown) => void) {
+    this.#scene = scene;
+    this.#passwords = passwordSource(scene);
+    const { logon } = scene.profile;
+    const keys = logon.type === 'key-file' ? keyFile(scene, logon.keyFile) : logon.type === 'password' ? agent(scene, agentSocket) : null;
+    const spoken = [password(scene, this.#passwords), keyboardInteractive(scene, this.#passwords, onProblem)];
+    this.#methods = [none(scene), ...(keys === null ? [] : [keys]), ...spoken];
+  }
+
+  /** `offered` is null before the first try. Rejects with the Failure that ends signing in. */
+  async next(offered: readonly string[] | null, partial: boolean): Promise<AnyAuthMethod> {
+    const { context } = this.#scene;
+    if (offered !== null) {
+      context.log('reply', `${partial ? 'Accepted so far; the server' : 'The server'} wants: ${offered.join(', ') || 'nothing that it names'}`);
+    }
+    if (partial) {
+      this.#partial = true;
+      this.#passwords.accepted();
+    }
+    for (const method of this.#candidates(offered)) {
+      const attempt = await method.next();
+      if (attempt === null) continue;
+      this.#last = method.name;
+      return attempt;
+    }
+    throw this.refusal(offered === null ? null : `The server accepts: ${offered.join(', ') || 'nothing'}`);
+  }
+
+  /** What a server means that ends signing in, or has nothing left that could be tried. */
+  refusal(words: string | null): Failure {
+    const { profile, user } = this.#scene;
+    const { host, logon } = profile;
+    if (this.#passwords.tried) return Failure.of('wrong-password', { host, user }, words);
+    if (logon.type === 'key-file' && this.#last === 'publickey' && !this.#partial) return Failure.of('key-refused', { host, user, keyFile: logon.keyFile }, words);
+    return Failure.of('login-refused', { host, user }, words);
+  }
+
+  /** In the server's order; keys before anything that takes a person's time. After one refusal a key file is not followed by a password. */
+  #candidates(offered: readonly string[] | null): readonly SignInMethod[] {
+    if (offered === null) return this.#methods.filter((method) => method.name === 'none');
+    const usable = this.#methods.filter((method) => method.name !== 'none' && offered.includes(method.name) && (this.#mayAsk() || method.name === 'publickey'));
+    const rank = (method: SignInMethod): number => (method.name === 'publickey' ? -1 : offered.indexOf(method.name));
+    return usable.toSorted((one, other) => rank(one) - rank(other));
+  }
+
+  #mayAsk(): boolean {
+    return this.#scene.profile.logon.type !== 'key-file' || this.#partial;
+  }
+}

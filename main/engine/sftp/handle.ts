@@ -1,0 +1,32 @@
+import type { SftpServer } from './server.ts';
+import { pathBytes } from './server.ts';
+import { packet } from './wire/codes.ts';
+
+const NO_ATTRIBUTES = { raw: Buffer.alloc(4) };
+/** draft-ietf-secsh-filexfer-02 section 6.2. */
+const LONGEST_HANDLE = 256;
+
+/** Opens a file; `flags` of `openFlag`. */
+export async function openFile({ channel }: SftpServer, path: string, flags: number): Promise<Buffer> {
+  return readHandle(await channel.query(packet.OPEN, [pathBytes(path), flags, NO_ATTRIBUTES], packet.HANDLE));
+}
+
+export async function openDirectory({ channel }: SftpServer, path: string): Promise<Buffer> {
+  return readHandle(await channel.query(packet.OPENDIR, [pathBytes(path)], packet.HANDLE));
+}
+
+function readHandle(reply: { bytes(): Buffer }): Buffer {
+  const handle = reply.bytes();
+  if (handle.length > LONGEST_HANDLE) throw new Error(`A handle of ${handle.length} bytes.`);
+  return handle;
+}
+
+/** Rejects where the server could not store the end of what was written. */
+export function closeHandle({ channel }: SftpServer, handle: Buffer): Promise<void> {
+  return channel.command(packet.CLOSE, [handle]);
+}
+
+/** Closes after a failure that has its own words already. */
+export function abandonHandle(server: SftpServer, handle: Buffer): void {
+  closeHandle(server, handle).catch(() => undefined);
+}

@@ -1,0 +1,83 @@
+import type { ClientChannel } from 'ssh2';
+import type { Profile } from '../../../shared/model/profile.ts';
+import type { SessionContext } from '../session/context.ts';
+import { Failure } from '../session/failure.ts';
+import { BufferPool } from './buffer-pool.ts';
+import { SftpChannel } from './channel.ts';
+import type { SshConnection } from './connection.ts';
+import { sftpFailure } from './failures.ts';
+import { firstName } from './link-facts.ts';
+import type { RequestShape, SftpServer } from './server.ts';
+import { packet } from './wire/codes.ts';
+import { ReplyReader } from './wire/reply-reader.ts';
+import { HEAD_ROOM } from './write-behind.ts';
+
+/** The version that every server speaks, and the only one that OpenSSH does. */
+const VERSION = 3;
+/** What every server takes (draft-ietf-secsh-filexfer-02 section 3). */
+const SAFE_SIZE = 32 * 1024;
+const GOOD_SIZE = 128 * 1024;
+const BYTES_IN_FLIGHT = 4 * 1024 * 1024;
+/** Spare buffers a session keeps. */
+const SPARE_BUFFERS = 64;
+
+/** Opens the SFTP subsystem and learns what the server can do and where the user starts. Rejects with a Failure. */
+export async function openSftpServer(connection: SshConnection, profile: Profile, context: SessionContext): Promise<{ readonly server: SftpServer; readonly home: string }> {
+  const { host } = profile;
+  const channel = new SftpChannel(await openSubsystem(connection, host), host, context.settings.timeoutSeconds);
+  try {
+    const extensions = readVersion(await channel.start(VERSION), context);
+    const [limits, home] = await Promise.all([
+      extensions.has('limits@openssh.com') ? askLimits(channel) : null,
+      channel.query(packet.REALPATH, [Buffer.from('.')], packet.NAME).then(firstName),
+    ]);
+    const shape = requestShape(limits, connection.serverVersion);
+    context.log('trace', `Reads of ${shape.readSize} and writes of ${shape.writeSize} bytes, up to ${shape.depth} at once`);
+    const buffers = new BufferPool(HEAD_ROOM + Math.max(shape.readSize, shape.writeSize), SPARE_BUFFERS);
+    const targetFirst = !/mod_sftp/iu.test(connection.serverVersion);
+    return { server: { profile, channel, log: context.log, extensions, shape, buffers, targetFirst }, home };
+  } catch (problem) {
+    throw sftpFailure(problem, { host, path: '.', verb: 'sftp' });
+  }
+}
+
+function openSubsystem({ client }: SshConnection, host: string): Promise<ClientChannel> {
+  return new Promise((resolve, reject) => {
+    const refuse = (error: Error): void => reject(Failure.of('not-supported', { host, what: 'SFTP' }, error.message, error));
+    client.once('close', () => reject(Failure.of('server-hung-up', { host })));
+    try {
+      client.subsys('sftp', (error, channel) => (error ? refuse(error) : resolve(channel)));
+    } catch (problem) {
+      refuse(problem instanceof Error ? problem : new Error(String(problem)));
+    }
+  });
+}
+
+function readVersion(fields: Buffer, context: SessionContext): ReadonlyMap<string, string> {
+  const reader = new ReplyReader(fields);
+  const version = reader.uint32();
+  const extensions = new Map<string, string>();
+  while (!reader.atEnd) extensions.set(reader.text(), reader.text());
+  context.log('status', `SFTP version ${version}${extensions.size > 0 ? `, extensions ${[...extensions.keys()].join(', ')}` : ''}`);
+  if (version < VERSION) throw new Error(`The server speaks SFTP version ${version}; version ${VERSION} is needed.`);
+  return extensions;
+}
+
+interface Limits {
+  readonly packet: number;
+  readonly read: number;
+  readonly write: number;
+}
+
+/** OpenSSH's PROTOCOL file, section 4.8; 0 means that a limit is not known. */
+async function askLimits(channel: SftpChannel): Promise<Limits> {
+  const reply = await channel.query(packet.EXTENDED, [Buffer.from('limits@openssh.com')], packet.EXTENDED_REPLY);
+  return { packet: reply.uint64(), read: reply.uint64(), write: reply.uint64() };
+}
+
+function requestShape(limits: Limits | null, serverVersion: string): RequestShape {
+  const assumed = /OpenSSH/iu.test(serverVersion) ? GOOD_SIZE : SAFE_SIZE;
+  const readSize = Math.min(GOOD_SIZE, limits === null || limits.read === 0 ? assumed : limits.read);
+  const writeSize = Math.min(GOOD_SIZE, limits === null || limits.write === 0 ? assumed : limits.write);
+  return { readSize, writeSize, depth: Math.min(64, Math.max(16, Math.floor(BYTES_IN_FLIGHT / readSize))) };
+}

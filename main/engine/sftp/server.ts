@@ -1,0 +1,53 @@
+import type { Profile } from '../../../shared/model/profile.ts';
+import type { SessionContext } from '../session/context.ts';
+import { commandSafe } from '../session/command-safe.ts';
+import type { BufferPool } from './buffer-pool.ts';
+import type { SftpChannel } from './channel.ts';
+import { sftpFailure } from './failures.ts';
+import { toBytes } from './wire/name-bytes.ts';
+
+/** What the server lets one request carry, as far as it says (limits@openssh.com). */
+export interface RequestShape {
+  /** Bytes asked for by one READ and carried by one WRITE. */
+  readonly readSize: number;
+  readonly writeSize: number;
+  /** Requests of one transfer in flight. */
+  readonly depth: number;
+}
+
+/** The signed-in server as the verbs use it. */
+export interface SftpServer {
+  readonly profile: Profile;
+  readonly channel: SftpChannel;
+  readonly log: SessionContext['log'];
+  /** Names and data of the extensions that the server announced. */
+  readonly extensions: ReadonlyMap<string, string>;
+  readonly shape: RequestShape;
+  readonly buffers: BufferPool;
+  /** SYMLINK takes the link's target first, as OpenSSH has it, or second, as the draft has it. */
+  readonly targetFirst: boolean;
+}
+
+/** A path as it goes into a request. Throws `bad-argument`. */
+export function pathBytes(path: string): Buffer {
+  return toBytes(commandSafe(path));
+}
+
+/** Runs one verb: logs it as OpenSSH's client would be told it, and makes a Failure of whatever goes wrong. */
+export async function runVerb<T>(server: SftpServer, verb: string, path: string, work: () => Promise<T>): Promise<T> {
+  const { log, profile } = server;
+  try {
+    commandSafe(path);
+    log('command', `${verb} ${quote(path)}`);
+    return await work();
+  } catch (problem) {
+    const failure = sftpFailure(problem, { host: profile.host, path, verb: verb.split(' ', 1)[0] ?? verb });
+    if (failure.data.code !== 'cancelled') log('error', `${verb} ${quote(path)}: ${failure.data.detail ?? failure.message}`);
+    throw failure;
+  }
+}
+
+/** A path in the log, unmistakable. */
+export function quote(path: string): string {
+  return `"${path.replace(/["\\\p{Cc}]/gu, (character) => (character === '"' || character === '\\' ? `\\${character}` : `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`))}"`;
+}

@@ -1,0 +1,77 @@
+import type { Ability } from '../../../shared/model/ability.ts';
+import type { ChannelProtection, Protection } from '../../../shared/model/protection.ts';
+import type { Session } from '../session/session.ts';
+import type { SshConnection } from './connection.ts';
+import { download } from './download.ts';
+import { list } from './list.ts';
+import { makeDirectory } from './make-directory.ts';
+import { makeLink } from './make-link.ts';
+import { readLink } from './read-link.ts';
+import { remove } from './remove.ts';
+import { rename } from './rename.ts';
+import type { SftpServer } from './server.ts';
+import { setMode } from './set-mode.ts';
+import { setTime } from './set-time.ts';
+import { stat } from './stat.ts';
+import { upload } from './upload.ts';
+
+/** What version 3 of the protocol has by itself. */
+const abilities: readonly Ability[] = ['setMode', 'setTime', 'readLink', 'makeLink', 'resumeDownload', 'resumeUpload'];
+/** Operations side by side on one channel; with small files this many keep the server busy. */
+const CONCURRENCY = 64;
+/** How long a polite end may take. */
+const GOODBYE_MILLISECONDS = 2_000;
+
+/** One signed-in SFTP connection behind the interface of all protocols. */
+export function sftpSession(connection: SshConnection, server: SftpServer, home: string): Session {
+  const { client, ended } = connection;
+  let closing: Promise<void> | null = null;
+  // A session without its channel is of no use, and one that fell silent is as good as gone.
+  server.channel.onLost = (failure) => {
+    if (closing === null) server.log('error', failure.message);
+    client.destroy();
+  };
+  const close = async (): Promise<void> => {
+    server.log('command', 'bye');
+    const timer = setTimeout(() => client.destroy(), GOODBYE_MILLISECONDS);
+    client.end();
+    await ended;
+    clearTimeout(timer);
+  };
+  return {
+    home,
+    grammar: 'unix',
+    abilities,
+    concurrency: CONCURRENCY,
+    get protection() {
+      return protectionOf(connection);
+    },
+    ended,
+    list: (path, options) => list(server, path, options),
+    stat: (path, signal) => stat(server, path, signal),
+    download: (path, sink, options) => download(server, path, sink, options),
+    upload: (source, path, options) => upload(server, source, path, options),
+    remove: (path, kind) => remove(server, path, kind),
+    makeDirectory: (path) => makeDirectory(server, path),
+    rename: (from, to) => rename(server, from, to),
+    close: () => (closing ??= close()),
+    setMode: (path, mode) => setMode(server, path, mode),
+    setTime: (path, at) => setTime(server, path, at),
+    readLink: (path) => readLink(server, path),
+    makeLink: (target, path) => makeLink(server, target, path),
+  };
+}
+
+/** Commands and data share one channel, so both halves of the lock are the same. */
+function protectionOf({ negotiated, hostKey }: SshConnection): ChannelProtection {
+  const { kex, cs } = negotiated();
+  const whole: Protection = {
+    kind: 'ssh',
+    cipher: cs.cipher,
+    // AES-GCM protects integrity by itself; OpenSSH's client prints it so.
+    mac: cs.mac || '<implicit>',
+    keyExchange: kex,
+    hostKeyFingerprint: hostKey.fingerprint,
+  };
+  return { control: whole, data: whole };
+}

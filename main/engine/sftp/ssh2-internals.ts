@@ -1,0 +1,45 @@
+import type { Client, ClientChannel } from 'ssh2';
+
+/** What is used of ssh2 beyond its documentation, all in one place, each optional so that another version of ssh2 only runs slower. */
+interface Protocol {
+  _debug?: unknown;
+  channelWindowAdjust?: (channel: number, bytes: number) => void;
+}
+
+interface ChannelEnds {
+  readonly incoming?: { window: number };
+  readonly outgoing?: { readonly id: number; readonly state: string };
+}
+
+function protocolOf(client: Client): Protocol | null {
+  return (client as Client & { _protocol?: Protocol })._protocol ?? null;
+}
+
+/** Ends the debug lines, of which ssh2 composes one or two per packet. */
+export function stopDebugLines(client: Client): void {
+  const protocol = protocolOf(client);
+  if (protocol?._debug !== undefined) protocol._debug = undefined;
+}
+
+/**
+ * Lets the server have more bytes under way than ssh2's fixed 2 MiB, which caps a connection at about 1 MiB per round trip (RFC 4254
+ * section 5.2). Returns what is to be called with the length of each chunk that arrived.
+ */
+export function widenWindow(client: Client, channel: ClientChannel, bytes: number): (received: number) => void {
+  const { incoming, outgoing } = channel as ClientChannel & ChannelEnds;
+  const protocol = protocolOf(client);
+  if (incoming === undefined || outgoing === undefined || typeof protocol?.channelWindowAdjust !== 'function') return () => undefined;
+  const grant = (amount: number): void => {
+    if (outgoing.state !== 'open' && outgoing.state !== 'eof') return;
+    incoming.window += amount;
+    protocol.channelWindowAdjust?.(outgoing.id, amount);
+  };
+  grant(bytes - incoming.window);
+  let owed = 0;
+  return (received) => {
+    owed += received;
+    if (owed < bytes / 8) return;
+    grant(owed);
+    owed = 0;
+  };
+}

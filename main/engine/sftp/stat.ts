@@ -1,0 +1,39 @@
+import type { Entry } from '../../../shared/model/entry.ts';
+import { grammarOf } from '../../../shared/path/grammar.ts';
+import { throwIfCancelled } from '../session/failure.ts';
+import { toEntry } from './entry.ts';
+import { SftpStatus } from './failures.ts';
+import { linkFacts } from './link-facts.ts';
+import { pathBytes, runVerb, type SftpServer } from './server.ts';
+import { readAttributes, type Attributes } from './wire/attributes.ts';
+import { packet, status } from './wire/codes.ts';
+
+export function stat(server: SftpServer, path: string, signal: AbortSignal): Promise<Entry | null> {
+  return runVerb(server, 'stat', path, async () => {
+    throwIfCancelled(signal);
+    const attributes = await attributesAt(server, path);
+    throwIfCancelled(signal);
+    if (attributes === null) return null;
+    const entry = toEntry(grammarOf('unix').base(path), attributes, null);
+    return entry.kind === 'link' ? { ...entry, ...(await linkFacts(server, path)) } : entry;
+  });
+}
+
+/** What is at `path`, links not followed; null where there is nothing. */
+export async function attributesAt({ channel }: SftpServer, path: string): Promise<Attributes | null> {
+  return orNull(channel.query(packet.LSTAT, [pathBytes(path)], packet.ATTRS).then(readAttributes));
+}
+
+/** What `path` leads to, links followed; null where there is nothing. */
+export async function targetAttributes({ channel }: SftpServer, path: string): Promise<Attributes | null> {
+  return orNull(channel.query(packet.STAT, [pathBytes(path)], packet.ATTRS).then(readAttributes));
+}
+
+async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (problem) {
+    if (problem instanceof SftpStatus && (problem.code === status.NO_SUCH_FILE || problem.code === status.NO_SUCH_PATH)) return null;
+    throw problem;
+  }
+}

@@ -1,0 +1,44 @@
+import type { ByteSource } from '../session/bytes.ts';
+import { Failure, throwIfCancelled } from '../session/failure.ts';
+import type { UploadOptions } from '../session/session.ts';
+import { abandonHandle, closeHandle, openFile } from './handle.ts';
+import { runVerb, type SftpServer } from './server.ts';
+import { encodeChange, readAttributes } from './wire/attributes.ts';
+import { openFlag, packet } from './wire/codes.ts';
+import { WriteBehind } from './write-behind.ts';
+
+export function upload(server: SftpServer, source: ByteSource, path: string, { signal, offset }: UploadOptions): Promise<number> {
+  return runVerb(server, offset === 0 ? 'put' : `reput from ${offset}`, path, async () => {
+    throwIfCancelled(signal);
+    const flags = openFlag.WRITE | (offset === 0 ? openFlag.CREATE | openFlag.TRUNCATE : 0);
+    const handle = await openFile(server, path, flags);
+    const pipe = new WriteBehind(server, handle, source, offset, signal);
+    let bytes: number;
+    try {
+      if (offset > 0) await cutTo(server, handle, path, offset);
+      bytes = await pipe.run();
+    } catch (problem) {
+      leaveNoHole(server, handle, pipe);
+      throw problem;
+    }
+    await closeHandle(server, handle);
+    server.log('reply', `${bytes} bytes written`);
+    return bytes;
+  });
+}
+
+/** What is there must reach up to the first byte that is sent, and nothing of it may stay behind the last one. */
+async function cutTo({ channel }: SftpServer, handle: Buffer, path: string, offset: number): Promise<void> {
+  const { size } = readAttributes(await channel.query(packet.FSTAT, [handle], packet.ATTRS));
+  if (size === null || size === offset) return;
+  if (size < offset) throw Failure.of('wrong-size', { path, actual: size, expected: offset });
+  await channel.command(packet.FSETSTAT, [handle, { raw: encodeChange({ size: offset }) }]);
+}
+
+/** After a failure the file ends where its unbroken part ends, so that a resume by size is right. */
+function leaveNoHole(server: SftpServer, handle: Buffer, pipe: WriteBehind): void {
+  if (pipe.holed) {
+    server.channel.command(packet.FSETSTAT, [handle, { raw: encodeChange({ size: pipe.unbrokenEnd }) }]).catch(() => undefined);
+  }
+  abandonHandle(server, handle);
+}
