@@ -1,0 +1,10 @@
+import type { FtpConnection } from './connection.ts';
+import { refusal } from './failures.ts';
+import { isCompletion, type Reply } from './reply.ts';
+
+/** Sends one command about `path` and expects a completion (2xx). Rejects with what the refusal means. */
+export async function command(ftp: FtpConnection, line: string, path: string): Promise<Reply> {
+  const reply = await ftp.control.exchange(line);
+  if (!isCompletion(reply)) throw refusal(reply, ftp.host, path);
+  return reply;
+}

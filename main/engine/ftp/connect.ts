@@ -1,0 +1,72 @@
+import type { Profile } from '../../../shared/model/profile.ts';
+import type { SessionContext } from '../session/context.ts';
+import { Failure } from '../session/failure.ts';
+import type { Session } from '../session/session.ts';
+import { dial } from '../net/dial.ts';
+import { BufferPool } from './buffer-pool.ts';
+import type { FtpConnection } from './connection.ts';
+import { ControlConnection } from './control.ts';
+import { refusalReason } from './failures.ts';
+import { askFeatures } from './features.ts';
+import { ftpSession } from './ftp-session.ts';
+import { signIn } from './login.ts';
+import { prepareSession } from './prepare-session.ts';
+import { isCompletion, isPreliminary } from './reply.ts';
+
+/**
+ * Connects to an FTP or FTPS server and signs in. Rejects with a Failure: what `dial` gives, `not-this-protocol`, `tls-unsupported`,
+ * `tls-failed`, `tls-injected`, `certificate-refused`, `wrong-password`, `login-refused`, `too-many-connections`, `sign-in-cancelled`,
+ * `reply-timeout`, `server-hung-up`, `cancelled`.
+ */
+export async function openFtp(profile: Profile, context: SessionContext): Promise<Session> {
+  const { host, port } = profile;
+  const { log, signal, settings } = context;
+  const { timeoutSeconds } = settings;
+  let open: ControlConnection | null = null;
+  const onAbort = (): void => open?.closeWithError(Failure.of('cancelled'));
+  signal.addEventListener('abort', onAbort, { once: true });
+
+  const connect = async (): Promise<ControlConnection> => {
+    log('status', `Connecting to ${host}:${port}…`);
+    const socket = await dial({ host, port, timeoutSeconds, signal });
+    const control = new ControlConnection({ host, port, timeoutSeconds, log });
+    open = control;
+    control.socket = socket;
+    await greet(control, host);
+    return control;
+  };
+
+  try {
+    const control = await signIn(profile, context, connect);
+    const features = await askFeatures(control);
+    const ftp: FtpConnection = {
+      control,
+      host,
+      timeoutSeconds,
+      log,
+      features,
+      dataMode: profile.dataMode === 'default' ? settings.dataMode : profile.dataMode,
+      controlProtection: { kind: 'plain' },
+      dataTls: null,
+      buffers: new BufferPool(),
+      learned: { extendedPassive: null, listsAll: null, dataProtection: null },
+    };
+    const facts = await prepareSession(ftp);
+    log('status', 'Signed in.');
+    return ftpSession(ftp, facts);
+  } catch (thrown) {
+    const failure = signal.aborted ? Failure.of('cancelled') : thrown;
+    (open as ControlConnection | null)?.closeWithError(failure instanceof Failure ? failure : Failure.of('unexpected'));
+    throw failure;
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Waits for the server's greeting; 120 asks for patience (RFC 959 section 5.4). */
+async function greet(control: ControlConnection, host: string): Promise<void> {
+  const reply = await control.converse([], (next) => !isPreliminary(next));
+  if (isCompletion(reply)) return;
+  const reason = refusalReason(reply);
+  throw Failure.of(reason === 'too-many-connections' ? reason : 'server-hung-up', { host }, reply.text);
+}

@@ -1,0 +1,33 @@
+import type { Protection } from '../../../shared/model/protection.ts';
+import type { LogKind } from '../../../shared/model/log-line.ts';
+import type { ControlConnection } from './control.ts';
+import type { Features } from './features.ts';
+import type { DataTls } from './data-tls.ts';
+import type { BufferPool } from './buffer-pool.ts';
+
+/** A signed-in control connection and what is known about its server: what every verb works on. */
+export interface FtpConnection {
+  readonly control: ControlConnection;
+  readonly host: string;
+  readonly timeoutSeconds: number;
+  readonly log: (kind: LogKind, text: string) => void;
+  readonly features: Features;
+  readonly dataMode: 'passive' | 'active';
+  /** As measured when the control connection was set up. */
+  readonly controlProtection: Protection;
+  /** How data channels are encrypted; null where they are not. */
+  readonly dataTls: DataTls | null;
+  /** Lent to one transfer after the other, so that no transfer allocates. */
+  readonly buffers: BufferPool;
+  /** What this server has shown of itself so far. */
+  readonly learned: Learned;
+}
+
+export interface Learned {
+  /** Whether EPSV (RFC 2428) works here; null until tried. */
+  extendedPassive: boolean | null;
+  /** Whether LIST takes `-a`; null until tried. */
+  listsAll: boolean | null;
+  /** Protection of the latest data channel; null until one has been open. */
+  dataProtection: Protection | null;
+}

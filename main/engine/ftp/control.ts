@@ -1,0 +1,155 @@
+import { FTPContext, type FTPResponse } from 'basic-ftp';
+import type { LogKind } from '../../../shared/model/log-line.ts';
+import { commandSafe } from '../session/command-safe.ts';
+import { Failure } from '../session/failure.ts';
+import { decodeRaw, encodeName } from './charset.ts';
+import { lostFailure } from './failures.ts';
+import { isPreliminary, type Reply } from './reply.ts';
+
+export interface ControlOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly timeoutSeconds: number;
+  readonly log: (kind: LogKind, text: string) => void;
+}
+
+/** Looks at each reply that arrives and says whether the conversation is over. */
+export type OnReply = (reply: Reply) => boolean;
+
+const replyLimit = 65536;
+
+/**
+ * The control connection: commands out, replies in, on basic-ftp's context, which keeps one conversation at a time and joins multi-line
+ * replies. What is added here: replies cut between two packets are put together before they are read, everything is logged, commands are
+ * safe, errors are Failures, and what comes between the reply to AUTH and the TLS handshake is noticed.
+ */
+export class ControlConnection extends FTPContext {
+  readonly #options: ControlOptions;
+  readonly ended: Promise<void>;
+  #settleEnded: () => void = () => undefined;
+  #cutLine = '';
+  #greeted = false;
+  #failure: Failure | null = null;
+  #farewell: string | null = null;
+  /** Replies since AUTH was sent; null at any other time. */
+  #repliesToAuth: number | null = null;
+
+  constructor(options: ControlOptions) {
+    super(options.timeoutSeconds * 1000, 'latin1');
+    this.#options = options;
+    this.ended = new Promise((resolve) => {
+      this.#settleEnded = resolve;
+    });
+  }
+
+  /** Why the connection has ended; null while it lives. */
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+
+  /** Whether a conversation is under way. */
+  get busy(): boolean {
+    return this._task !== undefined;
+  }
+
+  /** Sends a command and waits for its final reply, whatever its code. Rejects when the connection ends. */
+  exchange(command: string): Promise<Reply> {
+    return this.converse([command], (reply) => !isPreliminary(reply));
+  }
+
+  /**
+   * Sends commands in one packet and hands over each reply until `onReply` says that it was the last. Resolves with that one. Rejects with a
+   * Failure when the connection ends or a command holds CR, LF or NUL; nothing is sent in that case.
+   */
+  async converse(commands: readonly string[], onReply: OnReply): Promise<Reply> {
+    if (this.#failure !== null) throw Failure.of('not-connected', {}, this.#failure.data.detail);
+    for (const command of commands) commandSafe(command);
+    const conversation: Promise<Reply> = this.handle(undefined, (response, task) => {
+      const reply = toReply(response);
+      if (reply === null) task.reject(this.#failure ?? lostFailure(response as Error, this.#options));
+      else if (onReply(reply)) task.resolve(reply);
+    });
+    if (commands.length > 1) this.socket.cork();
+    for (const command of commands) this.send(command);
+    if (commands.length > 1) this.socket.uncork();
+    return conversation;
+  }
+
+  /** Sends AUTH; whatever the server adds to its reply ends the connection with `tls-injected` (RFC 4217 section 10; CVE-2011-0411 and kin). */
+  async authenticate(command: string): Promise<Reply> {
+    this.#repliesToAuth = 0;
+    try {
+      return await this.exchange(command);
+    } finally {
+      this.#repliesToAuth = null;
+    }
+  }
+
+  override send(command: string): void {
+    this.#options.log('command', command.replace(/^(PASS|ACCT) .*$/isu, '$1 ****'));
+    super.send(encodeName(command));
+  }
+
+  /** Lets no reply time out while a data channel is busy; the channel keeps its own watch. */
+  set waitingForReply(waiting: boolean) {
+    this.socket.setTimeout(waiting ? this.timeout : 0);
+  }
+
+  override closeWithError(error: Error): void {
+    this.#failure ??= error instanceof Failure ? error : lostFailure(error, this.#options, this.#farewell);
+    super.closeWithError(this.#failure);
+    this.#settleEnded();
+  }
+
+  /** basic-ftp prints here; this class has a log of its own. */
+  override log(): void {}
+
+  /** Without the QUIT that basic-ftp adds: whoever wants to be polite has said it by then. */
+  protected override _closeControlSocket(): void {
+    this._closeSocket(this._socket);
+  }
+
+  protected override _onControlSocketData(chunk: string): void {
+    const text = this.#cutLine + chunk;
+    const end = text.lastIndexOf('\n') + 1;
+    this.#cutLine = text.slice(end);
+    if (this.#cutLine.length > replyLimit || end > replyLimit * 2) {
+      this.closeWithError(Failure.of('reply-too-long', { host: this.#options.host }));
+      return;
+    }
+    if (end === 0) return;
+    const lines = text.slice(0, end);
+    if (!this.#looksLikeFtp(lines)) return;
+    super._onControlSocketData(lines);
+    if (this.#repliesToAuth !== null && this.#repliesToAuth > 0 && (this.#repliesToAuth > 1 || this.#cutLine !== '' || this._partialResponse !== '')) {
+      this.closeWithError(Failure.of('tls-injected', { host: this.#options.host }));
+    }
+  }
+
+  protected override _passToHandler(response: Error | FTPResponse): void {
+    const reply = toReply(response);
+    if (reply !== null) {
+      if (this.#repliesToAuth !== null) this.#repliesToAuth += 1;
+      for (const line of reply.text.split('\n')) this.#options.log('reply', line);
+      if (reply.code === 421) this.#farewell = reply.text;
+    }
+    super._passToHandler(response);
+  }
+
+  #looksLikeFtp(lines: string): boolean {
+    if (!this.#greeted && !/^\s*\d{3}[ -]/u.test(lines)) {
+      const { host, port } = this.#options;
+      this.closeWithError(Failure.of('not-this-protocol', { host, port, protocol: 'FTP' }, decodeRaw(lines.trim().slice(0, 500))));
+      return false;
+    }
+    this.#greeted = true;
+    return true;
+  }
+}
+
+/** basic-ftp hands over replies of 400 and more as errors that carry the reply. */
+function toReply(response: Error | FTPResponse): Reply | null {
+  if (!('code' in response) || typeof response.code !== 'number') return null;
+  const raw = response.message;
+  return { code: response.code, text: decodeRaw(raw), raw };
+}

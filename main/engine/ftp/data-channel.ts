@@ -1,0 +1,209 @@
+import { connect as connectPlain, type OnReadOpts, type Socket } from 'node:net';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { Failure } from '../session/failure.ts';
+import { endedByAlert } from './closing-alert.ts';
+import type { FtpConnection } from './connection.ts';
+import type { DataTls } from './data-tls.ts';
+import { keepTlsWaiting } from './delayed-handshake.ts';
+import type { Receiver } from './receiver.ts';
+
+/** Milliseconds after which TLS begins even without a 1xx reply: some servers send it only after the handshake. */
+const handshakePatience = 500;
+
+interface Settlement<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (failure: Failure) => void;
+}
+
+/**
+ * One data connection. What it brings goes to the receiver, where there is one. `ready` settles when bytes may be sent: connected,
+ * encrypted where that is wanted, and known to lead to the server. `ended` settles when the server has ended the stream properly. Both
+ * reject with a Failure when that cannot be any more, and are never unhandled.
+ */
+export class DataChannel {
+  readonly #ftp: FtpConnection;
+  readonly #path: string;
+  readonly #receiver: Receiver | null;
+  readonly #ready: Settlement<Socket> = settlement();
+  readonly #ended: Settlement<void> = settlement();
+  readonly #broken: Settlement<never> = settlement();
+  #socket: Socket | null = null;
+  #startTls: (() => void) | null = null;
+  #begun = false;
+  #paused = false;
+  #patience: NodeJS.Timeout | null = null;
+
+  /** `path` is what failures name. */
+  constructor(ftp: FtpConnection, path: string, receiver: Receiver | null) {
+    this.#ftp = ftp;
+    this.#path = path;
+    this.#receiver = receiver;
+  }
+
+  get ready(): Promise<Socket> {
+    return this.#ready.promise;
+  }
+
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
+  /** Never resolves; rejects when the channel fails or closes, be it after its proper end. */
+  get broken(): Promise<never> {
+    return this.#broken.promise;
+  }
+
+  /** Passive mode: the client connects. */
+  connect(host: string, port: number): void {
+    const tls = this.#ftp.dataTls;
+    const target = { host, port, noDelay: true, ...(this.#receiver === null ? {} : { onread: this.#onRead(this.#receiver) }) };
+    if (tls === null) {
+      const socket = connectPlain(target);
+      socket.once('connect', () => this.#succeed(socket));
+      this.#watch(socket);
+    } else {
+      const socket = connectTls({ ...target, ...tlsOptions(tls) });
+      this.#startTls = keepTlsWaiting(socket);
+      socket.once('connect', () => this.#waitForPreliminaryReply());
+      this.#watchTls(socket, tls);
+    }
+  }
+
+  /** Active mode: the server has connected. */
+  adopt(plain: Socket): void {
+    const tls = this.#ftp.dataTls;
+    const receiver = this.#receiver;
+    const wire = (socket: Socket): void => {
+      const resume = (): void => this.#resume();
+      if (receiver === null) return;
+      socket.on('data', (bytes: Buffer) => {
+        if (receiver.push(bytes, resume)) return;
+        this.#paused = true;
+        socket.pause();
+      });
+    };
+    if (tls === null) {
+      this.#watch(plain);
+      wire(plain);
+      this.#succeed(plain);
+      return;
+    }
+    this.#socket = plain;
+    this.#startTls = () => {
+      const socket = connectTls({ socket: plain, ...tlsOptions(tls) });
+      this.#watchTls(socket, tls);
+      wire(socket);
+    };
+    this.#waitForPreliminaryReply();
+  }
+
+  /** The server has answered 1xx: encryption begins. */
+  begin(): void {
+    this.#begun = true;
+    if (this.#patience !== null) clearTimeout(this.#patience);
+    this.#startTls?.();
+    this.#startTls = null;
+  }
+
+  /** Closes the channel. With `abruptly` the server sees an error and not the end of a file. */
+  close(abruptly = false): void {
+    if (this.#patience !== null) clearTimeout(this.#patience);
+    const socket = this.#socket;
+    this.fail(Failure.of('cancelled'));
+    if (socket === null || socket.destroyed) return;
+    if (abruptly && !('encrypted' in socket) && !socket.connecting) socket.resetAndDestroy();
+    else socket.destroy();
+  }
+
+  /** Nothing can be expected of this channel any more. Of several failures the first counts. */
+  fail(failure: Failure): void {
+    this.#ready.reject(failure);
+    this.#ended.reject(failure);
+    this.#broken.reject(failure);
+  }
+
+  #waitForPreliminaryReply(): void {
+    if (this.#begun) this.begin();
+    else this.#patience = setTimeout(() => this.begin(), handshakePatience);
+  }
+
+  #onRead(receiver: Receiver): OnReadOpts {
+    const resume = (): void => this.#resume();
+    return {
+      buffer: () => receiver.room(),
+      callback: (count) => {
+        this.#paused = !receiver.filled(count, resume);
+        return !this.#paused;
+      },
+    };
+  }
+
+  #resume(): void {
+    this.#paused = false;
+    this.#socket?.resume();
+  }
+
+  #watchTls(socket: TLSSocket, tls: DataTls): void {
+    socket.on('session', (session) => {
+      tls.session = session;
+    });
+    socket.once('secureConnect', () => {
+      try {
+        this.#ftp.learned.dataProtection = tls.check(socket);
+        this.#succeed(socket);
+      } catch (failure) {
+        this.fail(failure as Failure);
+        socket.destroy();
+      }
+    });
+    this.#watch(socket);
+  }
+
+  #succeed(socket: Socket): void {
+    if (this.#ftp.dataTls === null) this.#ftp.learned.dataProtection = { kind: 'plain' };
+    // Even a channel that only sends is read: TLS tickets come that way, and its end is noticed.
+    if (this.#receiver === null) socket.resume();
+    this.#ready.resolve(socket);
+  }
+
+  #watch(socket: Socket): void {
+    this.#socket = socket;
+    socket.once('error', (error) => this.fail(this.#breakage(error)));
+    socket.once('end', () => {
+      const clean = !('encrypted' in socket) || this.#paused || endedByAlert(socket as TLSSocket);
+      if (clean) this.#ended.resolve();
+      else this.fail(this.#breakage(new Error('The server closed the data channel without ending TLS (close_notify).')));
+    });
+    socket.once('close', () => this.fail(this.#breakage(null)));
+  }
+
+  #breakage(error: Error | null): Failure {
+    const { host } = this.#ftp;
+    const socket = this.#socket;
+    const detail = error?.message ?? null;
+    if (socket !== null && socket.bytesRead === 0 && socket.bytesWritten === 0) return Failure.of('data-connection-failed', { host }, detail, error);
+    return Failure.of('data-cut-short', { path: this.#path, bytes: this.#receiver?.received ?? 0 }, detail, error);
+  }
+}
+
+function tlsOptions(tls: DataTls): { secureContext: DataTls['secureContext']; rejectUnauthorized: false; session?: Buffer; servername?: string } {
+  return {
+    secureContext: tls.secureContext,
+    // Judged by `check` as soon as the handshake is over, before a byte is taken or sent.
+    rejectUnauthorized: false,
+    ...(tls.session === undefined ? {} : { session: tls.session }),
+    ...(tls.servername === null ? {} : { servername: tls.servername }),
+  };
+}
+
+function settlement<T>(): Settlement<T> {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (failure: Failure) => void = () => undefined;
+  const promise = new Promise<T>((onValue, onFailure) => {
+    resolve = onValue;
+    reject = onFailure;
+  });
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,13 @@
+import type { SecureContext, TLSSocket } from 'node:tls';
+import type { Protection } from '../../../shared/model/protection.ts';
+
+/** How the data channels of one connection are encrypted. */
+export interface DataTls {
+  readonly secureContext: SecureContext;
+  /** The name sent to the server (RFC 6066), the same as on the control connection; null for an address. */
+  readonly servername: string | null;
+  /** The TLS session to resume: the newest that the server gave, on whichever channel. */
+  session: Buffer | undefined;
+  /** Throws `certificate-refused` unless the channel leads to the server of the control connection. What it tells is measured on the socket. */
+  readonly check: (socket: TLSSocket) => Protection;
+}

@@ -1,0 +1,41 @@
+import type { ControlConnection } from './control.ts';
+import { innerLines, isCompletion } from './reply.ts';
+
+/** What the server's FEAT reply says it can do beyond RFC 959 (RFC 2389). Command names in upper case. */
+export interface Features {
+  readonly utf8: boolean;
+  readonly mlst: boolean;
+  readonly size: boolean;
+  readonly mdtm: boolean;
+  readonly mfmt: boolean;
+  readonly restart: boolean;
+  /** Facts that MLST and MLSD can give, lower case; true where they come without being asked for. */
+  readonly facts: ReadonlyMap<string, boolean>;
+}
+
+export const noFeatures: Features = { utf8: false, mlst: false, size: false, mdtm: false, mfmt: false, restart: false, facts: new Map() };
+
+/** Asks for the features; a server that does not know FEAT has none. */
+export async function askFeatures(control: ControlConnection): Promise<Features> {
+  const reply = await control.exchange('FEAT');
+  return isCompletion(reply) ? parseFeatures(innerLines(reply)) : noFeatures;
+}
+
+/** Reads the lines between the first and the last of the reply. Each stands after a blank, though some servers forget it. */
+export function parseFeatures(lines: readonly string[]): Features {
+  const features = new Map<string, string>();
+  for (const line of lines) {
+    const [name = '', ...rest] = line.replace(/^\d{3}-/u, '').trim().split(' ');
+    if (name !== '') features.set(name.toUpperCase(), rest.join(' '));
+  }
+  const facts = (features.get('MLST') ?? '').toLowerCase().split(';').filter((fact) => fact !== '');
+  return {
+    utf8: features.has('UTF8'),
+    mlst: features.has('MLST'),
+    size: features.has('SIZE'),
+    mdtm: features.has('MDTM'),
+    mfmt: features.has('MFMT'),
+    restart: /\bSTREAM\b/iu.test(features.get('REST') ?? ''),
+    facts: new Map(facts.map((fact) => [fact.replace(/\*$/u, ''), fact.endsWith('*')])),
+  };
+}

@@ -1,0 +1,69 @@
+import type { Entry } from '../../../shared/model/entry.ts';
+import { Failure } from '../session/failure.ts';
+import { staysInDirectory } from '../session/names.ts';
+import type { ListOptions } from '../session/session.ts';
+import type { FtpConnection } from './connection.ts';
+import { refusal } from './failures.ts';
+import { detectingParser } from './listing/detect.ts';
+import { ListingSink } from './listing/listing-sink.ts';
+import { parseMlsd } from './listing/mlsd.ts';
+import { Receiver } from './receiver.ts';
+import { isCompletion } from './reply.ts';
+import { receive } from './transfer.ts';
+
+/** Gives the rows of a directory: by MLSD (RFC 3659 section 7) where the server has it, else by LIST. */
+export function fetchListing(ftp: FtpConnection, path: string, options: ListOptions): Promise<void> {
+  return ftp.features.mlst ? listByMlsd(ftp, path, options) : listByList(ftp, path, options);
+}
+
+async function listByMlsd(ftp: FtpConnection, path: string, options: ListOptions): Promise<void> {
+  const sink = new ListingSink(path, parseMlsd, (entries) => report(ftp, entries, options));
+  await readListing(ftp, `MLSD ${path}`, path, sink, options.signal);
+}
+
+/**
+ * LIST of a path that does not exist is an empty listing on some servers, and some take a path with blanks or brackets for a pattern; so
+ * the directory is entered first, which also tells whether it is there, and listed by no name.
+ */
+async function listByList(ftp: FtpConnection, path: string, options: ListOptions): Promise<void> {
+  const { control, host, learned } = ftp;
+  const entered = await control.exchange(`CWD ${path}`);
+  if (!isCompletion(entered)) throw refusal(entered, host, path);
+  const parse = detectingParser();
+  const sink = (): ListingSink => new ListingSink(path, parse, (entries) => report(ftp, entries, options));
+  if (learned.listsAll !== false) {
+    const all = sink();
+    const refused = await readListing(ftp, 'LIST -a', path, all, options.signal).then(
+      () => null,
+      (thrown: unknown) => listingRefusal(thrown),
+    );
+    // With `-a` there is always a row for the directory itself; nothing at all means that it was taken for a name.
+    learned.listsAll = refused === null && all.lines > 0;
+    if (learned.listsAll) return;
+  }
+  await readListing(ftp, 'LIST', path, sink(), options.signal).catch((thrown: unknown) => {
+    // Some servers say of an empty directory that there are no files.
+    if (listingRefusal(thrown).data.reason !== 'no-such-file') throw thrown;
+  });
+}
+
+/** A failure that is the server's refusal of the command and nothing worse. */
+function listingRefusal(thrown: unknown): Failure {
+  if (thrown instanceof Failure && ['not-found', 'denied', 'unsupported'].includes(thrown.data.code)) return thrown;
+  throw thrown;
+}
+
+async function readListing(ftp: FtpConnection, command: string, path: string, sink: ListingSink, signal: AbortSignal): Promise<void> {
+  await receive(ftp, { command, path, offset: 0, signal }, new Receiver(ftp.buffers, sink));
+  sink.end();
+}
+
+/** Leaves out `.` and `..`, and names that would lead out of the directory; the log tells of those. */
+function report(ftp: FtpConnection, entries: readonly Entry[], options: ListOptions): void {
+  const good = entries.filter((entry) => {
+    if (staysInDirectory(entry.name)) return true;
+    if (entry.name !== '.' && entry.name !== '..') ftp.log('error', `The server listed the name “${entry.name}”, which would lead out of the directory. It is left out.`);
+    return false;
+  });
+  if (good.length > 0) options.onEntries(good);
+}

@@ -1,0 +1,61 @@
+import type { Entry } from '../../../../shared/model/entry.ts';
+import type { ByteSink } from '../../session/bytes.ts';
+import { Failure } from '../../session/failure.ts';
+import { decodeLines } from '../charset.ts';
+import { unparsed } from './detect.ts';
+import type { LineParser } from './row.ts';
+
+const limit = 268_435_456;
+const limitInWords = '256 MB';
+const lineFeed = 10;
+
+/** Takes the bytes of a listing and gives its rows in chunks, as the lines become whole. Throws `listing-too-long`. */
+export class ListingSink implements ByteSink {
+  /** Lines that were not empty so far, `.` and totals included. */
+  lines = 0;
+  readonly #path: string;
+  readonly #parse: LineParser;
+  readonly #onEntries: (entries: readonly Entry[]) => void;
+  readonly #now = Date.now();
+  #cut: Buffer[] = [];
+  #bytes = 0;
+
+  constructor(path: string, parse: LineParser, onEntries: (entries: readonly Entry[]) => void) {
+    this.#path = path;
+    this.#parse = parse;
+    this.#onEntries = onEntries;
+  }
+
+  write(bytes: Uint8Array): undefined {
+    this.#bytes += bytes.length;
+    if (this.#bytes > limit) throw Failure.of('listing-too-long', { path: this.#path, limit: limitInWords });
+    const end = bytes.lastIndexOf(lineFeed) + 1;
+    if (end > 0) {
+      this.#take(this.#cut.length === 0 ? bytes.subarray(0, end) : Buffer.concat([...this.#cut, bytes.subarray(0, end)]));
+      this.#cut = [];
+    }
+    // A copy, as the memory belongs to the sender.
+    if (end < bytes.length) this.#cut.push(Buffer.from(bytes.subarray(end)));
+  }
+
+  /** The last line may lack its line feed. */
+  end(): void {
+    if (this.#cut.length > 0) this.#take(Buffer.concat(this.#cut));
+    this.#cut = [];
+  }
+
+  #take(whole: Uint8Array): void {
+    const entries: Entry[] = [];
+    for (const line of linesOf(whole)) {
+      if (line === '') continue;
+      this.lines += 1;
+      const parsed = this.#parse(line, this.#now) ?? unparsed(line);
+      if (parsed !== 'skip') entries.push(parsed);
+    }
+    if (entries.length > 0) this.#onEntries(entries);
+  }
+}
+
+function linesOf(bytes: Uint8Array): readonly string[] {
+  return decodeLines(bytes).map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+}

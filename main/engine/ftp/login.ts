@@ -1,0 +1,40 @@
+import { userOf, type Profile } from '../../../shared/model/profile.ts';
+import type { SessionContext } from '../session/context.ts';
+import { Failure } from '../session/failure.ts';
+import type { ControlConnection } from './control.ts';
+import { loginRefusal } from './failures.ts';
+import { isCompletion } from './reply.ts';
+
+const attempts = 3;
+
+/** By custom an address; this one names nobody (RFC 1635). */
+const anonymousPassword = 'anonymous@example.com';
+
+/**
+ * Signs in (RFC 959: USER, PASS) on a connection that `connect` makes, and returns that connection. After a refused password asks for
+ * another, on a new connection where the server has closed the old one. Rejects with `wrong-password`, `login-refused`,
+ * `too-many-connections`, `sign-in-cancelled`.
+ */
+export async function signIn(profile: Profile, context: SessionContext, connect: () => Promise<ControlConnection>): Promise<ControlConnection> {
+  const user = userOf(profile.logon);
+  let control = await connect();
+  try {
+    for (let attempt = 1; ; attempt += 1) {
+      const password = profile.logon.type === 'anonymous' ? anonymousPassword : await context.password(attempt > 1);
+      if (password === null) throw Failure.of('sign-in-cancelled', { host: profile.host });
+      if (control.failure !== null) control = await connect();
+      const failure = await tryPassword(control, profile.host, user, password);
+      if (failure === null) return control;
+      if (failure.data.reason !== 'wrong-password' || profile.logon.type === 'anonymous' || attempt === attempts) throw failure;
+    }
+  } catch (thrown) {
+    control.closeWithError(thrown instanceof Failure ? thrown : Failure.of('cancelled'));
+    throw thrown;
+  }
+}
+
+async function tryPassword(control: ControlConnection, host: string, user: string, password: string): Promise<Failure | null> {
+  let reply = await control.exchange(`USER ${user}`);
+  if (reply.code === 331) reply = await control.exchange(`PASS ${password}`);
+  return isCompletion(reply) ? null : loginRefusal(reply, host, user);
+}

@@ -1,0 +1,28 @@
+import { decodeRaw } from './charset.ts';
+import type { FtpConnection } from './connection.ts';
+import { refusal } from './failures.ts';
+import type { ServerFacts } from './ftp-session.ts';
+import { isCompletion } from './reply.ts';
+import { canSetMode } from './set-mode.ts';
+
+/** The facts that a listing shows (RFC 3659 section 7.5; UNIX facts as ProFTPD and Pure-FTPd name them). */
+const wantedFacts = ['type', 'size', 'modify', 'unix.mode', 'unix.owner', 'unix.group', 'unix.ownername', 'unix.groupname', 'unix.uid', 'unix.gid'];
+
+/** What is set once after signing in, and never again. Returns what the session tells about the server. */
+export async function prepareSession(ftp: FtpConnection): Promise<ServerFacts> {
+  const { control, features, host } = ftp;
+  if (features.utf8) await control.exchange('OPTS UTF8 ON');
+  const missing = wantedFacts.filter((fact) => features.facts.get(fact) === false);
+  if (missing.length > 0) await control.exchange(`OPTS MLST ${wantedFacts.filter((fact) => features.facts.has(fact)).map((fact) => `${fact};`).join('')}`);
+  const type = await control.exchange('TYPE I');
+  if (!isCompletion(type)) throw refusal(type, host, '');
+  const reply = await control.exchange('PWD');
+  return { home: homeOf(reply.raw) ?? '/', setsMode: await canSetMode(ftp) };
+}
+
+/** The path in a 257 reply: quoted, quotes in it doubled (RFC 959 section 5.4 and appendix II). Null where there is none. */
+export function homeOf(raw: string): string | null {
+  const quoted = /^257[ -]"(?<path>(?:[^"]|"")*)"/u.exec(raw)?.groups?.['path']?.replaceAll('""', '"');
+  const path = quoted ?? /^257[ -](?<path>\/\S*)/u.exec(raw)?.groups?.['path'];
+  return path === undefined || path === '' ? null : decodeRaw(path);
+}
