@@ -46,6 +46,8 @@ export interface AccountsOptions {
   readonly log: Log;
   readonly open: OpenSession;
   readonly settings: () => Settings;
+  /** Connections for transfers that one account may open. */
+  readonly transfers: () => number;
   /** Transfers share the browsing connection. */
   readonly shared: boolean;
 }
@@ -92,7 +94,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     };
     const pool = createPool({
       open,
-      limit: () => options.settings().transfers,
+      limit: options.transfers,
       shared: options.shared,
       onBrowsing: (session) => {
         facts = null;

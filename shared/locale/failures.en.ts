@@ -52,6 +52,8 @@ export const failureReasons = {
   'local-failed': { code: 'local-io', what: 'This computer could not read or write “{path}”.', next: 'The system’s own words say why.' },
   'unsafe-name': { code: 'invalid', what: 'The server sent the name “{name}”, which would leave the chosen folder.', next: 'It was not written. Be careful with this server.' },
   'impossible-name': { code: 'local-io', what: 'This computer cannot store a file named “{name}”.', next: 'Rename it on the server, or download it under another name.' },
+  'into-itself': { code: 'invalid', what: '“{path}” cannot be copied onto itself or into itself.', next: 'Choose another folder.' },
+  'too-deep': { code: 'invalid', what: '“{path}” lies more than {limit} folders deep.', next: 'It was left out. Be careful with this server, or move what is below it by itself.' },
   'bad-argument': { code: 'invalid', what: '“{name}” contains a line break or a NUL character, which no command may carry.', next: 'Use a name without them.' },
   'not-supported': { code: 'unsupported', what: '{host} cannot do this ({what}).', next: 'Another protocol or server may.' },
   'not-connected': { code: 'lost', what: 'There is no open connection for this.', next: 'Connect again.' },

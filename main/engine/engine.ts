@@ -1,0 +1,78 @@
+import type { Client, Handlers } from '../../shared/ipc/contract.ts';
+import type { EngineCalls } from '../../shared/ipc/engine-calls.ts';
+import type { EngineEvent } from '../../shared/ipc/engine-events.ts';
+import type { HostCalls } from '../../shared/ipc/host-calls.ts';
+import type { Settings } from '../../shared/model/settings.ts';
+import { createAccounts } from './accounts.ts';
+import { createQuestions } from './ask.ts';
+import { browseCalls } from './calls/browse.ts';
+import { changeCalls } from './calls/change.ts';
+import { createOperations } from './calls/operations.ts';
+import { questionCalls } from './calls/questions.ts';
+import { sessionCalls } from './calls/sessions.ts';
+import { transferCalls } from './calls/transfers.ts';
+import { createDirectoryCache } from './directory-cache.ts';
+import { createLog } from './log.ts';
+import { openSession, type OpenSession } from './open.ts';
+import { createTransfers } from './queue/transfers.ts';
+
+export interface EngineOptions {
+  readonly host: Client<HostCalls>;
+  readonly emit: (event: EngineEvent) => void;
+  readonly settings: Settings;
+  /** Transfers at the same time, where that is not what the settings say: more than a person would want to watch. */
+  readonly transfers?: number;
+  /**
+   * Whether transfers get connections of their own, so that browsing goes on beside them, or share the one that browses, which saves a
+   * sign-in where nobody does.
+   */
+  readonly connections?: 'own' | 'shared';
+  /** How sessions are opened, for tests. */
+  readonly open?: OpenSession;
+}
+
+export interface Engine {
+  readonly handlers: Handlers<EngineCalls>;
+  changeSettings(settings: Settings): void;
+  /** Breaks off all transfers and ends all connections. */
+  close(): Promise<void>;
+}
+
+/** The whole engine. It knows no process and no transport: the app, the command line, the bench and the tests each put it into theirs. */
+export function createEngine(options: EngineOptions): Engine {
+  let settings = options.settings;
+  const { host, emit } = options;
+  const log = createLog((lines) => emit({ type: 'log', lines }));
+  const questions = createQuestions(emit);
+  const cache = createDirectoryCache();
+  const operations = createOperations();
+  const accounts = createAccounts({
+    host, emit, questions, log,
+    open: options.open ?? openSession,
+    settings: () => settings,
+    transfers: () => options.transfers ?? settings.transfers,
+    shared: options.connections === 'shared',
+  });
+  const transfers = createTransfers({ accounts, emit, ask: questions.ask, cache, transfers: () => options.transfers ?? settings.transfers });
+
+  return {
+    handlers: {
+      ...sessionCalls({ accounts, operations, cache, questions, transfers, log }),
+      ...browseCalls({ accounts, operations, cache, emit }),
+      ...changeCalls({ accounts, operations, cache, emit }),
+      ...transferCalls(transfers),
+      ...questionCalls({ questions, operations }),
+    },
+    changeSettings: (changed) => {
+      settings = changed;
+      transfers.settingsChanged();
+    },
+    close: async () => {
+      transfers.close();
+      operations.cancelAll();
+      questions.withdrawAll();
+      await accounts.close();
+      log.flush();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { Entry } from '../../../shared/model/entry.ts';
+import { failureData } from '../../../shared/model/failure.ts';
+import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
+import type { Place, TransferRequest, TransferRow } from '../../../shared/model/transfer.ts';
+import type { GrammarName } from '../../../shared/path/grammar.ts';
+import { grammarOf } from '../../../shared/path/grammar.ts';
+import { commandSafe } from '../session/command-safe.ts';
+import { toFailureData } from '../session/failure.ts';
+import { staysInDirectory } from '../session/names.ts';
+import { safeName } from '../local/safe-name.ts';
+import type { Draft, Item } from './item.ts';
+
+/** What the queue must know of sessions to place a file. */
+export interface Sessions {
+  grammar(place: Place): GrammarName;
+  label(place: Place): string;
+  /** The source as a listing has lately shown it; null where none has. */
+  listed(place: Place): Entry | null;
+}
+
+/** Deeper trees are refused: no one keeps such, and a server that invents folders without end does. */
+const DEEPEST = 250;
+
+/** Turns a request into items, one for each source. */
+export function draftsOf(request: TransferRequest, batch: number, sessions: Sessions): readonly Draft[] {
+  const target = request.targetDirectory;
+  return request.sources.map((source): Draft => {
+    const from = source.place;
+    const own = grammarOf(sessions.grammar(from)).base(from.path);
+    const entry = sessions.listed(from);
+    return {
+      parent: null,
+      batch,
+      kind: source.kind,
+      direction: directionOf(from, target),
+      from,
+      chosen: target.path,
+      server: sessions.label(from.session === LOCAL_SESSION ? target : from),
+      lane: from.session === LOCAL_SESSION ? target.session : from.session,
+      source: entry,
+      size: source.kind === 'directory' ? null : (source.size ?? entry?.size ?? null),
+      depth: 0,
+      ...placed(target, source.name ?? (own === '' ? 'root' : own), sessions.grammar(target), from),
+    };
+  });
+}
+
+/** Turns a row found in a folder into an item. Null for rows that are not files at all. */
+export function childDraft(folder: Item, entry: Entry, grammars: { readonly from: GrammarName; readonly to: GrammarName }): Draft | null {
+  if (entry.kind === 'unparsed') return null;
+  const from: Place = { session: folder.from.session, path: grammarOf(grammars.from).join(folder.from.path, entry.name) };
+  const kind = entry.kind === 'directory' ? 'directory' : 'file';
+  const followed = entry.kind === 'file' || entry.kind === 'directory' || (entry.kind === 'link' && entry.targetKind !== 'directory');
+  const draft: Draft = {
+    parent: folder.id,
+    batch: folder.batch,
+    kind,
+    direction: folder.direction,
+    from,
+    chosen: folder.chosen,
+    server: folder.server,
+    lane: folder.lane,
+    source: entry,
+    size: kind === 'directory' ? null : entry.size,
+    depth: folder.depth + 1,
+    ...placed(folder.to, entry.name, grammars.to, from),
+  };
+  if (draft.ended !== undefined) return draft;
+  if (draft.depth > DEEPEST) return { ...draft, ended: { state: 'failed', failure: failureData('too-deep', { path: from.path, limit: DEEPEST }) } };
+  // A link to a folder could lead round in a circle or out of the tree; a pipe or a device has no end.
+  return followed ? draft : { ...draft, ended: { state: 'skipped', failure: null } };
+}
+
+function directionOf(from: Place, to: Place): TransferRow['direction'] {
+  if (from.session === LOCAL_SESSION) return to.session === LOCAL_SESSION ? 'copy' : 'upload';
+  return to.session === LOCAL_SESSION ? 'download' : 'copy';
+}
+
+/** The path that a name gets in the target directory, or why it cannot be there. */
+function placed(directory: Place, name: string, grammar: GrammarName, from: Place): Pick<Draft, 'to' | 'ended'> {
+  const to: Place = { session: directory.session, path: grammarOf(grammar).join(directory.path, name) };
+  try {
+    if (to.session === LOCAL_SESSION) safeName(name);
+    else if (!staysInDirectory(commandSafe(name))) throw new RangeError(`A session listed the name “${name}”.`);
+    if (from.session === to.session && isWithin(to.path, from.path, grammarOf(grammar).separator)) {
+      return { to, ended: { state: 'failed', failure: failureData('into-itself', { path: from.path }) } };
+    }
+    return { to };
+  } catch (thrown) {
+    return { to, ended: { state: 'failed', failure: toFailureData(thrown) } };
+  }
+}
+
+function isWithin(path: string, directory: string, separator: string): boolean {
+  return path === directory || path.startsWith(directory.endsWith(separator) ? directory : directory + separator);
+}

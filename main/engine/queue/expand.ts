@@ -1,0 +1,77 @@
+import type { Entry } from '../../../shared/model/entry.ts';
+import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
+import { grammarOf } from '../../../shared/path/grammar.ts';
+import type { Account } from '../accounts.ts';
+import { staysBelow } from '../local/safe-name.ts';
+import { Failure, throwIfCancelled } from '../session/failure.ts';
+import type { Session } from '../session/session.ts';
+import { childDraft } from './drafts.ts';
+import type { Draft, Item } from './item.ts';
+import type { KnownTargets } from './known-targets.ts';
+
+export interface ExpandOptions {
+  readonly from: Account;
+  readonly to: Account;
+  readonly targets: KnownTargets;
+  readonly signal: AbortSignal;
+  /** We made this directory. */
+  readonly onMade: (directory: string) => void;
+}
+
+/**
+ * Makes the target directory, also for an empty folder, and lists what is in the source. The rows come all at once, when the listing is
+ * complete, so that one that breaks off can be tried again without doubling anything.
+ */
+export async function expand(folder: Item, options: ExpandOptions): Promise<readonly Draft[]> {
+  const { from, signal } = options;
+  const to = grammarOf(grammarNameOf(options.to));
+  await ensureDirectory(folder, options);
+  const rows: Entry[] = [];
+  const listing = async (session: Session): Promise<void> => {
+    rows.length = 0;
+    await session.list(folder.from.path, { signal, onEntries: (entries) => rows.push(...entries) });
+  };
+  await from.pool.browse(listing, signal, 'repeatable');
+  throwIfCancelled(signal);
+  const grammars = { from: grammarNameOf(from), to: to.name };
+  return rows.map((entry) => childDraft(folder, entry, grammars)).filter((draft) => draft !== null);
+}
+
+async function ensureDirectory(folder: Item, { to, targets, signal, onMade }: ExpandOptions): Promise<void> {
+  const { session, path } = folder.to;
+  const grammar = grammarOf(grammarNameOf(to));
+  const [parent, name] = [grammar.parent(path), grammar.base(path)];
+  const there = await targets.find(session, parent, name, signal);
+  if (there === null) {
+    await make(to, path, signal);
+    targets.made(session, path);
+    targets.wrote(session, parent, directoryEntry(name));
+    onMade(path);
+    return;
+  }
+  if (there.kind === 'directory') return;
+  const leadsThere = there.kind === 'link' && (there.targetKind === 'directory' || session !== LOCAL_SESSION);
+  if (!leadsThere) throw Failure.of(session === LOCAL_SESSION ? 'local-exists' : 'already-exists', { path });
+  if (session === LOCAL_SESSION) await staysBelow(folder.chosen, path);
+}
+
+/** Somebody else may have made it since the listing; then it is there, which is all that is wanted. */
+async function make(to: Account, path: string, signal: AbortSignal): Promise<void> {
+  try {
+    await to.pool.browse((session) => session.makeDirectory(path), signal);
+  } catch (thrown) {
+    if (!(thrown instanceof Failure) || thrown.data.code !== 'exists') throw thrown;
+    const entry = await to.pool.browse((session) => session.stat(path, signal), signal, 'repeatable');
+    if (entry?.kind !== 'directory') throw thrown;
+  }
+}
+
+export function grammarNameOf(account: Account) {
+  const facts = account.facts();
+  if (facts === null) throw Failure.of('not-connected');
+  return facts.grammar;
+}
+
+export function directoryEntry(name: string): Entry {
+  return { name, kind: 'directory', size: null, modified: null, mode: null, owner: null, group: null, linkTarget: null, targetKind: null };
+}

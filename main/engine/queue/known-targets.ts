@@ -1,0 +1,76 @@
+import type { Entry } from '../../../shared/model/entry.ts';
+import { LOCAL_SESSION, type SessionId } from '../../../shared/model/ids.ts';
+
+/** Lists a directory; the rows as they come. */
+export type ListDirectory = (session: SessionId, path: string, signal: AbortSignal) => Promise<readonly Entry[]>;
+
+/**
+ * What lies in the directories that the queue writes to. Each is listed once, at its first file, and kept up by what we write ourselves, so
+ * that a check for an existing file costs no question to the server.
+ */
+export interface KnownTargets {
+  /** What has this name in the directory; null where nothing has. */
+  find(session: SessionId, directory: string, name: string, signal: AbortSignal): Promise<Entry | null> | Entry | null;
+  /** Whether the name is taken, as far as the listing is known. */
+  taken(session: SessionId, directory: string, name: string): boolean;
+  /** We made the directory: it is empty. */
+  made(session: SessionId, directory: string): void;
+  wrote(session: SessionId, directory: string, entry: Entry): void;
+  /** Whatever is known of the directory may be untrue. */
+  forget(session: SessionId, directory: string): void;
+  /** The queue has nothing to do; what others do meanwhile is not ours to know. */
+  forgetAll(): void;
+}
+
+/** Directories remembered. One that is dropped is listed again when it is needed. */
+const MOST = 10_000;
+
+/** On disks that do not tell case apart, a name in another case is the same file. */
+const ignoresCase = process.platform === 'win32' || process.platform === 'darwin';
+
+export function createKnownTargets(list: ListDirectory): KnownTargets {
+  type Names = Map<string, Entry>;
+  const known = new Map<string, Names | Promise<Names>>();
+  const key = (session: SessionId, directory: string) => `${session}\0${directory}`;
+  const fold = (session: SessionId, name: string) => (session === LOCAL_SESSION && ignoresCase ? name.normalize().toLowerCase() : name);
+
+  const remember = (at: string, names: Names | Promise<Names>): void => {
+    known.set(at, names);
+    if (known.size > MOST) known.delete(known.keys().next().value!);
+  };
+  const load = async (session: SessionId, directory: string, signal: AbortSignal): Promise<Names> =>
+    new Map((await list(session, directory, signal)).map((entry) => [fold(session, entry.name), entry]));
+
+  return {
+    find: (session, directory, name, signal) => {
+      const at = key(session, directory);
+      const names = known.get(at);
+      if (names instanceof Map) return names.get(fold(session, name)) ?? null;
+      const look = (found: Names): Entry | null => found.get(fold(session, name)) ?? null;
+      if (names !== undefined) return names.then(look, () => load(session, directory, signal).then(look));
+      const loading = load(session, directory, signal);
+      remember(at, loading);
+      return loading.then(
+        (found) => {
+          if (known.get(at) === loading) known.set(at, found);
+          return look(found);
+        },
+        (thrown: unknown) => {
+          if (known.get(at) === loading) known.delete(at);
+          throw thrown;
+        },
+      );
+    },
+    taken: (session, directory, name) => {
+      const names = known.get(key(session, directory));
+      return names instanceof Map && names.has(fold(session, name));
+    },
+    made: (session, directory) => remember(key(session, directory), new Map()),
+    wrote: (session, directory, entry) => {
+      const names = known.get(key(session, directory));
+      if (names instanceof Map) names.set(fold(session, entry.name), entry);
+    },
+    forget: (session, directory) => void known.delete(key(session, directory)),
+    forgetAll: () => known.clear(),
+  };
+}
