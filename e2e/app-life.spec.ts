@@ -5,18 +5,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ENGINE_PORT_MESSAGE } from '../shared/ipc/main-events.ts';
+import { mainWords } from '../shared/locale/main.en.ts';
 import { openHawser, root, sandboxArgs, type OpenHawser } from './open-hawser.ts';
 
 let userData: string;
 let hawser: OpenHawser;
+let close = async (): Promise<void> => {};
 const start = async () => {
   hawser = await openHawser({ userData });
+  close = hawser.close;
 };
 test.beforeEach(async () => {
   userData = await mkdtemp(join(tmpdir(), 'hawser-life-'));
 });
 test.afterEach(async () => {
-  await hawser.close();
+  await close();
   await rm(userData, { recursive: true, force: true });
 });
 
@@ -61,19 +64,34 @@ test('an engine that is killed is started again, the window is told, and calls w
   await expect.poll(state).toMatchObject({ ports: 3, restarted: 2, answered: 3 });
 });
 
-test('a page whose process dies comes back', async () => {
+test('a page whose process dies comes back, and when it dies again the user decides', async () => {
   await start();
-  const back = await hawser.app.evaluate(({ BrowserWindow }) => new Promise<string>((resolve) => {
+  await hawser.app.evaluate(({ dialog }) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    // Stands in for the user, who wants the window opened again.
+    Object.assign(dialog, { showMessageBox: (_window: unknown, { message }: { message: string }) => {
+      asked.push(message);
+      return Promise.resolve({ response: 0 });
+    } });
+  });
+  const asked = () => hawser.app.evaluate(() => (globalThis as unknown as { asked: readonly string[] }).asked);
+  const crash = () => hawser.app.evaluate(({ BrowserWindow }) => new Promise<string>((resolve) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     contents?.once('render-process-gone', () => {
       contents.once('did-finish-load', () => resolve(contents.getURL()));
     });
     contents?.forcefullyCrashRenderer();
   }));
-  expect(back).toBe('app://hawser/index.html');
   const roots = () => hawser.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript("document.querySelectorAll('#root > *').length") as Promise<number>);
+
+  expect(await crash()).toBe('app://hawser/index.html');
   await expect.poll(roots).toBeGreaterThan(0);
+  expect(await asked()).toEqual([]);
+  expect(await crash()).toBe('app://hawser/index.html');
+  await expect.poll(roots).toBeGreaterThan(0);
+  expect(await asked()).toEqual([mainWords.windowDied]);
 });
 
 test('the window opens where it was closed', async () => {

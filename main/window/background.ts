@@ -1,7 +1,7 @@
 import { nativeTheme, type BrowserWindow } from 'electron';
 
-/** The page's own background in each theme, so that neither opening nor resizing flashes white. */
-const backgrounds = { light: '#f6f7f9', dark: '#16181d' } as const;
+/** The page's own background in each theme (`--hull` in renderer/theme/tokens.css), so that neither opening nor resizing flashes white. */
+const backgrounds = { light: '#e9edef', dark: '#0b1217' } as const;
 
 export function backgroundColor(): string {
   return nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light;

@@ -20,13 +20,15 @@ export function recoverFromCrash(window: BrowserWindow, notices: Notices, pageGo
     lastCrash = performance.now();
     notices.add({ kind: 'window-crashed', reason });
     if (again) ask(window, reason).catch((thrown: unknown) => console.error('The question what to do failed:', thrown));
-    // Electron itself crashes when a page is loaded before this event has been dealt with.
-    else setImmediate(reopen, window);
+    else reopen(window);
   });
 }
 
+/** In a turn of its own: Electron itself crashes when a page is loaded before the end of the event that says it is gone. */
 function reopen(window: BrowserWindow): void {
-  if (!window.isDestroyed()) window.webContents.reload();
+  setImmediate(() => {
+    if (!window.isDestroyed()) window.webContents.reload();
+  });
 }
 
 async function ask(window: BrowserWindow, reason: string): Promise<void> {
