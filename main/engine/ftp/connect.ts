@@ -11,6 +11,8 @@ import { askFeatures } from './features.ts';
 import { ftpSession } from './ftp-session.ts';
 import { signIn } from './login.ts';
 import { prepareSession } from './prepare-session.ts';
+import { protectData } from './protect-data.ts';
+import { askForTls, secureControl, type SecureControl } from './secure-control.ts';
 import { isCompletion, isPreliminary } from './reply.ts';
 
 /**
@@ -26,18 +28,26 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
   const onAbort = (): void => open?.closeWithError(Failure.of('cancelled'));
   signal.addEventListener('abort', onAbort, { once: true });
 
+  let secured: SecureControl | null = null;
   const connect = async (): Promise<ControlConnection> => {
     log('status', `Connecting to ${host}:${port}…`);
     const socket = await dial({ host, port, timeoutSeconds, signal });
     const control = new ControlConnection({ host, port, timeoutSeconds, log });
     open = control;
     control.socket = socket;
+    if (profile.protocol === 'ftps-implicit') secured = await secureControl(control, profile, context);
     await greet(control, host);
+    if (profile.protocol === 'ftps-explicit') {
+      await askForTls(control, host);
+      secured = await secureControl(control, profile, context);
+    }
     return control;
   };
 
   try {
     const control = await signIn(profile, context, connect);
+    const tls = secured as SecureControl | null;
+    if (tls !== null) await protectData(control, host);
     const features = await askFeatures(control);
     const ftp: FtpConnection = {
       control,
@@ -46,8 +56,8 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
       log,
       features,
       dataMode: profile.dataMode === 'default' ? settings.dataMode : profile.dataMode,
-      controlProtection: { kind: 'plain' },
-      dataTls: null,
+      controlProtection: tls?.protection ?? { kind: 'plain' },
+      dataTls: tls?.dataTls ?? null,
       buffers: new BufferPool(),
       learned: { extendedPassive: null, listsAll: null, dataProtection: null },
     };

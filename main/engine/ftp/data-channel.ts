@@ -32,6 +32,7 @@ export class DataChannel {
   #startTls: (() => void) | null = null;
   #begun = false;
   #paused = false;
+  #usable = false;
   #patience: NodeJS.Timeout | null = null;
 
   /** `path` is what failures name. */
@@ -106,14 +107,23 @@ export class DataChannel {
     this.#startTls = null;
   }
 
-  /** Closes the channel. With `abruptly` the server sees an error and not the end of a file. */
-  close(abruptly = false): void {
+  /** Closes the channel at once. */
+  close(): void {
+    this.fail(Failure.of('cancelled'));
     if (this.#patience !== null) clearTimeout(this.#patience);
+    this.#socket?.destroy();
+  }
+
+  /**
+   * Breaks the transfer off, in the way that leaves servers able to go on. Plain: a reset, so that the server sees an error and no end of a
+   * file. An upload over TLS ends properly instead, since a stream cut short makes vsftpd end the session and Pure-FTPd fall silent.
+   */
+  breakOff(): void {
     const socket = this.#socket;
     this.fail(Failure.of('cancelled'));
-    if (socket === null || socket.destroyed) return;
-    if (abruptly && !('encrypted' in socket) && !socket.connecting) socket.resetAndDestroy();
-    else socket.destroy();
+    if (socket === null || socket.connecting || this.#receiver !== null || !this.#usable) this.close();
+    else if ('encrypted' in socket) socket.end();
+    else socket.resetAndDestroy();
   }
 
   /** Nothing can be expected of this channel any more. Of several failures the first counts. */
@@ -164,6 +174,7 @@ export class DataChannel {
     if (this.#ftp.dataTls === null) this.#ftp.learned.dataProtection = { kind: 'plain' };
     // Even a channel that only sends is read: TLS tickets come that way, and its end is noticed.
     if (this.#receiver === null) socket.resume();
+    this.#usable = true;
     this.#ready.resolve(socket);
   }
 

@@ -8,12 +8,14 @@ export interface Features {
   readonly size: boolean;
   readonly mdtm: boolean;
   readonly mfmt: boolean;
+  /** Facts that MFF can set, lower case (draft-somers-ftp-mfxx section 4). */
+  readonly settable: ReadonlySet<string>;
   readonly restart: boolean;
   /** Facts that MLST and MLSD can give, lower case; true where they come without being asked for. */
   readonly facts: ReadonlyMap<string, boolean>;
 }
 
-export const noFeatures: Features = { utf8: false, mlst: false, size: false, mdtm: false, mfmt: false, restart: false, facts: new Map() };
+export const noFeatures: Features = { utf8: false, mlst: false, size: false, mdtm: false, mfmt: false, settable: new Set(), restart: false, facts: new Map() };
 
 /** Asks for the features; a server that does not know FEAT has none. */
 export async function askFeatures(control: ControlConnection): Promise<Features> {
@@ -28,14 +30,15 @@ export function parseFeatures(lines: readonly string[]): Features {
     const [name = '', ...rest] = line.replace(/^\d{3}-/u, '').trim().split(' ');
     if (name !== '') features.set(name.toUpperCase(), rest.join(' '));
   }
-  const facts = (features.get('MLST') ?? '').toLowerCase().split(';').filter((fact) => fact !== '');
+  const listOf = (name: string): readonly string[] => (features.get(name) ?? '').toLowerCase().split(';').filter((fact) => fact !== '');
   return {
     utf8: features.has('UTF8'),
     mlst: features.has('MLST'),
     size: features.has('SIZE'),
     mdtm: features.has('MDTM'),
     mfmt: features.has('MFMT'),
+    settable: new Set(listOf('MFF')),
     restart: /\bSTREAM\b/iu.test(features.get('REST') ?? ''),
-    facts: new Map(facts.map((fact) => [fact.replace(/\*$/u, ''), fact.endsWith('*')])),
+    facts: new Map(listOf('MLST').map((fact) => [fact.replace(/\*$/u, ''), fact.endsWith('*')])),
   };
 }

@@ -21,7 +21,11 @@ export async function stat(ftp: FtpConnection, path: string, signal: AbortSignal
 /** Undefined where the reply tells nothing. */
 async function statByMlst(ftp: FtpConnection, path: string): Promise<Entry | null | undefined> {
   const reply = await ftp.control.exchange(`MLST ${path}`);
-  if (!isCompletion(reply)) return absent(refusal(reply, ftp.host, path));
+  if (!isCompletion(reply)) {
+    const failure = refusal(reply, ftp.host, path);
+    // Servers find many words for a path that leads nowhere; 550 without a word of permissions is one of them.
+    return reply.code === 550 && failure.data.reason === 'server-refused' ? null : absent(failure);
+  }
   const line = innerLines(reply)[0];
   if (line === undefined) return undefined;
   // The type of a directory may be `cdir` or `pdir` when it is asked for by name.

@@ -93,7 +93,7 @@ async function run(ftp: FtpConnection, request: TransferRequest, channel: DataCh
     await Promise.race([Promise.all([data, confirmed]), watch.stopped]);
     return preliminary;
   } catch (thrown) {
-    channel.close(true);
+    channel.breakOff();
     throw await explainEnd(ftp, request, thrown, final, moved);
   } finally {
     watch.stop();

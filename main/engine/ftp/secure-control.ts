@@ -1,0 +1,85 @@
+import type { EventEmitter } from 'node:events';
+import { isIP, type Socket } from 'node:net';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
+import type { Profile } from '../../../shared/model/profile.ts';
+import type { Protection } from '../../../shared/model/protection.ts';
+import type { SessionContext } from '../session/context.ts';
+import { Failure } from '../session/failure.ts';
+import { judgePeer } from '../tls/judge-peer.ts';
+import { settleTrust, type TrustedPeer } from '../tls/settle-trust.ts';
+import { trustingContext } from '../tls/trusted-roots.ts';
+import type { ControlConnection } from './control.ts';
+import type { DataTls } from './data-tls.ts';
+import { isCompletion } from './reply.ts';
+
+export interface SecureControl {
+  readonly protection: Protection;
+  readonly dataTls: DataTls;
+}
+
+/** AUTH TLS (RFC 4217 section 4). Rejects with `tls-unsupported` when the server will not, `tls-injected` when more than the reply comes. */
+export async function askForTls(control: ControlConnection, host: string): Promise<void> {
+  const reply = await control.authenticate('AUTH TLS');
+  if (!isCompletion(reply)) throw Failure.of('tls-unsupported', { host }, reply.text);
+}
+
+/** Encrypts the control connection and settles whether its server is to be trusted. Nothing secret is sent before this has resolved. */
+export async function secureControl(control: ControlConnection, profile: Profile, context: SessionContext): Promise<SecureControl> {
+  const { host } = profile;
+  const secureContext = trustingContext();
+  const servername = isIP(host) === 0 ? host : null;
+  const socket = upgrade(control, (plain) => connectTls({ socket: plain, secureContext, rejectUnauthorized: false, ...(servername === null ? {} : { servername }) }));
+
+  let trusted: TrustedPeer | null = null;
+  const check = (channel: TLSSocket): Protection => {
+    const identity = trusted?.fingerprint === channel.getPeerX509Certificate()?.fingerprint256 ? trusted?.identity : judgePeer(channel, host)?.problems.length === 0 ? 'verified' : undefined;
+    if (identity === undefined) throw Failure.of('certificate-refused', { host }, 'The data channel shows another certificate than the control connection.');
+    return protectionOf(channel, identity);
+  };
+  const dataTls: DataTls = { secureContext, servername, session: undefined, check };
+  socket.on('session', (session) => {
+    dataTls.session = session;
+  });
+
+  await handshake(control, socket, host, context.settings.timeoutSeconds);
+  trusted = await settleTrust(socket, profile, context);
+  const protection = protectionOf(socket, trusted.identity);
+  if (protection.kind === 'tls') context.log('status', `The control connection is encrypted: ${protection.version}, ${protection.cipher}.`);
+  return { protection, dataTls };
+}
+
+function protectionOf(socket: TLSSocket, identity: 'verified' | 'excepted'): Protection {
+  return { kind: 'tls', version: socket.getProtocol() ?? '', cipher: socket.getCipher().standardName, resumed: socket.isSessionReused(), identity };
+}
+
+/**
+ * Puts TLS around the control connection's socket. basic-ftp strips every listener from a socket that is replaced, also those by which the
+ * TLS socket learns what happens below it, so that these are put back.
+ */
+function upgrade(control: ControlConnection, wrap: (plain: Socket) => TLSSocket): TLSSocket {
+  const plain: Socket = control.socket;
+  plain.removeAllListeners();
+  const socket = wrap(plain);
+  const listeners = plain.eventNames().map((name) => [name, plain.rawListeners(name)] as const);
+  control.socket = socket;
+  for (const [name, added] of listeners) for (const listener of added) (plain as EventEmitter).on(name, listener as (...values: unknown[]) => void);
+  return socket;
+}
+
+/** Waits for the end of the handshake. Whatever ends the connection meanwhile is `tls-failed`, unless the user cancelled. */
+async function handshake(control: ControlConnection, socket: TLSSocket, host: string, timeoutSeconds: number): Promise<void> {
+  const late = setTimeout(() => control.closeWithError(Failure.of('reply-timeout', { host, seconds: timeoutSeconds })), timeoutSeconds * 1000);
+  const secured = new Promise<void>((resolve) => {
+    socket.once('secureConnect', resolve);
+  });
+  await Promise.race([secured, control.ended]);
+  clearTimeout(late);
+  const { failure } = control;
+  if (failure === null) return;
+  const kept = failure.data.code === 'cancelled' || failure.data.code === 'timeout';
+  throw kept ? failure : Failure.of('tls-failed', { host }, wordsOf(failure), failure);
+}
+
+function wordsOf(failure: Failure): string {
+  return failure.data.detail ?? (failure.cause instanceof Error ? failure.cause.message : failure.message);
+}

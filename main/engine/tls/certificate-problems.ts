@@ -1,0 +1,55 @@
+import type { X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
+import type { CertificateProblem } from '../../../shared/model/certificate.ts';
+
+/** OpenSSL's names for why a chain does not verify, as Node passes them on in `authorizationError`. */
+const problemOf: Readonly<Record<string, CertificateProblem>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'untrusted-root',
+  UNABLE_TO_GET_ISSUER_CERT: 'untrusted-root',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'untrusted-root',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'incomplete-chain',
+  CERT_UNTRUSTED: 'untrusted-root',
+  CERT_HAS_EXPIRED: 'expired',
+  CERT_NOT_YET_VALID: 'not-yet-valid',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'wrong-name',
+};
+
+const smallestRsaKey = 2048;
+
+/**
+ * Everything that speaks against a chain (leaf first) for a host; empty when nothing does. `verifyError` is what the TLS library said of
+ * the chain, null where it verified. That library stops at the first fault it meets; the others are looked for here, so that the user is
+ * told all of them at once.
+ */
+export function certificateProblems(chain: readonly X509Certificate[], host: string, verifyError: string | null, now: number): readonly CertificateProblem[] {
+  const problems = new Set<CertificateProblem>();
+  const leaf = chain[0];
+  if (verifyError !== null) problems.add(chainProblem(chain, verifyError));
+  if (leaf !== undefined) {
+    if (!coversHost(leaf, host)) problems.add('wrong-name');
+    if (chain.some((one) => Date.parse(one.validTo) < now)) problems.add('expired');
+    if (chain.some((one) => Date.parse(one.validFrom) > now)) problems.add('not-yet-valid');
+    if (chain.some(isWeak)) problems.add('weak');
+  }
+  return [...problems];
+}
+
+/** A leaf alone whose signer is unknown lacks its intermediate; with intermediates it is the root that nobody trusts. */
+function chainProblem(chain: readonly X509Certificate[], verifyError: string): CertificateProblem {
+  const problem = problemOf[verifyError] ?? 'other';
+  if (problem !== 'incomplete-chain' && problem !== 'untrusted-root') return problem;
+  const leaf = chain[0];
+  if (chain.length !== 1 || leaf === undefined) return 'untrusted-root';
+  return leaf.subject === leaf.issuer ? 'self-signed' : 'incomplete-chain';
+}
+
+function coversHost(leaf: X509Certificate, host: string): boolean {
+  const name = host.replace(/\.$/u, '');
+  return (isIP(name) === 0 ? leaf.checkHost(name) : leaf.checkIP(name)) !== undefined;
+}
+
+function isWeak(certificate: X509Certificate): boolean {
+  const { asymmetricKeyType, asymmetricKeyDetails } = certificate.publicKey;
+  return asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? smallestRsaKey) < smallestRsaKey;
+}
