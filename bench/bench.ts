@@ -38,7 +38,8 @@ export interface Bench {
 export interface Invocation {
   readonly program: string;
   readonly args: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  /** Added to our own; undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Fed to standard input. */
   readonly input?: string;
   /** What one run counts as; 0 unless given. */

@@ -93,9 +93,9 @@ describe('options', () => {
   it.each([
     [['--trust', 'abcd'], 'SHA-256'],
     [['--trust', 'SHA256:short'], 'SHA-256'],
-    [['--transfers', '0'], '1 to 32'],
-    [['--transfers', '33'], '1 to 32'],
-    [['--transfers', 'many'], '1 to 32'],
+    [['--transfers', '0'], '1 to 64'],
+    [['--transfers', '65'], '1 to 64'],
+    [['--transfers', 'many'], '1 to 64'],
     [['--key', 'id'], 'sftp://'],
     [['--password', 'geheim'], '--password'],
   ])('%j is refused', (flags, words) => {

@@ -22,7 +22,7 @@ export interface CommandOptions {
   readonly dataMode: DataMode;
   readonly trust: readonly TrustedFingerprint[];
   readonly keyFile: string | null;
-  /** Transfers at the same time, 1 to 32. */
+  /** Transfers at the same time, 1 to 64. */
   readonly transfers: number;
 }
 
@@ -106,7 +106,7 @@ function readFlags(argv: readonly string[]) {
 function readTransfers(text: string | undefined): number {
   if (text === undefined) return 2;
   const count = /^\d{1,2}$/u.test(text) ? Number(text) : 0;
-  if (count < 1 || count > 32) throw bad('--transfers takes a number from 1 to 32.');
+  if (count < 1 || count > 64) throw bad('--transfers takes a number from 1 to 64.');
   return count;
 }
 

@@ -45,7 +45,7 @@ const options = `Options
   --trust <sha256>     Trust this certificate (hex pairs) or host key (SHA256:…); may be repeated
   --key <file>         Sign in with this private key (SFTP); HAWSER_PASSWORD is then its passphrase
   --active, --passive  Who opens FTP data connections: the server, or this computer (as a rule)
-  --transfers <n>      Transfers at the same time, 1 to 32 (2)
+  --transfers <n>      Transfers at the same time, 1 to 64 (2)
   -r, --recursive      Folders with everything in them (get and put do so anyway)
   -v, --verbose        Show the dialogue with the server on standard error
   --                   What follows is a path, even if it begins with a dash

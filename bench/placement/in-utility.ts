@@ -1,0 +1,4 @@
+import './transfer.ts';
+
+// A utility process stays until it is told to go.
+process.exit(0);

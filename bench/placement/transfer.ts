@@ -1,0 +1,28 @@
+import { settingsSchema } from '../../shared/model/settings.ts';
+import { fileSink } from '../../main/engine/local/file-sink.ts';
+import { openSession } from '../../main/engine/open.ts';
+import { type Job, jobVariable, resultMark } from './job.ts';
+
+// Runs the job in whatever process or thread loads this file, and prints how long the bytes took: from asking for them on an open
+// session to the file in its place.
+const { profile, secret, hostKey, certificate, remote, local } = JSON.parse(process.env[jobVariable] ?? '') as Job;
+const signal = new AbortController().signal;
+const session = await openSession(profile, {
+  log: () => undefined,
+  ask: () => Promise.reject(new Error('Nothing should be asked.')),
+  trust: {
+    hostKeys: async () => [hostKey],
+    rememberHostKey: async () => undefined,
+    certificates: async () => [certificate],
+    rememberCertificate: async () => undefined,
+  },
+  password: async (refused) => (refused ? null : secret),
+  settings: settingsSchema.parse({}),
+  signal,
+});
+const start = performance.now();
+const sink = fileSink(local);
+await session.download(remote, sink, { signal, offset: 0 });
+await sink.commit(null);
+console.log(`${resultMark}${performance.now() - start}`);
+await session.close();

@@ -1,0 +1,129 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer, type TestServer } from '../../e2e/fixtures/start-server.ts';
+import { type CliOptions, runCli, trustOf, urlOf } from './testing/spawn-cli.ts';
+
+interface Refusal {
+  readonly failure: { readonly code: string; readonly message: string; readonly detail: string | null };
+}
+
+/** Runs a command that must fail, with and without `--json`, and gives the document. Both must say the same and set status 1. */
+async function refusal(args: readonly string[], options?: CliOptions): Promise<Refusal['failure']> {
+  const [documented, worded] = await Promise.all([runCli([...args, '--json'], options), runCli(args, options)]);
+  expect(documented).toMatchObject({ status: 1, stderr: '' });
+  expect(worded).toMatchObject({ status: 1, stdout: '' });
+  const document = documented.json() as Refusal;
+  expect(Object.keys(document)).toEqual(['failure']);
+  expect(Object.keys(document.failure)).toEqual(['code', 'message', 'detail']);
+  expect(worded.stderr).toContain(document.failure.message);
+  return document.failure;
+}
+
+const unused = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+
+describe('failures', () => {
+  let ftps: TestServer;
+  let sftp: TestServer;
+  let local: string;
+
+  beforeAll(async () => {
+    [ftps, sftp, local] = await Promise.all([startServer('vsftpd-explicit'), startServer('openssh'), mkdtemp(join(tmpdir(), 'hawser-cli-'))]);
+  });
+  afterAll(async () => {
+    await Promise.all([ftps?.stop(), sftp?.stop()]);
+    await rm(local, { recursive: true, force: true });
+  });
+
+  it('names a host that does not exist', async () => {
+    for (const scheme of ['ftp', 'sftp']) {
+      expect(await refusal(['ls', `${scheme}://a@no-such-host.invalid/`], { password: 'x' })).toMatchObject({ code: 'unreachable', message: expect.stringContaining('no-such-host.invalid') });
+    }
+  });
+
+  it('names a port that nobody listens on', async () => {
+    const port = await unused();
+    expect(await refusal(['ls', `ftp://a@127.0.0.1:${port}/`], { password: 'x' })).toMatchObject({ code: 'unreachable', message: expect.stringContaining(String(port)) });
+  });
+
+  it('refuses a wrong password with the server’s words', async () => {
+    for (const server of [ftps, sftp]) {
+      const failure = await refusal(['ls', urlOf(server), ...trustOf(server)], { password: 'not it' });
+      expect(failure).toMatchObject({ code: 'login', message: expect.stringContaining(server.user) });
+      expect(JSON.stringify(failure)).not.toContain('not it');
+    }
+  });
+
+  it('says how to give a password where there is none and nobody to ask', async () => {
+    for (const server of [ftps, sftp]) {
+      expect(await refusal(['ls', urlOf(server), ...trustOf(server)])).toMatchObject({ code: 'login', message: expect.stringContaining('HAWSER_PASSWORD') });
+    }
+  });
+
+  it('refuses an unknown certificate or host key and names its fingerprint, for cat too', async () => {
+    for (const verb of ['ls', 'cat']) {
+      for (const server of [ftps, sftp]) {
+        const fingerprint = server.certificateFingerprint ?? server.hostKeyFingerprint ?? 'none';
+        expect(await refusal([verb, urlOf(server, 'x')], { password: server.password })).toMatchObject({
+          code: 'trust',
+          message: expect.stringContaining(`--trust ${fingerprint}`),
+        });
+      }
+    }
+  });
+
+  it('refuses another certificate or host key than the trusted one', async () => {
+    const other = { ftps: 'ab'.repeat(32), sftp: `SHA256:${'x'.repeat(43)}` };
+    expect(await refusal(['ls', urlOf(ftps), '--trust', other.ftps], { password: ftps.password })).toMatchObject({ code: 'trust' });
+    expect(await refusal(['ls', urlOf(sftp), '--trust', other.sftp], { password: sftp.password })).toMatchObject({ code: 'trust', message: expect.stringContaining(sftp.hostKeyFingerprint!) });
+  });
+
+  it('names what is not there', async () => {
+    for (const server of [ftps, sftp]) {
+      const signIn = { password: server.password, cwd: local };
+      for (const [verb, ...more] of [['ls'], ['get'], ['cat'], ['rm'], ['mv', 'elsewhere']] as const) {
+        const failure = await refusal([verb, urlOf(server, 'not-there'), ...more, ...trustOf(server)], signIn);
+        expect(failure, verb).toMatchObject({ code: 'not-found', message: expect.stringContaining('not-there') });
+      }
+      expect(await refusal(['put', urlOf(server), 'not-here', ...trustOf(server)], signIn)).toMatchObject({ code: 'not-found', message: expect.stringContaining('not-here') });
+    }
+  });
+
+  it('names a folder that is there already', async () => {
+    for (const server of [ftps, sftp]) {
+      await runCli(['mkdir', urlOf(server, 'twice'), ...trustOf(server)], { password: server.password });
+      expect(await refusal(['mkdir', urlOf(server, 'twice'), ...trustOf(server)], { password: server.password })).toMatchObject({ code: 'exists' });
+    }
+  });
+
+  it('refuses a wrong command line without connecting', async () => {
+    expect(await refusal(['ls'])).toMatchObject({ code: 'invalid' });
+    expect(await refusal(['ls', 'ftp://a:geheim@127.0.0.1/'])).toMatchObject({ code: 'invalid', message: expect.stringContaining('HAWSER_PASSWORD'), detail: null });
+  });
+
+  it('uses a key file, and says when it does not fit', async () => {
+    const run = await runCli(['ls', urlOf(sftp), ...trustOf(sftp), '--key', sftp.keyFile!, '--json']);
+    expect(run.json()).toMatchObject({ entries: expect.any(Array) });
+    await writeFile(join(local, 'no-key'), 'not a key\n');
+    expect(await refusal(['ls', urlOf(sftp), ...trustOf(sftp), '--key', join(local, 'no-key')])).toMatchObject({ code: 'login', message: expect.stringContaining('no-key') });
+  });
+
+  it('shows no password to other processes', async () => {
+    const seen: string[] = [];
+    for (const server of [ftps, sftp]) {
+      const run = await runCli(['ls', urlOf(server), ...trustOf(server), '-v'], { password: server.password, onArguments: (lines) => seen.push(lines) });
+      expect(run.status).toBe(0);
+      expect(run.stderr).not.toContain(server.password);
+    }
+    expect(seen.join('\n')).toContain('app/cli.ts');
+    expect(seen.join('\n')).not.toContain(ftps.password);
+  });
+});

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { processTree } from '../../../e2e/fixtures/process-tree.ts';
+import type { TestServer } from '../../../e2e/fixtures/start-server.ts';
+
+const entry = fileURLToPath(new URL('../../../app/cli.ts', import.meta.url));
+
+export interface CliRun {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stdoutBytes: Buffer;
+  readonly stderr: string;
+  /** The one document on standard output. Throws where there is anything else. */
+  json(): unknown;
+}
+
+export interface CliOptions {
+  /** HAWSER_PASSWORD; not set where it is left out. */
+  readonly password?: string;
+  readonly cwd?: string;
+  /** Called when the command has begun to write to standard error. */
+  readonly onProgress?: (pid: number) => void;
+  /** Gets the argument lists of the command and all that it starts, over and over while it runs. */
+  readonly onArguments?: (lines: string) => void;
+}
+
+/** Runs the command line from source, as its own process, in the Node that runs the tests. */
+export function runCli(args: readonly string[], { password, cwd, onProgress, onArguments }: CliOptions = {}): Promise<CliRun> {
+  const { HAWSER_PASSWORD: _outer, ...env } = process.env;
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [entry, ...args], {
+      env: { ...env, ...(password !== undefined && { HAWSER_PASSWORD: password }) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      cwd,
+    });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    child.stdout.on('data', (bytes: Buffer) => stdout.push(bytes));
+    child.stderr.on('data', (bytes: Buffer) => {
+      stderr.push(bytes);
+      onProgress?.(child.pid!);
+    });
+    const looking = onArguments && setInterval(() => void argumentLines(child.pid!).then(onArguments), 20);
+    child.on('error', reject);
+    child.on('close', (status) => {
+      clearInterval(looking);
+      const stdoutBytes = Buffer.concat(stdout);
+      const text = stdoutBytes.toString();
+      resolve({ status, stdout: text, stdoutBytes, stderr: Buffer.concat(stderr).toString(), json: () => JSON.parse(text) as unknown });
+    });
+  });
+}
+
+async function argumentLines(pid: number): Promise<string> {
+  const members = await processTree(pid);
+  return members.map((member) => read(`/proc/${member}/cmdline`)).join('\n');
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return ''; // it has ended
+  }
+}
+
+const schemes = { ftp: 'ftp', 'ftps-explicit': 'ftpes', 'ftps-implicit': 'ftps', sftp: 'sftp' } as const;
+
+/** The address of a path below the server's home. */
+export function urlOf({ protocol, user, host, port, homePath }: TestServer, path = ''): string {
+  const whole = `${homePath}/${path}`.replace(/\/{2,}/gu, '/');
+  return `${schemes[protocol]}://${user}@${host.includes(':') ? `[${host}]` : host}:${port}${encodeURI(whole)}`;
+}
+
+/** What makes this server trusted. */
+export function trustOf({ certificateFingerprint, hostKeyFingerprint }: TestServer): readonly string[] {
+  const fingerprint = certificateFingerprint ?? hostKeyFingerprint;
+  return fingerprint === undefined ? [] : ['--trust', fingerprint];
+}

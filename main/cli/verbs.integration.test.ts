@@ -1,0 +1,142 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer, type ServerKind, type TestServer } from '../../e2e/fixtures/start-server.ts';
+import { runCli, trustOf, urlOf } from './testing/spawn-cli.ts';
+
+const kinds: readonly ServerKind[] = ['vsftpd-plain', 'vsftpd-explicit', 'vsftpd-implicit', 'openssh', 'proftpd-plain', 'proftpd-sftp'];
+
+describe.each(kinds)('verbs on %s', (kind) => {
+  let server: TestServer;
+  let local: string;
+
+  beforeAll(async () => {
+    server = await startServer(kind);
+    local = await mkdtemp(join(tmpdir(), 'hawser-cli-'));
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await rm(local, { recursive: true, force: true });
+  });
+
+  const cli = (verb: string, path: string, ...more: readonly string[]) =>
+    runCli([verb, urlOf(server, path), ...more, ...trustOf(server)], { password: server.password, cwd: local });
+  const json = async (verb: string, path: string, ...more: readonly string[]) => {
+    const run = await cli(verb, path, ...more, '--json');
+    expect(run, run.stdout + run.stderr).toMatchObject({ status: 0, stderr: '' });
+    return run.json();
+  };
+
+  it('mkdir makes folders', async () => {
+    expect(await json('mkdir', 'made')).toEqual({ made: [`${server.homePath}/made`.replace('//', '/')] });
+    await json('mkdir', 'made', 'one', 'two with a space');
+    expect((await readdir(join(server.root, 'made'))).sort()).toEqual(['one', 'two with a space']);
+  });
+
+  it('put and get move a file both ways, under a name of one’s own too', async () => {
+    const content = randomBytes(300_000);
+    await writeFile(join(local, 'photo 1.jpg'), content);
+    const up = await json('put', '', 'photo 1.jpg');
+    expect(up).toMatchObject({ files: 1, bytes: 300_000, transfers: [{ direction: 'upload', kind: 'file', state: 'done', bytes: 300_000, milliseconds: expect.any(Number) }] });
+    expect(await readFile(join(server.root, 'photo 1.jpg'))).toEqual(content);
+
+    await json('put', 'renamed.jpg', 'photo 1.jpg');
+    expect(await readFile(join(server.root, 'renamed.jpg'))).toEqual(content);
+
+    const down = await json('get', 'photo 1.jpg', 'copy.jpg');
+    expect(down).toMatchObject({ files: 1, bytes: 300_000, transfers: [{ direction: 'download', from: expect.stringContaining('photo 1.jpg'), to: join(local, 'copy.jpg'), state: 'done' }] });
+    expect(await readFile(join(local, 'copy.jpg'))).toEqual(content);
+
+    await mkdir(join(local, 'into'));
+    await json('get', 'photo 1.jpg', 'into');
+    expect(await readFile(join(local, 'into', 'photo 1.jpg'))).toEqual(content);
+  });
+
+  it('put and get move folders both ways', async () => {
+    const tree = join(local, 'site');
+    await mkdir(join(tree, 'deep', 'empty'), { recursive: true });
+    for (let number = 0; number < 20; number++) await writeFile(join(tree, 'deep', `page ${number}.html`), `page ${number}\n`);
+    await writeFile(join(tree, 'nothing'), '');
+    expect(await json('put', '', 'site', '--transfers', '4')).toMatchObject({ files: 21 });
+    expect(await readFile(join(server.root, 'site', 'deep', 'page 7.html'), 'utf8')).toBe('page 7\n');
+    expect((await stat(join(server.root, 'site', 'deep', 'empty'))).isDirectory()).toBe(true);
+
+    expect(await json('get', 'site', 'site back', '--transfers', '4')).toMatchObject({ files: 21 });
+    for (let number = 0; number < 20; number++) expect(await readFile(join(local, 'site back', 'deep', `page ${number}.html`), 'utf8')).toBe(`page ${number}\n`);
+    expect((await stat(join(local, 'site back', 'nothing'))).size).toBe(0);
+    expect((await stat(join(local, 'site back', 'deep', 'empty'))).isDirectory()).toBe(true);
+  });
+
+  it('ls tells of files, folders and links', async () => {
+    const folder = join(server.root, 'listed');
+    await mkdir(join(folder, 'sub'), { recursive: true });
+    await writeFile(join(folder, 'a.txt'), 'twelve bytes', { mode: 0o640 });
+    await utimes(join(folder, 'a.txt'), 1_700_000_000, 1_700_000_000);
+    await symlink('a.txt', join(folder, 'link'));
+    const { entries } = (await json('ls', 'listed')) as { entries: { name: string; modified: string; modifiedPrecision: string }[] };
+    const byName = Object.fromEntries(entries.map((entry) => [entry.name, entry]));
+    expect(Object.keys(byName).sort()).toEqual(['a.txt', 'link', 'sub']);
+    expect(byName['a.txt']).toMatchObject({ kind: 'file', size: 12, mode: '640', linkTarget: null });
+    expect(byName['sub']).toMatchObject({ kind: 'directory' });
+    // A server of MLSD facts (RFC 3659) tells of a link what it leads to, or that it is one.
+    if (!kind.startsWith('proftpd-plain')) expect(byName['link']).toMatchObject({ kind: 'link' });
+    const { modified, modifiedPrecision } = byName['a.txt']!;
+    const whole = '2023-11-14T22:13:20Z';
+    expect(modified).toBe({ day: whole.slice(0, 10), minute: '2023-11-14T22:13Z', second: whole }[modifiedPrecision]);
+
+    expect(await json('ls', 'listed/a.txt')).toMatchObject({ entries: [{ name: 'a.txt', kind: 'file', size: 12 }] });
+    const words = await cli('ls', 'listed');
+    expect(words).toMatchObject({ status: 0, stderr: '' });
+    expect(words.stdout).toMatch(/^-rw-r----- .* 12 .*a\.txt$/mu);
+    expect(words.stdout).toMatch(/ sub\/$/mu);
+  });
+
+  it('cat writes bytes as they are', async () => {
+    const bytes = Buffer.from([0, 255, 13, 10, 128, 65]);
+    await writeFile(join(server.root, 'bytes'), bytes);
+    await writeFile(join(server.root, 'text'), 'schön\n');
+    const run = await cli('cat', 'bytes');
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+    expect(run.stdoutBytes).toEqual(bytes);
+    expect(await json('cat', '', 'text', 'bytes')).toMatchObject({
+      files: [
+        { bytes: 7, encoding: 'utf-8', content: 'schön\n' },
+        { bytes: 6, encoding: 'base64', content: bytes.toString('base64') },
+      ],
+    });
+  });
+
+  it('mv renames, and moves into a folder', async () => {
+    await mkdir(join(server.root, 'target'));
+    await writeFile(join(server.root, 'old'), 'x');
+    await server.handOver();
+    await json('mv', 'old', 'new');
+    expect(await readFile(join(server.root, 'new'), 'utf8')).toBe('x');
+    await json('mv', '', 'new', 'target');
+    expect(await readFile(join(server.root, 'target', 'new'), 'utf8')).toBe('x');
+  });
+
+  it('rm removes files, and folders only when told to, never what a link leads to', async () => {
+    await mkdir(join(server.root, 'doomed', 'deep'), { recursive: true });
+    await writeFile(join(server.root, 'doomed', 'deep', 'file'), 'x');
+    await mkdir(join(server.root, 'kept'));
+    await writeFile(join(server.root, 'kept', 'file'), 'x');
+    await symlink('../kept', join(server.root, 'doomed', 'way out'));
+    await writeFile(join(server.root, 'single'), 'x');
+    await server.handOver();
+
+    expect(await json('rm', 'single')).toEqual({ removed: 1 });
+    const refused = await cli('rm', 'doomed', '--json');
+    expect(refused).toMatchObject({ status: 1 });
+    expect(refused.json()).toMatchObject({ failure: { code: 'invalid', message: expect.stringContaining('-r') } });
+    expect(await readdir(join(server.root, 'doomed'))).toContain('deep');
+
+    await json('rm', 'doomed', '-r');
+    expect(await readdir(server.root)).not.toContain('doomed');
+    expect(await readdir(join(server.root, 'kept'))).toEqual(['file']);
+    expect((await cli('rm', '', '-r', '--json')).status).toBe(1);
+    expect(await readdir(server.root)).toContain('kept');
+  });
+});
