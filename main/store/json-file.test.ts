@@ -126,29 +126,42 @@ describe('a versioned JSON file', () => {
   });
 });
 
-describe('a kill while saving', () => {
-  // The child saves without end and says each number once it is safe; whatever was said must be there after the kill.
+describe('a process that ends while it saves', () => {
+  // Saves once or without end, one name of `size` characters after another, and says how many there are once they are safe.
   const script = `
-    const [, path] = process.argv;
+    const [, path, size, times] = process.argv;
     const { openJsonFile } = await import(${JSON.stringify(new URL('json-file.ts', import.meta.url).href)});
     const { z } = await import(${JSON.stringify(import.meta.resolve('zod'))});
     const schema = z.object({ version: z.literal(2), names: z.array(z.string()) });
     const file = await openJsonFile(path, { schema, version: 2, migrations: {} }, { version: 2, names: [] });
-    for (;;) {
-      const { names } = await file.change((old) => ({ version: 2, names: [...old.names, 'x'.repeat(2000)] }));
+    for (let round = 0; round < Number(times); round++) {
+      const { names } = await file.change((old) => ({ version: 2, names: [...old.names, 'x'.repeat(Number(size))] }));
       process.stdout.write(names.length + '\\n');
     }`;
+  const child = (command: string, first: readonly string[], size: number, times: number) =>
+    spawn(command, [...first, '--input-type=module', '-e', script, path, String(size), String(times)], { stdio: ['ignore', 'pipe', 'ignore'] });
 
-  it('loses nothing that was safe, at whatever moment it comes', async () => {
-    for (const milliseconds of [0, 1, 3, 7, 12]) {
-      const child = spawn(process.execPath, ['--input-type=module', '-e', script, path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  it('leaves the old content when it ends in the middle of a write', async () => {
+    await (await open()).change(add('a'));
+    const whole = await readFile(path, 'utf8');
+    // The system cuts every file at 64 blocks and ends the process that goes on writing.
+    const saving = child('sh', ['-c', 'ulimit -f 64; exec "$0" "$@"', process.execPath], 1_000_000, 1);
+    const [code, signal] = (await once(saving, 'close')) as [number | null, string | null];
+    expect([code, signal]).not.toEqual([0, null]);
+    expect(await readFile(path, 'utf8')).toBe(whole);
+    expect((await open()).setAside).toBeNull();
+  });
+
+  it('loses nothing that was safe, at whatever moment it is killed', async () => {
+    for (const milliseconds of [0, 5, 11]) {
+      const saving = child(process.execPath, [], 2000, 1e9);
       let said = '';
-      child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
-      await once(child.stdout, 'data');
+      saving.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+      await once(saving.stdout, 'data');
       const until = performance.now() + milliseconds;
       while (performance.now() < until) await new Promise(setImmediate);
-      child.kill('SIGKILL');
-      await once(child, 'close');
+      saving.kill('SIGKILL');
+      await once(saving, 'close');
       const safe = Number(said.split('\n').at(-2));
       const file = await open();
       expect(file.setAside).toBeNull();
