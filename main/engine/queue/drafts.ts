@@ -38,7 +38,7 @@ export function draftsOf(request: TransferRequest, batch: number, sessions: Sess
       server: sessions.label(from.session === LOCAL_SESSION ? target : from),
       lane: from.session === LOCAL_SESSION ? target.session : from.session,
       source: entry,
-      size: source.kind === 'directory' ? null : (source.size ?? entry?.size ?? null),
+      size: source.kind === 'directory' || entry?.kind === 'link' ? null : (source.size ?? entry?.size ?? null),
       depth: 0,
       ...placed(target, source.name ?? (own === '' ? 'root' : own), sessions.grammar(target), from),
     };
@@ -61,7 +61,8 @@ export function childDraft(folder: Item, entry: Entry, grammars: { readonly from
     server: folder.server,
     lane: folder.lane,
     source: entry,
-    size: kind === 'directory' ? null : entry.size,
+    // The size of a link is that of its text.
+    size: entry.kind === 'file' ? entry.size : null,
     depth: folder.depth + 1,
     ...placed(folder.to, entry.name, grammars.to, from),
   };

@@ -1,7 +1,7 @@
 import type { Entry } from '../../../shared/model/entry.ts';
 import { grammarOf } from '../../../shared/path/grammar.ts';
 import { LOCAL_SESSION, type SessionId, type TransferId } from '../../../shared/model/ids.ts';
-import type { Accounts } from '../accounts.ts';
+import type { Account, Accounts } from '../accounts.ts';
 import { Failure, toFailureData } from '../session/failure.ts';
 import type { Announcer } from './announce.ts';
 import { carry } from './carry.ts';
@@ -92,7 +92,7 @@ export function createRunner(options: RunnerOptions): Runner {
     carrying.add(item);
     meter.wake();
     try {
-      if (item.source === null && item.direction !== 'upload') item.source = await from.pool.browse((session) => session.stat(item.from.path, signal), signal, 'repeatable');
+      if (item.source === null && item.direction !== 'upload') item.source = await lookAt(item, from, signal);
       const bytes = await carry(item, {
         from, to, signal,
         onBytes: (count) => {
@@ -151,6 +151,11 @@ export function createRunner(options: RunnerOptions): Runner {
     },
     active: () => [...carrying],
   };
+}
+
+/** For its time, which is kept. A server that cannot tell does not hold up the transfer, whose own failure says more. */
+function lookAt(item: Item, from: Account, signal: AbortSignal): Promise<Entry | null> {
+  return from.pool.browse((session) => session.stat(item.from.path, signal), signal, 'repeatable').catch(() => null);
 }
 
 function writtenEntry(name: string, size: number | null): Entry {
