@@ -43,7 +43,13 @@ export function strangerFailure({ host, port }: Profile, firstWords: string): Fa
   return Failure.of('not-this-protocol', { host, port, protocol: 'SFTP' }, words);
 }
 
+/** Record types of RFC 8446 section 5.1. */
+const TLS_ALERT = 21;
+const TLS_HANDSHAKE = 22;
+
 /** Whether a server greets in the manner of FTP, SMTP, HTTP or TLS, and so will never name itself as one of SSH (RFC 4253 section 4.2). */
 export function speaksOtherwise(firstWords: string): boolean {
-  return /^(?:[1-5]\d\d[ -]|HTTP\/|\* OK|\+OK|\x15\x03|\x16\x03|RFB )/u.test(firstWords);
+  const type = firstWords.charCodeAt(0);
+  const isTls = (type === TLS_ALERT || type === TLS_HANDSHAKE) && firstWords.charCodeAt(1) === 3;
+  return isTls || /^(?:[1-5]\d\d[ -]|HTTP\/|\* OK|\+OK|RFB )/u.test(firstWords);
 }

@@ -1,4 +1,4 @@
-import ssh2, { type AuthenticationType, type Client, type NegotiatedAlgorithms } from 'ssh2';
+import ssh2, { type AuthenticationType, type Client, type NegotiatedAlgorithms, type NextAuthHandler } from 'ssh2';
 import { userOf, type Profile } from '../../../shared/model/profile.ts';
 import { dial } from '../net/dial.ts';
 import type { SessionContext } from '../session/context.ts';
@@ -83,6 +83,14 @@ export async function connectSsh(profile: Profile, context: SessionContext): Pro
     }, giveUp);
   };
 
+  const signInNext = async (offered: readonly string[] | null, partial: boolean, next: NextAuthHandler): Promise<void> => {
+    try {
+      next(await signIn.next(offered, partial));
+    } catch (problem) {
+      giveUp(problem);
+    }
+  };
+
   try {
     await new Promise<void>((resolve, reject) => {
       give = reject;
@@ -91,7 +99,7 @@ export async function connectSsh(profile: Profile, context: SessionContext): Pro
       context.signal.addEventListener('abort', cancel, { once: true, signal: attempt.signal });
       client
         .on('error', (error) => reject(connectionFailure(error, profile, { facts, firstWords, signingIn, refusal: (words) => signIn.refusal(words) })))
-        .on('close', () => reject(facts.serverVersion === null ? strangerFailure(profile, firstWords) : signingIn ? signIn.refusal('The server closed the connection.') : Failure.of('server-hung-up', { host })))
+        .on('close', () => reject(facts.serverVersion === null ? strangerFailure(profile, firstWords) : signingIn ? signIn.hungUp('The server closed the connection.') : Failure.of('server-hung-up', { host })))
         .on('handshake', (agreed) => {
           // From here on everything read is decrypted into memory of ssh2's own.
           if (feed !== null) feed.reuse = true;
@@ -115,7 +123,7 @@ export async function connectSsh(profile: Profile, context: SessionContext): Pro
           authHandler: (offered: AuthenticationType[] | null, partial: boolean | null, next) => {
             if (!signingIn) context.log('status', `Server is ${facts.serverVersion ?? 'unnamed'}`);
             signingIn = true;
-            signIn.next(offered, partial === true).then(next, giveUp);
+            void signInNext(offered, partial === true, next);
           },
         });
     });

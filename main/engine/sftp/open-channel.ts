@@ -34,8 +34,9 @@ export async function openSftpServer(connection: SshConnection, profile: Profile
     const shape = requestShape(limits, connection.serverVersion);
     context.log('trace', `Reads of ${shape.readSize} and writes of ${shape.writeSize} bytes, up to ${shape.depth} at once`);
     const buffers = new BufferPool(HEAD_ROOM + Math.max(shape.readSize, shape.writeSize), SPARE_BUFFERS);
-    const targetFirst = !/mod_sftp/iu.test(connection.serverVersion);
-    return { server: { profile, channel, log: context.log, extensions, shape, buffers, targetFirst }, home };
+    // mod_sftp resolves the path of LSTAT before it looks.
+    const lstatFollows = /mod_sftp/iu.test(connection.serverVersion);
+    return { server: { profile, channel, log: context.log, extensions, shape, buffers, lstatFollows }, home };
   } catch (problem) {
     throw sftpFailure(problem, { host, path: '.', verb: 'sftp' });
   }

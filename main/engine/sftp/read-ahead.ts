@@ -1,30 +1,20 @@
 import type { ByteSink } from '../session/bytes.ts';
 import { Failure } from '../session/failure.ts';
-import { REPLY_FIELDS, statusOf, type ReplyHandler } from './channel.ts';
+import { REPLY_FIELDS, statusOf } from './channel.ts';
 import type { SftpServer } from './server.ts';
+import { Stretch } from './stretch.ts';
+import { readAttributes } from './wire/attributes.ts';
 import { packet, status } from './wire/codes.ts';
-import { encodeRead } from './wire/request.ts';
+import { ReplyReader } from './wire/reply-reader.ts';
+import { encodeRead, encodeRequest } from './wire/request.ts';
 
-/** How many times the end may move on while a file is read, as that of a log does. */
-const MOST_MOVES = 100;
-/** Smaller answers than this are the end of a file, not a server's limit. */
+/** Smaller answers than this say nothing about how much the server gives at once. */
 const SMALLEST_LIMIT = 1024;
 
-/** One stretch of the file that was asked for. */
-interface Stretch extends ReplyHandler {
-  readonly offset: number;
-  readonly length: number;
-  filled: number;
-  /** Holds the first `filled` bytes; a pool buffer when `pooled`. */
-  bytes: Buffer | null;
-  pooled: boolean;
-  asking: boolean;
-  atEnd: boolean;
-}
-
 /**
- * Reads a file with many requests in flight and hands its bytes to the sink in order. It starts with one request, since most files end
- * there, and opens up as long as answers come back full. Memory is bounded by the requests in flight, which wait for the sink.
+ * Reads a file with many requests in flight and hands its bytes to the sink in order. The first request goes out together with the
+ * question for the file's size, so that a small file takes one round trip and a large one opens up after it. Where the server has no
+ * size (as for files under /proc), it reads until the server says that there is no more. Memory is bounded by the requests in flight.
  */
 export class ReadAhead {
   readonly #server: SftpServer;
@@ -37,10 +27,11 @@ export class ReadAhead {
   #readSize: number;
   #depth = 1;
   #next: number;
+  /** Where the file ends; null until known, infinite where only its end will tell. */
+  #size: number | null = null;
   #delivered = 0;
   #delivering = false;
   #sawEnd = false;
-  #moves = 0;
   #over = false;
   #resolve: (bytes: number) => void = () => undefined;
   #reject: (problem: unknown) => void = () => undefined;
@@ -56,18 +47,175 @@ export class ReadAhead {
     this.#readSize = server.shape.readSize;
   }
 
-  /** Resolves with the count of bytes delivered when the server said that the file ends there. */
+  /** Resolves with the count of bytes handed on when these reach up to the file's end. Rejects with `data-cut-short` where it ends early. */
   run(): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
       this.#signal.addEventListener('abort', this.#cancel, { once: true });
       if (this.#signal.aborted) this.#cancel();
-      else this.#guard(() => this.#ask());
+      else this.#guard(() => {
+        this.#askSize();
+        this.#ask();
+      });
     });
   }
 
   readonly #cancel = (): void => this.#stop(Failure.of('cancelled'));
+
+  #askSize(): void {
+    const { channel } = this.#server;
+    const id = channel.expect({ onReply: (reply) => this.#guard(() => this.#sized(reply)), onLost: (failure) => this.#stop(failure) });
+    channel.send(encodeRequest(packet.FSTAT, id, [this.#handle]));
+  }
+
+  #sized(reply: Buffer): void {
+    if (this.#over) return;
+    const size = reply[0] === packet.ATTRS ? readAttributes(new ReplyReader(reply, REPLY_FIELDS)).size : null;
+    this.#size = size === null || size === 0 ? Number.POSITIVE_INFINITY : size;
+    if (this.#size < this.#start) throw Failure.of('wrong-size', { path: this.#path, actual: this.#size, expected: this.#start });
+    if (this.#size < Number.POSITIVE_INFINITY) this.#depth = this.#server.shape.depth;
+    const first = this.#stretches[0];
+    if (first !== undefined) {
+      first.length = Math.min(first.length, this.#size - first.offset);
+      if (!first.asking) this.#review(first, first.filled);
+    }
+    this.#deliver();
+  }
+
+  #ask(): void {
+    while (!this.#over && !this.#sawEnd && this.#stretches.length < this.#depth && this.#next < (this.#size ?? Number.POSITIVE_INFINITY)) {
+      const length = Math.min(this.#readSize, (this.#size ?? Number.POSITIVE_INFINITY) - this.#next);
+      const stretch = new Stretch(this.#server.buffers, this.#next, length);
+      this.#next += length;
+      this.#stretches.push(stretch);
+      this.#request(stretch);
+    }
+  }
+
+  #request(stretch: Stretch): void {
+    const { channel } = this.#server;
+    const asked = stretch.length - stretch.filled;
+    const checked = (count: number): number => {
+      if (count > asked) throw new Error(`${count} bytes where ${asked} were asked for.`);
+      return count;
+    };
+    const id = channel.expect({
+      dataTarget: (count) => stretch.room(checked(count)),
+      onData: (count) => {
+        stretch.asking = false;
+        this.#guard(() => this.#answered(stretch, count));
+      },
+      onReply: (reply) => {
+        stretch.asking = false;
+        this.#guard(() => this.#received(stretch, reply, checked));
+      },
+      onLost: (failure) => {
+        stretch.asking = false;
+        this.#stop(failure);
+      },
+    });
+    stretch.asking = true;
+    channel.send(encodeRead(id, this.#handle, stretch.offset + stretch.filled, asked));
+  }
+
+  #received(stretch: Stretch, reply: Buffer, checked: (count: number) => number): void {
+    const start = REPLY_FIELDS + 4;
+    const count = reply[0] === packet.DATA ? checked(reply.readUInt32BE(REPLY_FIELDS)) : 0;
+    if (count > reply.length - start) throw new Error(`${count} bytes of data that are not there.`);
+    if (count > 0) {
+      const view = reply.subarray(start, start + count);
+      const atOnce = stretch === this.#stretches[0] && stretch.filled === 0 && this.#size !== null && !this.#delivering;
+      if (atOnce) stretch.borrow(view);
+      else stretch.room(count).set(view);
+      this.#answered(stretch, count);
+      return;
+    }
+    const problem = reply[0] === packet.DATA ? null : statusOf(reply);
+    if (problem !== null && problem.code !== status.EOF) throw problem;
+    if (this.#over) {
+      stretch.release();
+      return;
+    }
+    stretch.atEnd = true;
+    this.#sawEnd = true;
+    this.#deliver();
+  }
+
+  #answered(stretch: Stretch, count: number): void {
+    if (this.#over) {
+      stretch.release();
+      return;
+    }
+    stretch.filled += count;
+    // Before the size is known there is one request only, and what it brought waits for the size.
+    if (this.#size === null) return;
+    this.#review(stretch, count);
+    this.#deliver();
+  }
+
+  /** Looks at an answer of `count` bytes: full, more than the file had a moment ago, or short. */
+  #review(stretch: Stretch, count: number): void {
+    stretch.filled = Math.min(stretch.filled, stretch.length);
+    if (stretch.filled === stretch.length) {
+      this.#depth = Math.min(this.#depth * 4, this.#server.shape.depth);
+      return;
+    }
+    if (stretch.atEnd) return;
+    // Short: the file's end where the size is not known, else all that this server gives at once.
+    if (this.#size !== Number.POSITIVE_INFINITY && count >= SMALLEST_LIMIT) this.#readSize = Math.min(this.#readSize, count);
+    this.#request(stretch);
+  }
+
+  /** Hands on what is complete at the head. */
+  #deliver(): void {
+    while (!this.#over && !this.#delivering && this.#size !== null) {
+      const head = this.#stretches[0];
+      if (head === undefined || !head.complete) break;
+      if (head.filled < head.length) this.#expectEnd(head);
+      if (this.#over) return;
+      this.#stretches.shift();
+      if (head.filled > 0) this.#handOn(head);
+      else head.release();
+    }
+    if (this.#over) return;
+    this.#ask();
+    if (this.#stretches.length === 0 && !this.#delivering && this.#size !== null) this.#succeed();
+  }
+
+  /** The head ends the file. What was asked for behind it must be empty. */
+  #expectEnd(head: Stretch): void {
+    const end = head.offset + head.filled;
+    if (this.#size !== Number.POSITIVE_INFINITY || this.#stretches.some((stretch) => stretch.offset > head.offset && stretch.filled > 0)) {
+      throw Failure.of('data-cut-short', { path: this.#path, bytes: this.#delivered + head.filled }, `The file ends at byte ${end}, which is not where it should.`);
+    }
+  }
+
+  #handOn(stretch: Stretch): void {
+    this.#delivered += stretch.filled;
+    const wait = this.#sink.write(stretch.bytes);
+    if (wait === undefined) {
+      stretch.release();
+      return;
+    }
+    this.#delivering = true;
+    wait.then(
+      () => {
+        this.#delivering = false;
+        stretch.release();
+        this.#guard(() => this.#deliver());
+      },
+      (problem: unknown) => {
+        stretch.release();
+        this.#stop(problem);
+      },
+    );
+  }
+
+  #succeed(): void {
+    this.#end();
+    this.#resolve(this.#delivered);
+  }
 
   #stop(problem: unknown): void {
     if (this.#over) return;
@@ -79,7 +227,7 @@ export class ReadAhead {
     this.#over = true;
     this.#signal.removeEventListener('abort', this.#cancel);
     // Those that are being asked for give their memory back when the answer is in.
-    for (const stretch of this.#stretches) if (!stretch.asking) this.#release(stretch);
+    for (const stretch of this.#stretches) if (!stretch.asking) stretch.release();
   }
 
   #guard(work: () => void): void {
@@ -88,205 +236,5 @@ export class ReadAhead {
     } catch (problem) {
       this.#stop(problem);
     }
-  }
-
-  #ask(): void {
-    while (!this.#over && !this.#sawEnd && this.#stretches.length < this.#depth) {
-      const stretch = this.#stretch(this.#next, this.#readSize);
-      this.#next += stretch.length;
-      this.#stretches.push(stretch);
-      this.#request(stretch);
-    }
-  }
-
-  #request(stretch: Stretch): void {
-    const { channel } = this.#server;
-    const id = channel.expect(stretch);
-    stretch.asking = true;
-    channel.send(encodeRead(id, this.#handle, stretch.offset + stretch.filled, stretch.length - stretch.filled));
-  }
-
-  #stretch(offset: number, length: number): Stretch {
-    const stretch: Stretch = {
-      offset,
-      length,
-      filled: 0,
-      bytes: null,
-      pooled: false,
-      asking: false,
-      atEnd: false,
-      dataTarget: (count) => {
-        if (count > length - stretch.filled) throw new Error(`${count} bytes where ${length - stretch.filled} were asked for.`);
-        this.#room(stretch, count);
-        return (stretch.bytes as Buffer).subarray(stretch.filled);
-      },
-      onData: (count) => {
-        stretch.asking = false;
-        this.#answered(stretch, count);
-      },
-      onReply: (reply) => {
-        stretch.asking = false;
-        this.#guard(() => this.#received(stretch, reply));
-      },
-      onLost: (failure) => {
-        stretch.asking = false;
-        this.#stop(failure);
-      },
-    };
-    return stretch;
-  }
-
-  /** Makes sure that `count` more bytes fit. */
-  #room(stretch: Stretch, count: number): void {
-    const { buffers } = this.#server;
-    if (stretch.bytes !== null && stretch.filled + count <= stretch.bytes.length) return;
-    const larger = buffers.take(stretch.filled === 0 ? count : stretch.length);
-    if (stretch.bytes !== null) larger.set(stretch.bytes.subarray(0, stretch.filled));
-    this.#release(stretch);
-    stretch.bytes = larger;
-    stretch.pooled = true;
-  }
-
-  #release(stretch: Stretch): void {
-    if (stretch.bytes !== null && stretch.pooled) this.#server.buffers.give(stretch.bytes);
-    stretch.bytes = null;
-  }
-
-  #received(stretch: Stretch, reply: Buffer): void {
-    if (reply[0] !== packet.DATA) {
-      const problem = statusOf(reply);
-      if (problem === null) throw new Error('OK where data or an end belong.');
-      if (problem.code !== status.EOF) throw problem;
-      this.#ended(stretch);
-      return;
-    }
-    const count = reply.readUInt32BE(REPLY_FIELDS);
-    const start = REPLY_FIELDS + 4;
-    if (count > reply.length - start || count > stretch.length - stretch.filled) throw new Error(`${count} bytes of data that are not there or were not asked for.`);
-    if (count === 0) {
-      this.#ended(stretch);
-      return;
-    }
-    const view = reply.subarray(start, start + count);
-    // The head's bytes go to the sink at once; others are kept beyond this call.
-    const direct = stretch === this.#stretches[0] && stretch.filled === 0 && !this.#delivering && !this.#over;
-    if (direct) {
-      stretch.bytes = view;
-      stretch.pooled = false;
-    } else {
-      this.#room(stretch, count);
-      stretch.bytes?.set(view, stretch.filled);
-    }
-    this.#answered(stretch, count);
-  }
-
-  #answered(stretch: Stretch, count: number): void {
-    if (this.#over) {
-      this.#release(stretch);
-      return;
-    }
-    this.#guard(() => {
-      stretch.filled += count;
-      if (stretch.filled === stretch.length) this.#depth = Math.min(this.#depth * 4, this.#server.shape.depth);
-      else this.#shorter(stretch, count);
-      this.#deliver();
-    });
-  }
-
-  /** Fewer bytes than asked for: the end of the file, or all that this server gives at once. What is missing is asked for again. */
-  #shorter(stretch: Stretch, count: number): void {
-    if (stretch.bytes !== null && !stretch.pooled) {
-      // A view does not outlive the call.
-      const view = stretch.bytes;
-      stretch.bytes = null;
-      const filled = stretch.filled;
-      stretch.filled = 0;
-      this.#room(stretch, filled);
-      (stretch.bytes as Buffer | null)?.set(view);
-      stretch.filled = filled;
-    }
-    if (count >= SMALLEST_LIMIT && this.#stretches.some((other) => other !== stretch && other.filled > 0 && other.offset > stretch.offset)) this.#readSize = Math.min(this.#readSize, count);
-    this.#request(stretch);
-  }
-
-  #ended(stretch: Stretch): void {
-    if (this.#over) {
-      this.#release(stretch);
-      return;
-    }
-    stretch.atEnd = true;
-    this.#sawEnd = true;
-    this.#deliver();
-  }
-
-  /** Hands on what is complete at the head. */
-  #deliver(): void {
-    while (!this.#over && !this.#delivering) {
-      const head = this.#stretches[0];
-      if (head === undefined) break;
-      if (head.asking || (head.filled < head.length && !head.atEnd)) break;
-      if (head.atEnd) {
-        if (!this.#finish(head)) break;
-        continue;
-      }
-      this.#stretches.shift();
-      this.#handOn(head);
-    }
-    if (!this.#over) this.#ask();
-  }
-
-  /** The head ends the file, unless there is data behind it by now. Returns whether to look again. */
-  #finish(head: Stretch): boolean {
-    const others = this.#stretches.slice(1);
-    if (others.some((stretch) => stretch.asking)) return false;
-    if (others.some((stretch) => stretch.filled > 0)) {
-      if (++this.#moves > MOST_MOVES) throw Failure.of('data-cut-short', { path: this.#path, bytes: this.#delivered }, `It ends at ${head.offset + head.filled}, yet there is data behind that.`);
-      head.atEnd = false;
-      this.#request(head);
-      return false;
-    }
-    this.#stretches.length = 0;
-    if (head.filled > 0) {
-      this.#handOn(head);
-      return true;
-    }
-    this.#release(head);
-    if (!this.#delivering) this.#succeed();
-    return false;
-  }
-
-  #handOn(stretch: Stretch): void {
-    const bytes = stretch.bytes as Buffer;
-    this.#delivered += stretch.filled;
-    const wait = this.#sink.write(bytes.length === stretch.filled ? bytes : bytes.subarray(0, stretch.filled));
-    if (wait === undefined) {
-      this.#release(stretch);
-      if (this.#sawEnd && this.#stretches.length === 0) this.#succeed();
-      return;
-    }
-    this.#delivering = true;
-    wait.then(
-      () => {
-        this.#delivering = false;
-        this.#release(stretch);
-        if (this.#over) return;
-        if (this.#sawEnd && this.#stretches.length === 0) this.#succeed();
-        else this.#guard(() => this.#deliver());
-      },
-      (problem: unknown) => {
-        this.#release(stretch);
-        this.#stop(problem);
-      },
-    );
-  }
-
-  #succeed(): void {
-    this.#end();
-    this.#resolve(this.#delivered);
-  }
-
-  /** Where the bytes that the sink got end. */
-  get position(): number {
-    return this.#start + this.#delivered;
   }
 }

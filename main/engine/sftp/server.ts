@@ -24,8 +24,8 @@ export interface SftpServer {
   readonly extensions: ReadonlyMap<string, string>;
   readonly shape: RequestShape;
   readonly buffers: BufferPool;
-  /** SYMLINK takes the link's target first, as OpenSSH has it, or second, as the draft has it. */
-  readonly targetFirst: boolean;
+  /** LSTAT tells of what a link leads to, unlike the draft (section 6.8). */
+  readonly lstatFollows: boolean;
 }
 
 /** A path as it goes into a request. Throws `bad-argument`. */

@@ -12,12 +12,16 @@ export function stat(server: SftpServer, path: string, signal: AbortSignal): Pro
   return runVerb(server, 'stat', path, async () => {
     throwIfCancelled(signal);
     const attributes = await attributesAt(server, path);
+    const name = grammarOf('unix').base(path);
+    const entry = attributes === null ? null : toEntry(name, attributes, null);
+    if (entry?.kind === 'link') return { ...entry, ...(await linkFacts(server, path)) };
+    const link = server.lstatFollows ? await linkFacts(server, path) : null;
     throwIfCancelled(signal);
-    if (attributes === null) return null;
-    const entry = toEntry(grammarOf('unix').base(path), attributes, null);
-    return entry.kind === 'link' ? { ...entry, ...(await linkFacts(server, path)) } : entry;
+    return link === null || link.linkTarget === null ? entry : { ...toEntry(name, nothingKnown, null), kind: 'link', ...link };
   });
 }
+
+const nothingKnown: Attributes = { size: null, userId: null, groupId: null, mode: null, modified: null };
 
 /** What is at `path`, links not followed; null where there is nothing. */
 export async function attributesAt({ channel }: SftpServer, path: string): Promise<Attributes | null> {

@@ -21,6 +21,7 @@ export class WriteBehind {
   readonly #unconfirmed = new Map<number, number>();
   /** Buffers that are waiting to leave. */
   #leaving = 0;
+  readonly #start: number;
   #position: number;
   #lastConfirmed: number;
   #problem: unknown = null;
@@ -31,6 +32,7 @@ export class WriteBehind {
     this.#handle = handle;
     this.#source = source;
     this.#signal = signal;
+    this.#start = offset;
     this.#position = offset;
     this.#lastConfirmed = offset;
     this.#pieceSize = pieceSize(server, handle);
@@ -38,7 +40,6 @@ export class WriteBehind {
 
   /** Resolves with the count of bytes when the server confirmed every one. */
   async run(): Promise<number> {
-    const start = this.#position;
     const cancel = (): void => this.#fail(Failure.of('cancelled'));
     this.#signal.addEventListener('abort', cancel, { once: true });
     try {
@@ -46,7 +47,7 @@ export class WriteBehind {
       while (await this.#sendPiece());
       while (this.#unconfirmed.size > 0) await this.#event();
       this.#throwIfFailed();
-      return this.#position - start;
+      return this.#position - this.#start;
     } finally {
       this.#signal.removeEventListener('abort', cancel);
     }
@@ -69,7 +70,7 @@ export class WriteBehind {
     this.#throwIfFailed();
     const { size } = this.#source;
     // One byte more than is said to be left shows in one go that nothing more comes.
-    const left = size === null ? this.#pieceSize : Math.max(0, size - this.#position) + 1;
+    const left = size === null ? this.#pieceSize : Math.max(0, size - (this.#position - this.#start)) + 1;
     const room = Math.min(this.#pieceSize, left);
     const buffer = buffers.take(HEAD_ROOM + room);
     let filled = 0;

@@ -44,6 +44,11 @@ export class SignIn {
     throw this.refusal(offered === null ? null : `The server accepts: ${offered.join(', ') || 'nothing'}`);
   }
 
+  /** What it means that the connection closes now: nothing where no proof was sent yet. */
+  hungUp(words: string): Failure {
+    return this.#last === null || this.#last === 'none' ? Failure.of('server-hung-up', { host: this.#scene.profile.host }) : this.refusal(words);
+  }
+
   /** What a server means that ends signing in, or has nothing left that could be tried. */
   refusal(words: string | null): Failure {
     const { profile, user } = this.#scene;
