@@ -7,7 +7,7 @@ import { median, rounded } from '../contest.ts';
 import { makeFile } from '../place.ts';
 import { runProgram } from '../run-program.ts';
 import { type Arena, withArena } from '../target.ts';
-import { type Job, jobVariable, resultMark } from './job.ts';
+import { type Job, type JobResult, jobVariable, resultMark } from './job.ts';
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -49,12 +49,15 @@ async function compare({ target, served, remote, local }: Arena, options: BenchO
   };
   const times = places.map((): number[] => []);
   for (let round = 0; round < options.rounds; round++) {
-    for (const [index, place] of places.entries()) {
+    for (let turn = 0; turn < places.length; turn++) {
+      const index = (round + turn) % places.length;
+      const place = places[index]!;
       await rm(job.local, { force: true });
-      times[index]!.push(await seconds(place, job, options));
+      const { milliseconds, cpuMilliseconds } = await runJob(place, job, options);
+      times[index]!.push(milliseconds / 1000);
       const { size } = await stat(job.local);
       if (size !== options.size) throw new Error(`${place.name}: ${size} bytes arrived and not ${options.size}.`);
-      options.say(`  ${target.protocol} ${place.name} ${times[index]!.at(-1)!.toFixed(3)} s`);
+      options.say(`  ${target.protocol} ${place.name} ${(milliseconds / 1000).toFixed(3)} s, ${(cpuMilliseconds / 1000).toFixed(3)} s of processor time`);
     }
   }
   await rm(job.local);
@@ -66,14 +69,14 @@ async function compare({ target, served, remote, local }: Arena, options: BenchO
   });
 }
 
-async function seconds({ asNode, entry }: (typeof places)[number], job: Job, { electron }: BenchOptions): Promise<number> {
+async function runJob({ asNode, entry }: (typeof places)[number], job: Job, { electron }: BenchOptions): Promise<JobResult> {
   const sandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const { stdout } = await runProgram({
     program: electron,
     args: asNode ? [here(entry)] : [...sandbox, here('main.ts'), entry],
     env: { [jobVariable]: JSON.stringify(job), ELECTRON_RUN_AS_NODE: asNode ? '1' : undefined },
   });
-  const milliseconds = stdout.split('\n').find((line) => line.startsWith(resultMark))?.slice(resultMark.length);
-  if (milliseconds === undefined) throw new Error(`No result came:\n${stdout}`);
-  return Number(milliseconds) / 1000;
+  const result = stdout.split('\n').find((line) => line.startsWith(resultMark))?.slice(resultMark.length);
+  if (result === undefined) throw new Error(`No result came:\n${stdout}`);
+  return JSON.parse(result) as JobResult;
 }

@@ -12,5 +12,11 @@ export interface Job {
 }
 
 export const jobVariable = 'HAWSER_PLACEMENT_JOB';
-/** Begins the one line of output that holds the result. */
-export const resultMark = 'placement-milliseconds ';
+/** Begins the one line of output that holds the result, as JSON. */
+export const resultMark = 'placement-result ';
+
+export interface JobResult {
+  readonly milliseconds: number;
+  /** Processor time of the whole process meanwhile, which what else runs on the machine touches least. */
+  readonly cpuMilliseconds: number;
+}

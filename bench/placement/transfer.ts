@@ -1,7 +1,7 @@
 import { settingsSchema } from '../../shared/model/settings.ts';
 import { fileSink } from '../../main/engine/local/file-sink.ts';
 import { openSession } from '../../main/engine/open.ts';
-import { type Job, jobVariable, resultMark } from './job.ts';
+import { type Job, type JobResult, jobVariable, resultMark } from './job.ts';
 
 // Runs the job in whatever process or thread loads this file, and prints how long the bytes took: from asking for them on an open
 // session to the file in its place.
@@ -21,8 +21,11 @@ const session = await openSession(profile, {
   signal,
 });
 const start = performance.now();
+const cpuBefore = process.cpuUsage();
 const sink = fileSink(local);
 await session.download(remote, sink, { signal, offset: 0 });
 await sink.commit(null);
-console.log(`${resultMark}${performance.now() - start}`);
+const milliseconds = performance.now() - start;
+const { user, system } = process.cpuUsage(cpuBefore);
+console.log(`${resultMark}${JSON.stringify({ milliseconds, cpuMilliseconds: (user + system) / 1000 } satisfies JobResult)}`);
 await session.close();
