@@ -5,7 +5,6 @@ import react from '@vitejs/plugin-react';
 import { root } from '../setup/places.mjs';
 
 const app = (name) => join(root, 'app', name);
-const out = (name) => join(root, 'out', name);
 
 /** Electron 42's Node and Chromium, the oldest runtime that set-up may take. */
 const nodeTarget = 'node24';
@@ -13,15 +12,16 @@ const chromeTarget = 'chrome148';
 
 /**
  * ssh2 reaches PuTTY's agent on Windows through a small program that it looks for at ../util from its own file.
- * @type {import('vite').Plugin}
+ * @param {string} into
+ * @returns {import('vite').Plugin}
  */
-const pageant = {
+const pageant = (into) => ({
   name: 'ssh2-pageant',
   async writeBundle() {
-    await mkdir(out('util'), { recursive: true });
-    await copyFile(join(root, 'node_modules/ssh2/util/pagent.exe'), out('util/pagent.exe'));
+    await mkdir(join(into, 'util'), { recursive: true });
+    await copyFile(join(root, 'node_modules/ssh2/util/pagent.exe'), join(into, 'util', 'pagent.exe'));
   },
-};
+});
 
 /** @typedef {import('vite').InlineConfig} InlineConfig */
 /** @type {InlineConfig} */
@@ -31,19 +31,20 @@ const base = { configFile: false, root, logLevel: 'warn', publicDir: false };
  * The processes that run on Node: main, the engine and its worker, the command line. Everything but Electron itself is bundled, so
  * that a package ships out/ and nothing else. What several of them use lands in a common chunk.
  * @param {boolean} dev
+ * @param {string} into
  * @returns {InlineConfig}
  */
-function node(dev) {
+function node(dev, into) {
   const entries = ['main', 'engine', 'engine-worker', 'cli'].filter((name) => existsSync(app(`${name}.ts`)));
   return {
     ...base,
     define: { 'process.env.NODE_ENV': JSON.stringify(dev ? 'development' : 'production'), __dirname: 'import.meta.dirname' },
-    plugins: [pageant],
+    plugins: [pageant(into)],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: true,
       target: nodeTarget,
-      outDir: out('app'),
+      outDir: join(into, 'app'),
       emptyOutDir: false,
       sourcemap: true,
       minify: false,
@@ -59,16 +60,17 @@ function node(dev) {
 
 /**
  * The preload script. A sandboxed preload must be one CommonJS file.
+ * @param {string} into
  * @returns {InlineConfig}
  */
-function preload() {
+function preload(into) {
   return {
     ...base,
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: true,
       target: nodeTarget,
-      outDir: out('app'),
+      outDir: join(into, 'app'),
       emptyOutDir: false,
       sourcemap: true,
       minify: false,
@@ -83,9 +85,10 @@ function preload() {
 
 /**
  * The window. Relative addresses, no inline script, nothing inlined as a data: URL: its content security policy allows neither.
+ * @param {string} into
  * @returns {InlineConfig}
  */
-export function renderer() {
+export function renderer(into) {
   return {
     ...base,
     root: join(root, 'app'),
@@ -93,7 +96,7 @@ export function renderer() {
     plugins: [react()],
     build: {
       target: chromeTarget,
-      outDir: out('renderer'),
+      outDir: join(into, 'renderer'),
       emptyOutDir: true,
       sourcemap: true,
       assetsInlineLimit: 0,
@@ -105,13 +108,14 @@ export function renderer() {
 
 /**
  * The bundles that this working tree has an entry for.
+ * @param {string} into  the folder that gets app/, renderer/ and util/
  * @param {{dev?: boolean}} [options]  dev leaves the window to the dev server
  * @returns {InlineConfig[]}
  */
-export function targets({ dev = false } = {}) {
+export function targets(into, { dev = false } = {}) {
   return [
-    ...(existsSync(app('main.ts')) || existsSync(app('cli.ts')) ? [node(dev)] : []),
-    ...(existsSync(app('preload.ts')) ? [preload()] : []),
-    ...(existsSync(app('index.html')) && !dev ? [renderer()] : []),
+    ...(existsSync(app('main.ts')) || existsSync(app('cli.ts')) ? [node(dev, into)] : []),
+    ...(existsSync(app('preload.ts')) ? [preload(into)] : []),
+    ...(existsSync(app('index.html')) && !dev ? [renderer(into)] : []),
   ];
 }

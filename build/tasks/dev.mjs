@@ -49,14 +49,15 @@ export async function run() {
   if (!hasDisplay()) throw new SetupError('There is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set).');
   const runtime = await setUp(['window']);
   const [{ build, createServer }, { renderer, targets }] = await Promise.all([import('vite'), import('../bundle/targets.mjs')]);
+  const out = join(root, 'out');
   // What is bundled from here on is for development: the next `npm start` bundles anew.
-  await rm(join(root, 'out', '.bundled'), { force: true });
-  const server = await createServer({ ...renderer(), server: { host: '127.0.0.1', port: 5199 } });
+  await rm(join(out, '.bundled'), { force: true });
+  const server = await createServer({ ...renderer(out), server: { host: '127.0.0.1', port: 5199 } });
   await server.listen();
   const url = server.resolvedUrls?.local[0] ?? '';
   say(`Window at ${url}`);
   const app = keeper(runtime, { ...runtime.env, HAWSER_DEV_URL: url });
-  const watched = targets({ dev: true });
+  const watched = targets(out, { dev: true });
   const ready = new Set();
   const watchers = await Promise.all(watched.map((target) => watch(build, target, () => {
     ready.add(target);
