@@ -1,20 +1,33 @@
 import type { TLSSocket } from 'node:tls';
 
-/** The parts of Node's TLS handle that are looked at here; TLSWrap keeps the TCP handle that it reads from in `_parent`. */
+/** The parts of Node's TLS handle that are looked at here. `_parent` is the TCP handle that it reads from. */
 interface TlsHandle {
+  readonly reading?: boolean;
   readonly _parent?: { readStart?: () => number };
 }
 
 /**
- * Whether the peer ended a TLS stream by close_notify (RFC 8446 section 6.1), and not by merely closing the TCP connection, as anyone on
- * the way could. To be called in the socket's `end` event, while the socket is not paused.
+ * Watches how the peer ends a TLS stream: the returned function tells, from the socket's `end` event on, whether it was by close_notify
+ * (RFC 8446 section 6.1) and not by merely closing the TCP connection, as anyone on the way could.
  *
- * Node reports both in the same way. They differ below: at close_notify the TCP handle is still reading, so that starting to read
- * again is refused (libuv returns UV_EALREADY, a negative number); after the end of the TCP stream it has stopped, and starting succeeds.
- * Where the runtime does not let us look, the answer is true, since the byte count still stands guard.
+ * Node reports both alike, by pushing null into the stream. At that moment they differ below. After the end of the TCP stream its handle
+ * has stopped reading, so that it can be started again. At close_notify it reads on, so that starting it is refused (libuv's UV_EALREADY,
+ * a negative number); or it rests because we have paused, in which case no end of TCP can have been seen. Where the runtime does not let
+ * us look, the answer is true, since the byte count still stands guard.
  */
-export function endedByAlert(socket: TLSSocket): boolean {
+export function watchForClosingAlert(socket: TLSSocket): () => boolean {
+  let byAlert = true;
+  const push = socket.push.bind(socket);
+  socket.push = (chunk: unknown, encoding?: BufferEncoding): boolean => {
+    if (chunk === null) byAlert = endsByAlert(socket);
+    return push(chunk, encoding);
+  };
+  return () => byAlert;
+}
+
+function endsByAlert(socket: TLSSocket): boolean {
   const handle = (socket as unknown as { readonly _handle?: TlsHandle | null })._handle;
+  if (handle?.reading === false) return true;
   const result = handle?._parent?.readStart?.();
   return result === undefined || result < 0;
 }

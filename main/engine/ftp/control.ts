@@ -130,7 +130,7 @@ export class ControlConnection extends FTPContext {
     const reply = toReply(response);
     if (reply !== null) {
       if (this.#repliesToAuth !== null) this.#repliesToAuth += 1;
-      for (const line of reply.text.split('\n')) this.#options.log('reply', line);
+      for (const line of reply.text.split('\n')) this.#options.log('reply', printable(line));
       if (reply.code === 421) this.#farewell = reply.text;
     }
     super._passToHandler(response);
@@ -145,6 +145,12 @@ export class ControlConnection extends FTPContext {
     this.#greeted = true;
     return true;
   }
+}
+
+/** Control characters stand as their pictures, so that no server writes to a terminal that shows the log. */
+export function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are the subject
+  return text.replace(/[\0-\x08\x0a-\x1f]/gu, (character) => String.fromCharCode(0x2400 + character.charCodeAt(0)));
 }
 
 /** basic-ftp hands over replies of 400 and more as errors that carry the reply. */

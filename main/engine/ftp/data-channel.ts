@@ -1,7 +1,7 @@
 import { connect as connectPlain, type OnReadOpts, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { Failure } from '../session/failure.ts';
-import { endedByAlert } from './closing-alert.ts';
+import { watchForClosingAlert } from './closing-alert.ts';
 import type { FtpConnection } from './connection.ts';
 import type { DataTls } from './data-tls.ts';
 import { keepTlsWaiting } from './delayed-handshake.ts';
@@ -31,7 +31,6 @@ export class DataChannel {
   #socket: Socket | null = null;
   #startTls: (() => void) | null = null;
   #begun = false;
-  #paused = false;
   #usable = false;
   #patience: NodeJS.Timeout | null = null;
 
@@ -79,9 +78,7 @@ export class DataChannel {
       const resume = (): void => this.#resume();
       if (receiver === null) return;
       socket.on('data', (bytes: Buffer) => {
-        if (receiver.push(bytes, resume)) return;
-        this.#paused = true;
-        socket.pause();
+        if (!receiver.push(bytes, resume)) socket.pause();
       });
     };
     if (tls === null) {
@@ -142,15 +139,11 @@ export class DataChannel {
     const resume = (): void => this.#resume();
     return {
       buffer: () => receiver.room(),
-      callback: (count) => {
-        this.#paused = !receiver.filled(count, resume);
-        return !this.#paused;
-      },
+      callback: (count) => receiver.filled(count, resume),
     };
   }
 
   #resume(): void {
-    this.#paused = false;
     this.#socket?.resume();
   }
 
@@ -180,10 +173,10 @@ export class DataChannel {
 
   #watch(socket: Socket): void {
     this.#socket = socket;
+    const endedByAlert = 'encrypted' in socket ? watchForClosingAlert(socket as TLSSocket) : () => true;
     socket.once('error', (error) => this.fail(this.#breakage(error)));
     socket.once('end', () => {
-      const clean = !('encrypted' in socket) || this.#paused || endedByAlert(socket as TLSSocket);
-      if (clean) this.#ended.resolve();
+      if (endedByAlert()) this.#ended.resolve();
       else this.fail(this.#breakage(new Error('The server closed the data channel without ending TLS (close_notify).')));
     });
     socket.once('close', () => this.fail(this.#breakage(null)));

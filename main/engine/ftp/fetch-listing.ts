@@ -3,6 +3,7 @@ import { Failure } from '../session/failure.ts';
 import { staysInDirectory } from '../session/names.ts';
 import type { ListOptions } from '../session/session.ts';
 import type { FtpConnection } from './connection.ts';
+import { printable } from './control.ts';
 import { refusal } from './failures.ts';
 import { detectingParser } from './listing/detect.ts';
 import { ListingSink } from './listing/listing-sink.ts';
@@ -62,7 +63,7 @@ async function readListing(ftp: FtpConnection, command: string, path: string, si
 function report(ftp: FtpConnection, entries: readonly Entry[], options: ListOptions): void {
   const good = entries.filter((entry) => {
     if (staysInDirectory(entry.name)) return true;
-    if (entry.name !== '.' && entry.name !== '..') ftp.log('error', `The server listed the name “${entry.name}”, which would lead out of the directory. It is left out.`);
+    if (entry.name !== '.' && entry.name !== '..') ftp.log('error', `The server listed the name “${printable(entry.name)}”, which would lead out of the directory. It is left out.`);
     return false;
   });
   if (good.length > 0) options.onEntries(good);

@@ -6,9 +6,17 @@ const waitingLimit = 3;
 /** With less room left than this, a buffer counts as full, so that reads stay large. */
 const smallestRoom = 32_768;
 
+/** One pooled buffer: filled up to `end` by the socket, handed to the sink up to `start`. */
+interface Slab {
+  readonly memory: Buffer;
+  start: number;
+  end: number;
+}
+
 /**
  * Takes what a data channel brings and hands it to a sink, in order. The socket reads straight into pooled buffers (`room`, `filled`);
- * while the sink is busy with one, the next is filled, and what comes in small pieces is gathered there.
+ * while the sink is busy, the rest of the buffer and then the next ones are filled. Where the socket reads next changes only inside
+ * `filled`, since it asks for `room` right after that and at no other time.
  */
 export class Receiver {
   /** Bytes that came so far. */
@@ -17,9 +25,9 @@ export class Receiver {
   readonly done: Promise<void>;
   readonly #pool: BufferPool;
   readonly #sink: ByteSink;
-  readonly #waiting: { readonly buffer: Buffer; readonly count: number }[] = [];
-  #buffer: Buffer;
-  #count = 0;
+  /** Full buffers, the oldest first. */
+  readonly #full: Slab[] = [];
+  #current: Slab;
   #busy = false;
   #finished = false;
   #failed = false;
@@ -30,7 +38,7 @@ export class Receiver {
   constructor(pool: BufferPool, sink: ByteSink) {
     this.#pool = pool;
     this.#sink = sink;
-    this.#buffer = pool.take();
+    this.#current = { memory: pool.take(), start: 0, end: 0 };
     this.done = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -45,17 +53,25 @@ export class Receiver {
 
   /** Where the next bytes go. Never empty. */
   room(): Buffer {
-    return this.#count === 0 ? this.#buffer : this.#buffer.subarray(this.#count);
+    const { memory, end } = this.#current;
+    return end === 0 ? memory : memory.subarray(end);
   }
 
   /** `count` bytes stand in `room()`. False when the socket must pause until `resume` is called. */
   filled(count: number, resume: () => void): boolean {
     if (this.#failed) return true;
+    const current = this.#current;
     this.received += count;
-    this.#count += count;
-    if (!this.#busy) this.#write(this.#buffer, this.#count);
-    else if (this.#buffer.length - this.#count < smallestRoom) this.#setAside();
-    if (this.#waiting.length < waitingLimit) return true;
+    current.end += count;
+    if (!this.#busy) this.#write(current);
+    if (!this.#busy && current.start === current.end) {
+      current.start = 0;
+      current.end = 0;
+    } else if (current.memory.length - current.end < smallestRoom) {
+      this.#full.push(current);
+      this.#current = { memory: this.#pool.take(), start: 0, end: 0 };
+    }
+    if (this.#full.length < waitingLimit) return true;
     this.#resume = resume;
     return false;
   }
@@ -77,56 +93,39 @@ export class Receiver {
     if (!this.#busy) this.#writeNext();
   }
 
-  /** Gives the memory back; the channel is closed and nothing more comes. */
+  /** Gives the memory back after a transfer that went well; the channel is closed and nothing more comes. */
   release(): void {
-    if (!this.#busy && !this.#failed) this.#pool.give(this.#buffer);
+    this.#pool.give(this.#current.memory);
   }
 
-  #setAside(): void {
-    this.#waiting.push({ buffer: this.#buffer, count: this.#count });
-    this.#buffer = this.#pool.take();
-    this.#count = 0;
-  }
-
-  /** Hands over the first `count` bytes. A sink that takes them at once leaves the buffer where it was, to be filled again. */
-  #write(buffer: Buffer, count: number): void {
-    let wait: Promise<void> | undefined;
+  /** Hands over what the sink has not had of a buffer. Sets `#busy` when the sink needs time. */
+  #write(slab: Slab): void {
+    const bytes = slab.memory.subarray(slab.start, slab.end);
+    slab.start = slab.end;
     try {
-      wait = this.#sink.write(buffer.subarray(0, count));
+      const wait = this.#sink.write(bytes);
+      if (wait === undefined) return;
+      this.#busy = true;
+      wait.then(() => this.#settled(), (failure: unknown) => this.#fail(failure));
     } catch (failure) {
       this.#fail(failure);
-      return;
     }
-    const own = buffer === this.#buffer;
-    if (wait === undefined) {
-      if (own) this.#count = 0;
-      else this.#pool.give(buffer);
-      return;
-    }
-    this.#busy = true;
-    if (own) {
-      this.#buffer = this.#pool.take();
-      this.#count = 0;
-    }
-    wait.then(
-      () => {
-        this.#pool.give(buffer);
-        this.#busy = false;
-        this.#writeNext();
-      },
-      (failure: unknown) => this.#fail(failure),
-    );
+  }
+
+  #settled(): void {
+    this.#busy = false;
+    this.#writeNext();
   }
 
   #writeNext(): void {
     while (!this.#busy && !this.#failed) {
-      const next = this.#waiting.shift();
-      if (next !== undefined) this.#write(next.buffer, next.count);
-      else if (this.#count > 0) this.#write(this.#buffer, this.#count);
-      else break;
+      const slab = this.#full[0] ?? this.#current;
+      if (slab.start < slab.end) this.#write(slab);
+      else if (slab === this.#current) break;
+      else this.#pool.give((this.#full.shift() ?? slab).memory);
     }
     if (this.#finished && !this.#busy && !this.#failed) this.#resolve();
-    if (this.#resume !== null && this.#waiting.length < waitingLimit) {
+    if (this.#resume !== null && this.#full.length < waitingLimit) {
       const resume = this.#resume;
       this.#resume = null;
       resume();

@@ -56,7 +56,7 @@ interface Part {
 async function run(ftp: FtpConnection, request: TransferRequest, channel: DataChannel, part: Part): Promise<Reply | null> {
   throwIfCancelled(request.signal);
   try {
-    await openDataChannel(ftp, channel, request.signal);
+    await openDataChannel(ftp, channel);
     if (request.offset > 0) await restart(ftp, request);
   } catch (failure) {
     channel.close();
