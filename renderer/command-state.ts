@@ -1,0 +1,58 @@
+import { grammarOf } from '../shared/path/grammar.ts';
+import type { Hawser } from './hawser.ts';
+import type { Side } from './panes/pane-state.ts';
+import { siteOf } from './sites/site-store.ts';
+
+/** All that decides whether a command can be run; plain values, so that two states are easily compared. */
+export interface CommandState {
+  readonly side: Side;
+  readonly connection: 'none' | 'connecting' | 'open';
+  readonly canReconnect: boolean;
+  readonly siteSaved: boolean;
+  /** The active pane shows a session's folder. */
+  readonly paneOpen: boolean;
+  readonly atRoot: boolean;
+  readonly selected: number;
+  readonly rows: number;
+  readonly bothOpen: boolean;
+  readonly queued: number;
+  readonly failed: number;
+  readonly done: number;
+  readonly paused: boolean;
+  readonly logShown: boolean;
+  readonly queueShown: boolean;
+}
+
+export function commandState(hawser: Hawser): CommandState {
+  const side = hawser.window.getState().activeSide;
+  const pane = hawser.panes[side].store.getState();
+  const connection = hawser.connection.store.getState();
+  const { counts, paused } = hawser.queue.store.getState();
+  const { logShown, queueShown } = hawser.layout.getState();
+  return {
+    side,
+    connection: connection.status,
+    canReconnect: connection.profile !== null,
+    siteSaved: connection.profile !== null && siteOf(hawser.sites.store.getState().sites, connection.profile) !== undefined,
+    paneOpen: pane.session !== null,
+    atRoot: grammarOf(pane.grammar).isRoot(pane.path),
+    selected: pane.selection.selected.size,
+    rows: pane.rows.length,
+    bothOpen: hawser.panes.local.store.getState().session !== null && hawser.panes.remote.store.getState().session !== null,
+    queued: counts.queued,
+    failed: counts.failed,
+    done: counts.done,
+    paused,
+    logShown,
+    queueShown,
+  };
+}
+
+/** Calls `changed` whenever something that commands depend on may have changed. */
+export function watchCommandState(hawser: Hawser, changed: () => void): () => void {
+  const stores = [hawser.window, hawser.panes.local.store, hawser.panes.remote.store, hawser.connection.store, hawser.queue.store, hawser.layout, hawser.sites.store];
+  const ends = stores.map((store) => store.subscribe(changed));
+  return () => {
+    for (const end of ends) end();
+  };
+}

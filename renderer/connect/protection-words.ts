@@ -1,0 +1,34 @@
+import { assertNever } from '../../shared/model/assert-never.ts';
+import type { Protection } from '../../shared/model/protection.ts';
+import { t } from '../locale/translate.ts';
+
+export interface ProtectionWords {
+  /** `safe`: encrypted and the server proven; `doubtful`: encrypted, but by an exception; `open`: plain. */
+  readonly grade: 'safe' | 'doubtful' | 'open' | 'none';
+  readonly short: string;
+  readonly full: string;
+}
+
+/** What one channel's protection is called. Null is a data channel that has not been open yet. */
+export function protectionWords(protection: Protection | null): ProtectionWords {
+  if (protection === null) return { grade: 'none', short: t('lock.none'), full: t('lock.noneFull') };
+  switch (protection.kind) {
+    case 'local':
+      return { grade: 'none', short: t('lock.local'), full: t('lock.local') };
+    case 'plain':
+      return { grade: 'open', short: t('lock.plain'), full: t('lock.plainFull') };
+    case 'tls': {
+      const version = protection.version.replace(/^TLSv/u, 'TLS ');
+      const excepted = protection.identity === 'excepted';
+      return {
+        grade: excepted ? 'doubtful' : 'safe',
+        short: version,
+        full: [version, protection.cipher, t(protection.resumed ? 'lock.resumed' : 'lock.notResumed'), t(excepted ? 'lock.excepted' : 'lock.verified')].join(' · '),
+      };
+    }
+    case 'ssh':
+      return { grade: 'safe', short: t('lock.ssh'), full: [t('lock.ssh'), protection.cipher, protection.mac, protection.keyExchange, protection.hostKeyFingerprint].filter((part) => part !== '').join(' · ') };
+    default:
+      return assertNever(protection);
+  }
+}

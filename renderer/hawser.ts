@@ -1,0 +1,75 @@
+import type { Client } from '../shared/ipc/contract.ts';
+import type { MainCalls } from '../shared/ipc/main-calls.ts';
+import type { SessionFacts } from '../shared/ipc/engine-calls.ts';
+import { LOCAL_SESSION } from '../shared/model/ids.ts';
+import { succeeded } from '../shared/model/outcome.ts';
+import type { Profile } from '../shared/model/profile.ts';
+import { type Connecting, type ConnectionControl, createConnection } from './connect/connection.ts';
+import type { EngineLink } from './engine/engine-link.ts';
+import { t } from './locale/translate.ts';
+import { createLog, type Log } from './log/log-store.ts';
+import { createNotices, type Notices } from './notices/notice-store.ts';
+import { createPane, type Pane } from './panes/pane.ts';
+import type { Side } from './panes/pane-state.ts';
+import { createQuestions, type Questions } from './questions/question-store.ts';
+import { createQueue, type Queue } from './queue/queue-store.ts';
+import { createSettings, type SettingsControl } from './settings/settings-store.ts';
+import { createSites, type Sites } from './sites/site-store.ts';
+import { createLayout, createWindowStore, type LayoutStore, type WindowStore } from './window/layout-store.ts';
+
+/** Everything that the window is made of; components reach it by `useHawser`. */
+export interface Hawser {
+  readonly engine: EngineLink['client'];
+  readonly main: Client<MainCalls>;
+  readonly panes: Readonly<Record<Side, Pane>>;
+  readonly connection: ConnectionControl;
+  readonly queue: Queue;
+  readonly log: Log;
+  readonly questions: Questions;
+  readonly sites: Sites;
+  readonly settings: SettingsControl;
+  readonly notices: Notices;
+  readonly layout: LayoutStore;
+  readonly window: WindowStore;
+}
+
+/** Builds the window's state over its two links. Nothing is asked of either yet. */
+export function createHawser(engine: EngineLink['client'], main: Client<MainCalls>, storage: Storage | null): Hawser {
+  const notices = createNotices();
+  const local = createPane({ side: 'local', engine, session: () => Promise.resolve(succeeded(LOCAL_SESSION)), onFailure: notices.showFailure });
+  const connection: ConnectionControl = createConnection({
+    engine,
+    onOpen: (facts, profile, options) => showSession(facts, profile, options),
+    onClose: () => remote.detach(),
+  });
+  const remote = createPane({ side: 'remote', engine, session: connection.session, onFailure: notices.showFailure });
+  const showSession = (facts: SessionFacts, profile: Profile, options: Connecting): void => {
+    void remote.attach(facts, profile.host, options.remoteDirectory);
+    if (options.localDirectory !== undefined && options.localDirectory !== '') void local.open(options.localDirectory);
+  };
+  // A session that was opened again has another id.
+  connection.store.subscribe((state) => {
+    if (state.status === 'open' && remote.store.getState().session !== null) remote.store.setState({ session: state.facts.session });
+  });
+  return {
+    engine,
+    main,
+    panes: { local, remote },
+    connection,
+    queue: createQueue(),
+    log: createLog(),
+    questions: createQuestions(engine),
+    sites: createSites(main, notices.showFailure),
+    settings: createSettings(main, notices.showFailure),
+    notices,
+    layout: createLayout(storage),
+    window: createWindowStore(),
+  };
+}
+
+/** Opens the folder that the local pane starts in. */
+export async function showLocalDisk(hawser: Hawser, facts: SessionFacts): Promise<void> {
+  const { local } = hawser.panes;
+  if (local.store.getState().session === null) await local.attach(facts, t('pane.thisComputer'));
+  else await local.refresh();
+}

@@ -1,0 +1,19 @@
+import type { CommandId } from '../commands.ts';
+import { CommandMenu } from '../window/command-menu.tsx';
+import { t } from '../locale/translate.ts';
+import type { Side } from './pane-state.ts';
+
+const items: Readonly<Record<Side, readonly (CommandId | null)[]>> = {
+  local: ['transfer', 'open', null, 'newFolder', 'rename', 'remove', null, 'selectAll', 'refresh', 'revealPath'],
+  remote: ['transfer', 'open', null, 'newFolder', 'rename', 'remove', null, 'selectAll', 'refresh'],
+};
+
+interface PaneMenuProps {
+  readonly side: Side;
+  readonly at: { readonly x: number; readonly y: number };
+  readonly onClose: () => void;
+}
+
+export function PaneMenu({ side, at, onClose }: PaneMenuProps) {
+  return <CommandMenu label={t(side === 'local' ? 'pane.local' : 'pane.remote')} commands={items[side]} at={at} onClose={onClose} />;
+}

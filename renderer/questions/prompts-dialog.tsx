@@ -1,0 +1,52 @@
+import { MessageSquareLock } from 'lucide-react';
+import { useRef } from 'react';
+import { t } from '../locale/translate.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Field } from '../ui/field.tsx';
+import type { QuestionOf } from './question-of.ts';
+
+interface PromptsDialogProps {
+  readonly question: QuestionOf<'prompts'>;
+  readonly onAnswer: (lines: string[] | null) => void;
+}
+
+/** What the server asks for while signing in, in its own words: codes, tokens, second passwords (RFC 4256). */
+export function PromptsDialog({ question, onAnswer }: PromptsDialogProps) {
+  const inputs = useRef<(HTMLInputElement | null)[]>([]);
+  const submit = (): void => {
+    const lines = question.prompts.map((_, index) => inputs.current[index]?.value ?? '');
+    for (const input of inputs.current) if (input !== null) input.value = '';
+    onAnswer(lines);
+  };
+  return (
+    <Dialog
+      icon={MessageSquareLock}
+      title={question.name === '' ? t('prompts.title', { host: question.host }) : question.name}
+      onDismiss={() => onAnswer(null)}
+      onSubmit={submit}
+      actions={
+        <>
+          <Button onClick={() => onAnswer(null)}>{t('dialog.cancel')}</Button>
+          <Button look="primary" type="submit">
+            {t('prompts.send')}
+          </Button>
+        </>
+      }
+    >
+      <p>{question.instructions === '' ? t('prompts.words', { host: question.host }) : question.instructions}</p>
+      {question.prompts.map((prompt, index) => (
+        <Field
+          // eslint-disable-next-line react/no-array-index-key -- two prompts may have the same text
+          key={index}
+          ref={(input) => {
+            inputs.current[index] = input;
+          }}
+          {...(index === 0 ? { 'data-autofocus': true } : {})}
+          type={prompt.echo ? 'text' : 'password'}
+          label={prompt.text.replace(/:\s*$/u, '') || t('prompts.answer')}
+        />
+      ))}
+    </Dialog>
+  );
+}

@@ -1,0 +1,34 @@
+import { useStore } from 'zustand';
+import { assertNever } from '../../shared/model/assert-never.ts';
+import type { Answer } from '../../shared/model/question.ts';
+import { useHawser } from '../use-hawser.ts';
+import { CertificateDialog } from './certificate-dialog.tsx';
+import { FileExistsDialog } from './file-exists-dialog.tsx';
+import { HostKeyDialog } from './host-key-dialog.tsx';
+import { PromptsDialog } from './prompts-dialog.tsx';
+import { SecretDialog } from './secret-dialog.tsx';
+
+/** The oldest question that is open, as a dialog. */
+export function QuestionDialog() {
+  const hawser = useHawser();
+  const first = useStore(hawser.questions.store, (state) => state.open[0]);
+  if (first === undefined) return null;
+  const { id, question } = first;
+  const answer = (given: Answer): void => hawser.questions.answer(id, given);
+  switch (question.kind) {
+    case 'host-key':
+      return <HostKeyDialog key={id} question={question} onAnswer={(choice) => answer({ kind: 'host-key', answer: choice })} />;
+    case 'certificate':
+      return <CertificateDialog key={id} question={question} onAnswer={(choice) => answer({ kind: 'certificate', answer: choice })} />;
+    case 'password':
+      return <SecretDialog key={id} question={question} onAnswer={(secret) => answer({ kind: 'password', answer: secret === null ? null : { secret } })} />;
+    case 'passphrase':
+      return <SecretDialog key={id} question={question} onAnswer={(secret) => answer({ kind: 'passphrase', answer: secret === null ? null : { secret } })} />;
+    case 'prompts':
+      return <PromptsDialog key={id} question={question} onAnswer={(lines) => answer({ kind: 'prompts', answer: lines })} />;
+    case 'file-exists':
+      return <FileExistsDialog key={id} question={question} onAnswer={(choice) => answer({ kind: 'file-exists', answer: choice })} />;
+    default:
+      return assertNever(question);
+  }
+}

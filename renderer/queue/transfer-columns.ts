@@ -1,0 +1,31 @@
+import type { QueueTab } from './queue-store.ts';
+
+export type TransferColumn = 'name' | 'route' | 'progress' | 'size' | 'rate' | 'left' | 'reason' | 'ended' | 'actions';
+
+const widths: Readonly<Record<TransferColumn, string>> = {
+  name: 'minmax(120px, 1.1fr)',
+  route: 'minmax(90px, 1.3fr)',
+  progress: 'minmax(104px, 0.8fr)',
+  size: '76px',
+  rate: '88px',
+  left: '68px',
+  reason: 'minmax(120px, 2fr)',
+  ended: '84px',
+  actions: '56px',
+};
+/** Left out when the list is narrower than this. */
+const from: Partial<Record<TransferColumn, number>> = { route: 620, size: 420, left: 400, rate: 480, ended: 360 };
+const byTab: Readonly<Record<QueueTab, readonly TransferColumn[]>> = {
+  queued: ['name', 'route', 'progress', 'size', 'rate', 'left', 'actions'],
+  failed: ['name', 'route', 'reason', 'size', 'actions'],
+  done: ['name', 'route', 'size', 'rate', 'ended', 'actions'],
+};
+
+/** The columns of a tab that a list of this width has room for. */
+export function transferColumns(tab: QueueTab, width: number): readonly TransferColumn[] {
+  return byTab[tab].filter((column) => width >= (from[column] ?? 0));
+}
+
+export function transferTemplate(columns: readonly TransferColumn[]): string {
+  return columns.map((column) => widths[column]).join(' ');
+}

@@ -1,0 +1,105 @@
+import { ArrowDown, ArrowRight, ArrowUp, ChevronRight, File, Folder, RotateCw, X } from 'lucide-react';
+import { memo } from 'react';
+import { useStore } from 'zustand';
+import { displayName } from '../../shared/format/display-name.ts';
+import type { TransferId } from '../../shared/model/ids.ts';
+import type { TransferRow } from '../../shared/model/transfer.ts';
+import { t } from '../locale/translate.ts';
+import { classNames } from '../ui/class-names.ts';
+import { IconButton } from '../ui/icon-button.tsx';
+import { useHawser } from '../use-hawser.ts';
+import { hasEnded } from './aggregate.ts';
+import { TransferCell } from './transfer-cell.tsx';
+import type { TransferColumn } from './transfer-columns.ts';
+import { nameOfPath } from './route-words.ts';
+
+interface TransferItemProps {
+  readonly id: TransferId;
+  readonly depth: number;
+  readonly index: number;
+  readonly top: number;
+  readonly columns: readonly TransferColumn[];
+  readonly chosen: boolean;
+  /** Null for a row with nothing to expand. */
+  readonly expanded: boolean | null;
+  readonly onChoose: (id: TransferId) => void;
+  readonly onToggle: (id: TransferId) => void;
+}
+
+const directions = { upload: [ArrowUp, 'transfer.upload'], download: [ArrowDown, 'transfer.download'], copy: [ArrowRight, 'transfer.copy'] } as const;
+
+/** One transfer; it follows its own row in the store alone. */
+export const TransferItem = memo(function TransferItem({ id, depth, index, top, columns, chosen, expanded, onChoose, onToggle }: TransferItemProps) {
+  const hawser = useHawser();
+  const row = useStore(hawser.queue.store, (state) => state.rows.get(id));
+  if (row === undefined) return null;
+  return (
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the list itself has the focus and the keys
+    <div
+      id={`transfer-${id}`}
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      aria-selected={chosen}
+      {...(expanded === null ? {} : { 'aria-expanded': expanded })}
+      className={classNames('transfer-row', `transfer-row--${row.state}`, chosen && 'transfer-row--chosen')}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => onChoose(id)}
+      onDoubleClick={() => expanded !== null && onToggle(id)}
+    >
+      {columns.map((column) => (
+        <div key={column} role="gridcell" className={`transfer-cell transfer-cell--${column}`}>
+          {column === 'name' ? <NameCell row={row} depth={depth} expanded={expanded} onToggle={onToggle} /> : column === 'actions' ? <Actions row={row} /> : <TransferCell row={row} column={column} />}
+        </div>
+      ))}
+    </div>
+  );
+});
+
+interface NameCellProps {
+  readonly row: TransferRow;
+  readonly depth: number;
+  readonly expanded: boolean | null;
+  readonly onToggle: (id: TransferId) => void;
+}
+
+function NameCell({ row, depth, expanded, onToggle }: NameCellProps) {
+  const [Direction, words] = directions[row.direction];
+  const Kind = row.kind === 'directory' ? Folder : File;
+  const name = displayName(nameOfPath(row.from.path));
+  return (
+    <>
+      <span className={`transfer-direction transfer-direction--${row.direction}`} title={t(words)}>
+        <Direction size={14} strokeWidth={2} aria-label={t(words)} />
+      </span>
+      {depth > 0 ? <span style={{ width: depth * 14 }} /> : null}
+      {expanded === null ? null : (
+        <button type="button" tabIndex={-1} className={classNames('transfer-twist', expanded && 'transfer-twist--open')} aria-label={t(expanded ? 'transfer.collapse' : 'transfer.expand')} onClick={() => onToggle(row.id)}>
+          <ChevronRight size={13} strokeWidth={2} aria-hidden />
+        </button>
+      )}
+      <Kind className={classNames('file-icon', row.kind === 'directory' && 'file-icon--folder')} size={15} strokeWidth={1.6} aria-hidden />
+      <span className="transfer-name" title={name}>
+        {name}
+      </span>
+    </>
+  );
+}
+
+function Actions({ row }: { readonly row: TransferRow }) {
+  const { engine } = useHawser();
+  const name = displayName(nameOfPath(row.from.path));
+  const again = row.state === 'failed' || row.state === 'cancelled';
+  return (
+    <>
+      {again ? <IconButton small icon={RotateCw} label={t('transfer.retry', { name })} tabIndex={-1} onClick={() => void engine.retryTransfers([row.id])} /> : null}
+      <IconButton
+        small
+        icon={X}
+        label={t(hasEnded(row.state) ? 'transfer.clear' : 'transfer.cancel', { name })}
+        tabIndex={-1}
+        onClick={() => void (hasEnded(row.state) ? engine.clearTransfers([row.id]) : engine.cancelTransfers([row.id]))}
+      />
+    </>
+  );
+}

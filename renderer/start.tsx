@@ -1,0 +1,49 @@
+import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
+import { isCommandId } from './commands.ts';
+import { createEngineLink } from './engine/engine-link.ts';
+import { connectMain } from './engine/main-client.ts';
+import { receivePorts } from './engine/receive-port.ts';
+import { routeEngineEvent, routeMainEvent, showMissedNotices, takeSnapshot } from './engine/route-events.ts';
+import { createHawser, type Hawser } from './hawser.ts';
+import { runCommand } from './run-command.ts';
+import { applyTheme } from './theme/apply-theme.ts';
+import { HawserContext } from './use-hawser.ts';
+import { CrashGuard } from './window/crash-guard.tsx';
+import { HawserWindow } from './window/hawser-window.tsx';
+import { keepMenu } from './window/native-menu.ts';
+import './theme/tokens.css';
+import './theme/base.css';
+import './theme/dock.css';
+
+/** Connects the window to main and the engine, and shows it. */
+export function startWindow(root: HTMLElement): void {
+  // Compiled schemas need eval, which the content security policy forbids.
+  z.config({ jitless: true });
+  const link = createEngineLink();
+  const hawser = createHawser(link.client, connectMain(window.hawser), localStorage);
+  link.onEvent((event) => routeEngineEvent(hawser, event));
+  link.onPort(() => void takeSnapshot(hawser, link));
+  receivePorts(window, link.accept);
+  window.hawser.onEvent((event) => {
+    routeMainEvent(hawser, link, event, (command) => {
+      if (isCommandId(command)) runCommand(hawser, command);
+    });
+  });
+  hawser.settings.store.subscribe(({ theme }) => applyTheme(theme));
+  keepMenu(hawser);
+  void load(hawser);
+  createRoot(root).render(
+    <CrashGuard>
+      <HawserContext value={hawser}>
+        <HawserWindow />
+      </HawserContext>
+    </CrashGuard>,
+  );
+}
+
+async function load(hawser: Hawser): Promise<void> {
+  await Promise.all([hawser.settings.load(), hawser.sites.load(), showMissedNotices(hawser)]);
+  const opened = await hawser.main.openEngine();
+  if (!opened.ok) hawser.notices.showFailure(opened.failure);
+}

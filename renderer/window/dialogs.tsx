@@ -1,0 +1,42 @@
+import { useStore } from 'zustand';
+import { assertNever } from '../../shared/model/assert-never.ts';
+import { DeleteDialog } from '../panes/delete-dialog.tsx';
+import { NewFolderDialog } from '../panes/new-folder-dialog.tsx';
+import { QuestionDialog } from '../questions/question-dialog.tsx';
+import { SettingsDialog } from '../settings/settings-dialog.tsx';
+import { RemoveSiteDialog, SaveSiteDialog } from '../sites/site-dialogs.tsx';
+import { useHawser } from '../use-hawser.ts';
+import { AboutDialog } from './about-dialog.tsx';
+
+/** The dialog that a command opened, and over it the engine's question. */
+export function Dialogs() {
+  return (
+    <>
+      <CommandDialog />
+      <QuestionDialog />
+    </>
+  );
+}
+
+function CommandDialog() {
+  const hawser = useHawser();
+  const dialog = useStore(hawser.window, (state) => state.dialog);
+  const close = (): void => hawser.window.setState({ dialog: null });
+  if (dialog === null) return null;
+  switch (dialog.kind) {
+    case 'settings':
+      return <SettingsDialog onClose={close} />;
+    case 'about':
+      return <AboutDialog onClose={close} />;
+    case 'new-folder':
+      return <NewFolderDialog side={dialog.side} onClose={close} />;
+    case 'delete':
+      return <DeleteDialog side={dialog.side} onClose={close} />;
+    case 'save-site':
+      return <SaveSiteDialog onClose={close} />;
+    case 'remove-site':
+      return <RemoveSiteDialog site={dialog.site} onClose={close} />;
+    default:
+      return assertNever(dialog);
+  }
+}

@@ -1,0 +1,52 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { z } from 'zod';
+import type { Site } from '../../shared/model/site.ts';
+import type { Side } from '../panes/pane-state.ts';
+
+const layoutSchema = z.object({
+  /** Shares of the whole, 0 to 1. */
+  panes: z.number().min(0.15).max(0.85).default(0.5),
+  top: z.number().min(0.2).max(0.9).default(0.66),
+  dock: z.number().min(0.2).max(0.85).default(0.6),
+  logShown: z.boolean().default(true),
+  queueShown: z.boolean().default(true),
+  columns: z.record(z.string(), z.number().min(40).max(1200)).default({}),
+});
+export type Layout = z.infer<typeof layoutSchema>;
+
+/** How the window is divided; remembered on this computer. */
+export type LayoutStore = StoreApi<Layout>;
+const KEY = 'hawser.layout';
+
+export function createLayout(storage: Storage | null): LayoutStore {
+  const store = createStore<Layout>(() => read(storage));
+  store.subscribe((layout) => storage?.setItem(KEY, JSON.stringify(layout)));
+  return store;
+}
+
+function read(storage: Storage | null): Layout {
+  try {
+    return layoutSchema.parse(JSON.parse(storage?.getItem(KEY) ?? '{}'));
+  } catch {
+    // What another version left there is no reason not to start.
+    return layoutSchema.parse({});
+  }
+}
+
+/** What the window shows just now, apart from the stores of the features. */
+export interface WindowState {
+  readonly activeSide: Side;
+  readonly dialog: DialogName | null;
+}
+export type DialogName =
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'about' }
+  | { readonly kind: 'new-folder'; readonly side: Side }
+  | { readonly kind: 'delete'; readonly side: Side }
+  | { readonly kind: 'save-site' }
+  | { readonly kind: 'remove-site'; readonly site: Site };
+export type WindowStore = StoreApi<WindowState>;
+
+export function createWindowStore(): WindowStore {
+  return createStore<WindowState>(() => ({ activeSide: 'local', dialog: null }));
+}

@@ -1,0 +1,49 @@
+import type { Menu, MenuItem } from '../../shared/ipc/main-calls.ts';
+import { commandState, type CommandState, watchCommandState } from '../command-state.ts';
+import { commands, type CommandId } from '../commands.ts';
+import type { Hawser } from '../hawser.ts';
+import { type PlainKey, t } from '../locale/translate.ts';
+
+/** `null` is a separator. */
+const layout: readonly { readonly label: PlainKey; readonly items: readonly (CommandId | null)[] }[] = [
+  { label: 'menu.file', items: ['connect', 'reconnect', 'disconnect', null, 'saveSite', null, 'settings', null, 'quit'] },
+  { label: 'menu.edit', items: ['open', 'rename', 'newFolder', 'remove', null, 'selectAll'] },
+  { label: 'menu.view', items: ['refresh', 'parent', 'focusPath', null, 'nextField', 'otherPane', null, 'toggleQueue', 'toggleLog', null, 'revealPath'] },
+  { label: 'menu.transfer', items: ['transfer', null, 'pauseQueue', 'cancelAll', 'retryAll', 'clearEnded'] },
+  { label: 'menu.help', items: ['about'] },
+];
+
+const separator: MenuItem = { command: null, label: '', accelerator: null, enabled: true, checked: null };
+
+/** The window's menu for this state, from the command table. */
+export function menuFor(state: CommandState): Menu {
+  return layout.map(({ label, items }) => ({
+    label: t(label),
+    items: items.map((id) => {
+      if (id === null) return separator;
+      const command = commands[id];
+      return { command: id, label: t(command.label(state)), accelerator: command.accelerator, enabled: command.enabled(state), checked: command.checked?.(state) ?? null };
+    }),
+  }));
+}
+
+/** Keeps the native menu in step with the state; sends it only when it would look different, at most once a frame. */
+export function keepMenu(hawser: Hawser): () => void {
+  let sent = '';
+  let planned = false;
+  const send = (): void => {
+    planned = false;
+    const menu = menuFor(commandState(hawser));
+    const key = JSON.stringify(menu);
+    if (key === sent) return;
+    sent = key;
+    void hawser.main.setMenu(menu);
+  };
+  const plan = (): void => {
+    if (planned) return;
+    planned = true;
+    setTimeout(send, 60);
+  };
+  send();
+  return watchCommandState(hawser, plan);
+}
