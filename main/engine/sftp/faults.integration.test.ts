@@ -1,0 +1,230 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startFaultProxy } from '../../../e2e/fixtures/fault-proxy.ts';
+import { startSftpDouble, type SftpDouble, type SftpDoubleOptions } from '../../../e2e/fixtures/sftp-double.ts';
+import * as faults from '../../../e2e/fixtures/sftp-faults.ts';
+import type { Entry } from '../../../shared/model/entry.ts';
+import type { SessionContext } from '../session/context.ts';
+import { Failure } from '../session/failure.ts';
+import { memorySink, memorySource } from '../session/memory.ts';
+import type { Session } from '../session/session.ts';
+import { openSftp } from './connect.ts';
+import { profileOf, quietContext, type RecordingContext } from './test-context.ts';
+
+/** A new one each time: many listeners on one are taken for a leak. */
+const never = (): AbortSignal => new AbortController().signal;
+const impatient = { settings: { timeoutSeconds: 1, dataMode: 'passive' } } as const;
+let double: SftpDouble;
+let session: Session | null = null;
+let context: RecordingContext;
+
+async function start(options: SftpDoubleOptions, changes: Partial<SessionContext> = {}): Promise<Session> {
+  double = await startSftpDouble(options);
+  context = quietContext(double, changes);
+  session = await openSftp(profileOf(double), context);
+  return session;
+}
+
+async function failureOf(promise: Promise<unknown>): Promise<Failure['data']> {
+  const thrown = await promise.then(() => null, (problem: unknown) => problem);
+  expect(thrown).toBeInstanceOf(Failure);
+  return (thrown as Failure).data;
+}
+
+const get = async (path: string, offset = 0): Promise<Buffer> => {
+  const sink = memorySink();
+  await (session as Session).download(path, sink, { signal: never(), offset });
+  return sink.bytes();
+};
+const put = (path: string, bytes: Uint8Array, offset = 0): Promise<number> => (session as Session).upload(memorySource(bytes), path, { signal: never(), offset });
+const list = async (path: string): Promise<Entry[]> => {
+  const rows: Entry[] = [];
+  await (session as Session).list(path, { signal: never(), onEntries: (entries) => rows.push(...entries) });
+  return rows;
+};
+
+afterEach(async () => {
+  await session?.close();
+  session = null;
+  await double.stop();
+});
+
+describe('before SSH begins', () => {
+  const tryOpen = async (connect: NonNullable<SftpDoubleOptions['connect']>): Promise<Failure['data']> => {
+    double = await startSftpDouble({ connect });
+    return failureOf(openSftp(profileOf(double), quietContext(double, impatient)));
+  };
+
+  it('names a server that hangs up, is silent, or is none of SSH', async () => {
+    expect((await tryOpen(faults.hangUp)).reason).toBe('server-hung-up');
+    await double.stop();
+    expect(await tryOpen(faults.neverGreet)).toMatchObject({ code: 'timeout', reason: 'reply-timeout' });
+    await double.stop();
+    expect(await tryOpen(faults.speakHttp)).toMatchObject({ reason: 'not-this-protocol', detail: expect.stringContaining('HTTP/1.1 400') as string });
+    await double.stop();
+    expect(await tryOpen((socket) => void socket.write('220 Welcome to FTP\r\n'))).toMatchObject({ reason: 'not-this-protocol', detail: '220 Welcome to FTP' });
+    await double.stop();
+    expect(await tryOpen((socket) => void socket.end('Exceeded MaxStartups\r\n'))).toMatchObject({ reason: 'too-many-connections' });
+    await double.stop();
+    expect((await tryOpen((socket) => void socket.end(randomBytes(4000)))).reason).toBe('not-this-protocol');
+    await double.stop();
+    expect((await tryOpen(faults.endlessGreeting)).reason).toBe('not-this-protocol');
+  });
+
+  it('names a closed port', async () => {
+    double = await startSftpDouble();
+    await double.stop();
+    expect((await failureOf(openSftp(profileOf(double), quietContext(double)))).reason).toBe('connection-refused');
+  });
+
+  it.each([50, 700, 1_500])('fails cleanly when the connection breaks after %d bytes', async (bytes) => {
+    double = await startSftpDouble();
+    const proxy = await startFaultProxy(double, { faults: { cutAfter: { toClient: bytes } } });
+    try {
+      const failure = await failureOf(openSftp({ ...profileOf(double), port: proxy.port }, quietContext(double, impatient)));
+      expect(['server-hung-up', 'connection-lost', 'login-refused', 'reply-timeout']).toContain(failure.reason);
+    } finally {
+      await proxy.stop();
+    }
+  });
+});
+
+describe('listing', () => {
+  it('drops names that would leave the folder, and says so', async () => {
+    await start({ script: faults.listNames(['good', '../up', '/etc/passwd', '..', '.', 'a/b', 'line\nbreak', 'nul\0', '', 'CON']) });
+    expect((await list('/')).map((entry) => entry.name)).toEqual(['good', 'CON']);
+    expect(context.lines.filter((line) => line.includes('would leave the folder'))).toHaveLength(6);
+  });
+
+  it('fails with the server’s words, and goes on', async () => {
+    await start({ files: { '/a/x': 'x', '/b/y': 'y' }, script: faults.failAt('OPENDIR', 'permissionDenied', 'Keep out.', '/a') });
+    expect(await failureOf(list('/a'))).toMatchObject({ reason: 'permission-denied', parameters: { path: '/a' }, detail: expect.stringContaining('Keep out.') as string });
+    expect((await list('/b')).map((entry) => entry.name)).toEqual(['y']);
+  });
+
+  it('stops at its signal while rows come, and the session works on', async () => {
+    await start({ files: { '/f': 'f' }, script: { READDIR: (request) => request.path === '/endless' ? request.names([]) : request.usual(), OPENDIR: (request) => request.usual() } });
+    const cancel = new AbortController();
+    cancel.abort();
+    expect((await failureOf((session as Session).list('/', { signal: cancel.signal, onEntries: () => undefined }))).reason).toBe('cancelled');
+    expect(await list('/')).toHaveLength(1);
+  });
+});
+
+describe('downloading', () => {
+  const large = randomBytes(3_000_000);
+
+  it('puts short answers together and asks for less from then on', async () => {
+    await start({
+      files: { '/large': large },
+      script: { READ: (request) => request.offset >= large.length ? request.usual() : request.data(large.subarray(request.offset, request.offset + Math.min(request.length, 7_777))) },
+    });
+    expect((await get('/large')).equals(large)).toBe(true);
+    expect((await get('/large', 1_234_567)).equals(large.subarray(1_234_567))).toBe(true);
+  });
+
+  it('fails when a file ends before its size', async () => {
+    await start({ files: { '/large': large }, script: faults.cutFile(1_000_000) });
+    expect(await failureOf(get('/large'))).toMatchObject({ code: 'lost', reason: 'data-cut-short' });
+  });
+
+  it('fails when the file is shorter than the part that is there already', async () => {
+    await start({ files: { '/small': 'small' } });
+    expect((await failureOf(get('/small', 6))).reason).toBe('wrong-size');
+    expect((await get('/small', 5)).length).toBe(0);
+  });
+
+  it('names the server’s refusal and goes on', async () => {
+    await start({ files: { '/a': 'a', '/b': 'b' }, script: faults.denied('/a') });
+    expect((await failureOf(get('/a'))).reason).toBe('permission-denied');
+    expect((await failureOf(get('/nothing'))).reason).toBe('no-such-file');
+    expect((await get('/b')).toString()).toBe('b');
+  });
+
+  it('fails when reading fails in the middle or closing does', async () => {
+    await start({ files: { '/large': large }, script: { READ: (request) => (request.offset > 1_000_000 ? request.status(4, 'Disk on fire') : request.usual()) } });
+    expect(await failureOf(get('/large'))).toMatchObject({ reason: 'server-refused', detail: expect.stringContaining('Disk on fire') as string });
+    await session?.close();
+    await double.stop();
+    await start({ files: { '/f': 'f' }, script: faults.failAt('CLOSE', 'failure') });
+    expect((await failureOf(get('/f'))).reason).toBe('server-refused');
+  });
+
+  it('ends all that waits when the connection breaks, and settles `ended`', async () => {
+    const opened = await start({ files: { '/large': large, '/x': 'x' }, script: { ...faults.resetAt('READ', 500_000), ...faults.stallAt('STAT') } });
+    const stalled = failureOf(opened.stat('/x', never()).then(() => list('/').then(() => opened.download('/large', memorySink(), { signal: never(), offset: 0 }))));
+    expect(await failureOf(get('/large'))).toMatchObject({ code: 'lost', reason: 'connection-lost' });
+    expect((await stalled).reason).toBe('connection-lost');
+    await opened.ended;
+    expect((await failureOf(list('/'))).reason).toBe('connection-lost');
+  });
+
+  it('gives up on a server that stops answering', async () => {
+    const opened = await start({ files: { '/large': large }, script: faults.stallAt('READ', 500_000) }, impatient);
+    expect(await failureOf(get('/large'))).toMatchObject({ code: 'timeout', reason: 'reply-timeout' });
+    await opened.ended;
+  });
+
+  it('does not give up while only the sink takes its time', async () => {
+    const opened = await start({ files: { '/large': large } }, impatient);
+    let first = true;
+    const parts: Buffer[] = [];
+    const write = (bytes: Uint8Array): Promise<void> | undefined => {
+      parts.push(Buffer.from(bytes));
+      if (!first) return undefined;
+      first = false;
+      return new Promise((resolve) => { setTimeout(resolve, 1_500); });
+    };
+    expect(await opened.download('/large', { write }, { signal: never(), offset: 0 })).toBe(large.length);
+    expect(Buffer.concat(parts).equals(large)).toBe(true);
+  });
+
+  it('runs many side by side, each whole', async () => {
+    const files = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`/f${index}`, randomBytes(index * 97)]));
+    await start({ files });
+    const names = Object.keys(files);
+    let next = 0;
+    await Promise.all(Array.from({ length: 64 }, async () => {
+      while (next < names.length) {
+        const name = names[next++] ?? '';
+        expect((await get(name)).equals(files[name] ?? Buffer.alloc(0))).toBe(true);
+      }
+    }));
+  });
+});
+
+describe('uploading', () => {
+  const large = randomBytes(3_000_000);
+
+  it('resumes, and cuts off what would stay behind the new end', async () => {
+    await start({ files: { '/part': 'aaaaaaaaaa' } });
+    expect(await put('/part', Buffer.from('bb'), 3)).toBe(2);
+    expect(double.files.get('/part')?.toString()).toBe('aaabb');
+    expect((await failureOf(put('/part', Buffer.from('c'), 6))).reason).toBe('wrong-size');
+    expect((await failureOf(put('/nothing', Buffer.from('c'), 6))).reason).toBe('no-such-file');
+  });
+
+  it('fails when a piece is refused, and leaves no hole', async () => {
+    await start({ script: { WRITE: (request) => (request.offset >= 1_000_000 && request.offset < 1_100_000 ? request.status(4, 'No space left on device') : request.usual()) } });
+    expect(await failureOf(put('/large', large))).toMatchObject({ code: 'quota', reason: 'server-full' });
+    await list('/');
+    const kept = double.files.get('/large') ?? Buffer.alloc(0);
+    expect(kept.equals(large.subarray(0, kept.length))).toBe(true);
+  });
+
+  it('fails when closing fails, since that is where the end is stored', async () => {
+    await start({ script: faults.failAt('CLOSE', 'failure', 'Quota exceeded') });
+    expect((await failureOf(put('/f', Buffer.from('f')))).reason).toBe('server-full');
+  });
+
+  it('gives up on a server that stops answering', async () => {
+    await start({ script: faults.stallAt('WRITE', 500_000) }, impatient);
+    expect((await failureOf(put('/large', large))).reason).toBe('reply-timeout');
+  });
+
+  it('ends when the connection breaks', async () => {
+    const opened = await start({ script: faults.hangUpAt('CLOSE') });
+    expect((await failureOf(put('/large', large))).reason).toBe('connection-lost');
+    await opened.ended;
+  });
+});
