@@ -4,17 +4,21 @@ import { png } from './png.mjs';
 
 const pages = ['index', 'about', 'contact', 'journal/index', 'journal/2026/first-light', 'journal/2026/harbour-at-dawn', 'journal/2026/knots & ropes', 'journal/2026/été à la mer'];
 const photos = 24;
-const side = 160;
+const [width, height] = [320, 240];
 
 /** @param {number} part */
 const shade = (part) => Math.max(0, Math.min(255, Math.round(part)));
 
+/** Grain for a picture: 0 to 15, different at each place, the same each time. @param {number} x @param {number} y @param {number} seed */
+const grain = (x, y, seed) => Math.imul(x * 374_761_393 + y * 668_265_263 + seed * 2_246_822_519, 3_266_489_917) >>> 28;
+
 /** Colours of a small sea: sky above, waves below, another hour of the day in each picture. @param {number} seed */
 function seascape(seed) {
-  return png(side, side, (x, y) => {
-    const horizon = 60 + seed % 20 + 6 * Math.sin((x + seed * 13) / 17);
-    if (y < horizon) return [shade(60 + seed * 4 + y), 130 + y % 60, 190 + (seed % 4) * 12, 255];
-    const wave = 24 * Math.sin((x * (1 + seed % 3) + y * 5) / 9) + (x * 31 + y * 17 + seed) % 9;
+  return png(width, height, (x, y) => {
+    const horizon = 90 + seed % 20 + 6 * Math.sin((x + seed * 13) / 17);
+    const light = grain(x, y, seed);
+    if (y < horizon) return [shade(60 + seed * 4 + y + light), shade(120 + y / 2 + light), shade(190 + (seed % 4) * 12 + light), 255];
+    const wave = 24 * Math.sin((x * (1 + seed % 3) + y * 5) / 9) + light;
     return [shade(10 + wave / 3), shade(70 + wave), shade(120 + wave), 255];
   });
 }
@@ -23,7 +27,7 @@ function seascape(seed) {
 function page(path) {
   const up = '../'.repeat(path.split('/').length - 1);
   const title = path.split('/').at(-1)?.replaceAll('-', ' ').replaceAll('&', '&amp;') ?? '';
-  const pictures = Array.from({ length: 3 }, (_, n) => `<img src="${up}img/photos/sea-${String((path.length * 3 + n) % photos).padStart(2, '0')}.png" alt="The sea" width="${side}">`);
+  const pictures = Array.from({ length: 3 }, (_, n) => `<img src="${up}img/photos/sea-${String((path.length * 3 + n) % photos).padStart(2, '0')}.png" alt="The sea" width="${width}">`);
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>${title}</title><link rel="stylesheet" href="${up}css/site.css"></head>
