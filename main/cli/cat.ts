@@ -23,7 +23,7 @@ export async function cat(session: Session, { address, paths, options }: Command
       await session.download(path, { write: (bytes) => terminal.write(bytes) }, { signal, offset: 0 });
     }
   }
-  return { document: { files }, text: '', failures: [] };
+  return { document: () => ({ files }), text: () => '', failures: [] };
 }
 
 async function contentOf(session: Session, path: string, signal: AbortSignal): Promise<JsonDocument> {

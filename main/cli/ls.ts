@@ -13,7 +13,7 @@ export async function ls(server: Server, { paths }: Command): Promise<Report> {
   for (const path of targets(server.base, paths, server.grammar)) {
     for (const entry of await rowsAt(server, path)) entries.push(entry);
   }
-  return { document: { entries: entries.map(entryDocument) }, text: listingText(entries), failures: [] };
+  return { document: () => ({ entries: entries.map(entryDocument) }), text: () => listingText(entries), failures: [] };
 }
 
 async function rowsAt(server: Server, path: string): Promise<readonly Entry[]> {

@@ -10,5 +10,5 @@ import { words } from './words.en.ts';
 export async function mkdir(server: Server, { paths }: Command): Promise<Report> {
   const made = targets(server.base, paths, server.grammar);
   for (const path of made) valueOf(await server.engine.makeDirectory(server.facts.session, path));
-  return { document: { made }, text: made.map((path) => `${fill(words.made, { path: displayName(path) })}\n`).join(''), failures: [] };
+  return { document: () => ({ made }), text: () => made.map((path) => `${fill(words.made, { path: displayName(path) })}\n`).join(''), failures: [] };
 }

@@ -19,5 +19,6 @@ export async function mv(server: Server, { paths }: Command): Promise<Report> {
   const there = valueOf(await engine.stat(facts.session, named));
   const to = there?.kind === 'directory' ? grammar.join(named, grammar.base(from)) : named;
   valueOf(await engine.rename(facts.session, from, to));
-  return { document: { moved: { from, to } }, text: `${fill(words.moved, { from: displayName(from), to: displayName(to) })}\n`, failures: [] };
+  const text = `${fill(words.moved, { from: displayName(from), to: displayName(to) })}\n`;
+  return { document: () => ({ moved: { from, to } }), text: () => text, failures: [] };
 }

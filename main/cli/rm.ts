@@ -27,5 +27,5 @@ export async function rm(server: Server, { paths, options }: Command): Promise<R
   const { removed } = await server.operation((id) => server.engine.remove(id, server.facts.session, found));
   const only = found.length === 1 && removed === 1 ? found[0]!.path : null;
   const text = only === null ? fill(words.removed, { count: formatCount(removed) }) : fill(words.removedOne, { path: displayName(only) });
-  return { document: { removed }, text: `${text}\n`, failures: [] };
+  return { document: () => ({ removed }), text: () => `${text}\n`, failures: [] };
 }

@@ -37,10 +37,9 @@ export async function runCommandLine(argv: readonly string[], { terminal, secret
     const { command } = request;
     const trust = commandTrust(command.options.trust);
     const report = await runVerb({ command, trust, answers: answersOf(terminal, trust), secret, localUser, signal }, terminal);
-    const document = `${JSON.stringify(documentOf(report))}\n`;
-    if (json) await terminal.write(document);
-    // What cat wrote is the output; nothing follows it.
-    else if (report.text !== '') await terminal.write(report.text);
+    // What cat wrote is the whole output: its text is empty.
+    const output = json ? `${JSON.stringify(documentOf(report))}\n` : report.text();
+    if (output !== '') await terminal.write(output);
     if (!json) for (const { path, failure } of report.failures) sayFailure(terminal, failure, path);
     return report.failures.length === 0 ? exitStatus.done : exitStatus.failed;
   } catch (problem) {
@@ -54,7 +53,7 @@ export async function runCommandLine(argv: readonly string[], { terminal, secret
 }
 
 function documentOf({ document, failures }: Report): JsonDocument {
-  return failures.length === 0 ? document : { ...failureDocument(failures[0]!.failure), ...document };
+  return failures.length === 0 ? document() : { ...failureDocument(failures[0]!.failure), ...document() };
 }
 
 function sayFailure(terminal: Terminal, failure: FailureData, path: string | null): void {

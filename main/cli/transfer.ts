@@ -60,13 +60,13 @@ function reportOf({ rows, bytesOf }: TransferResult, milliseconds: number): Repo
     seconds: (milliseconds / 1000).toFixed(1),
   });
   return {
-    document: {
+    document: () => ({
       transfers: shown.map((row) => transferDocument(row, bytesOf(row))),
       files: files.length,
       bytes,
       milliseconds: Math.round(milliseconds),
-    },
-    text: files.length === 0 && failed.length > 0 ? '' : `${done}\n`,
+    }),
+    text: () => (files.length === 0 && failed.length > 0 ? '' : `${done}\n`),
     failures: failed.map((row) => ({ path: row.from.path, failure: row.failure! })),
   };
 }
