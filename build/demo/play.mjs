@@ -6,11 +6,12 @@ import { _electron } from '@playwright/test';
 import ssh2 from 'ssh2';
 import { sandboxArgs } from '../electron.mjs';
 import { root } from '../setup/places.mjs';
+import { SetupError } from '../setup/process.mjs';
 import { holdsAll } from './compare.mjs';
 import { startFtpsServer } from './ftps-server.mjs';
 import { writeSampleSite } from './sample-site.mjs';
 import { startSftpServer } from './sftp-server.mjs';
-import { connectToSite, queueEnds, remoteShows, uploadAll } from './upload.mjs';
+import { connectToSite, queueEnds, remoteShows, uploadAll, wordsOf } from './upload.mjs';
 import { writeUserData } from './user-data.mjs';
 
 const account = { user: 'demo', password: 'fair winds' };
@@ -31,6 +32,32 @@ async function prepare(work) {
 }
 
 /**
+ * Uploads the sample site through the window and says what came of it. A failure carries the window's own words, and leaves a
+ * picture too.
+ * @param {import('@playwright/test').Page} page
+ * @param {Awaited<ReturnType<typeof prepare>>} scene
+ * @param {string} picture
+ */
+async function perform(page, { files, served, fingerprint }, picture) {
+  try {
+    await connectToSite(page, 'Demo site', fingerprint);
+    const start = performance.now();
+    await uploadAll(page, 'index.html');
+    await queueEnds(page);
+    const seconds = (performance.now() - start) / 1000;
+    const bytes = await holdsAll(served, files);
+    await remoteShows(page, [...new Set([...files.keys()].map((path) => path.split('/')[0] ?? ''))]);
+    process.stdout.write(`Uploaded ${files.size} files, ${bytes} bytes in ${seconds.toFixed(2)} seconds over SFTP; every byte compared.\n`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SetupError(`The demo failed: ${reason}\n\nThe window says:\n${await wordsOf(page).catch(() => 'nothing: it is gone.')}`);
+  } finally {
+    // A window that is gone has no picture, and the reason is on its way already.
+    await page.screenshot({ path: picture }).then(() => process.stdout.write(`Picture: ${picture}\n`), () => {});
+  }
+}
+
+/**
  * Plays the demo: opens the app on a server of its own, uploads the sample site through the window, compares every byte, and saves a
  * picture. Prints what was transferred.
  * @param {import('../setup/runtime.mjs').Runtime} runtime
@@ -47,16 +74,7 @@ export async function play(runtime, { env, stay, picture }) {
   try {
     const closed = app.waitForEvent('close', { timeout: 0 });
     const page = await app.firstWindow();
-    await connectToSite(page, 'Demo site', scene.fingerprint);
-    const start = performance.now();
-    await uploadAll(page, 'index.html');
-    await queueEnds(page);
-    const seconds = (performance.now() - start) / 1000;
-    const bytes = await holdsAll(scene.served, scene.files);
-    process.stdout.write(`Uploaded ${scene.files.size} files, ${bytes} bytes in ${seconds.toFixed(2)} seconds over SFTP; every byte compared.\n`);
-    await remoteShows(page, [...new Set([...scene.files.keys()].map((path) => path.split('/')[0] ?? ''))]);
-    await page.screenshot({ path: picture });
-    process.stdout.write(`Picture: ${picture}\n`);
+    await perform(page, scene, picture);
     if (stay) {
       process.stdout.write(`Hawser stays open: close it to end the demo. The FTPS site's password is "${account.password}".\n`);
       await closed;

@@ -15,7 +15,9 @@ export async function connectToSite(page, name, fingerprint) {
   const words = await question.innerText();
   if (!words.includes(fingerprint)) throw new Error(`The window shows another host key than the server's ${fingerprint}:\n${words}`);
   await question.getByRole('button', { name: 'Trust and connect' }).click();
-  await page.getByText(/^Connected to /).waitFor();
+  const refusal = page.getByRole('button', { name: 'Try again' });
+  await Promise.race([page.getByText(/^Connected to /).waitFor({ timeout: patience }), refusal.waitFor({ timeout: patience })]);
+  if (await refusal.isVisible()) throw new Error('The window could not connect.');
 }
 
 /**
@@ -56,4 +58,13 @@ export async function queueEnds(page) {
 export async function remoteShows(page, names) {
   const files = page.getByRole('grid', { name: 'Remote file list' });
   for (const name of names) await files.getByText(name, { exact: true }).waitFor({ timeout: patience });
+}
+
+/**
+ * What the window says went wrong, and its log, for the one who reads why the demo failed.
+ * @param {Page} page
+ */
+export async function wordsOf(page) {
+  const texts = await page.locator('[role="alert"], [role="log"]').allInnerTexts();
+  return texts.join('\n\n').replaceAll(/\n(?=·|›|‹)/g, ' ');
 }
