@@ -66,5 +66,5 @@ export async function remoteShows(page, names) {
  */
 export async function wordsOf(page) {
   const texts = await page.locator('[role="alert"], [role="log"]').allInnerTexts();
-  return texts.join('\n\n').replaceAll(/\n(?=·|›|‹)/g, ' ');
+  return texts.join('\n\n');
 }
