@@ -79,7 +79,9 @@ export class ControlConnection extends FTPContext {
   async authenticate(command: string): Promise<Reply> {
     this.#repliesToAuth = 0;
     try {
-      return await this.exchange(command);
+      const reply = await this.exchange(command);
+      if (this.#failure !== null) throw this.#failure;
+      return reply;
     } finally {
       this.#repliesToAuth = null;
     }

@@ -23,7 +23,13 @@ export async function signIn(profile: Profile, context: SessionContext, connect:
       const password = profile.logon.type === 'anonymous' ? anonymousPassword : await context.password(attempt > 1);
       if (password === null) throw Failure.of('sign-in-cancelled', { host: profile.host });
       if (control.failure !== null) control = await connect();
-      const failure = await tryPassword(control, profile.host, user, password);
+      const used = control;
+      const failure = await tryPassword(used, profile.host, user, password).catch(async (thrown: unknown) => {
+        // A server that hangs up after a refusal may do so only when the next attempt is on its way.
+        if (attempt === 1 || used.failure?.data.code !== 'lost') throw thrown;
+        control = await connect();
+        return tryPassword(control, profile.host, user, password);
+      });
       if (failure === null) return control;
       if (failure.data.reason !== 'wrong-password' || profile.logon.type === 'anonymous' || attempt === attempts) throw failure;
     }

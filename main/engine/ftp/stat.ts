@@ -7,7 +7,7 @@ import { refusal } from './failures.ts';
 import { fetchListing } from './fetch-listing.ts';
 import { parseMlsd } from './listing/mlsd.ts';
 import { row } from './listing/row.ts';
-import { innerLines, isCompletion } from './reply.ts';
+import { innerLines, isCompletion, isUnknownCommand } from './reply.ts';
 
 const grammar = grammarOf('unix');
 
@@ -21,6 +21,7 @@ export async function stat(ftp: FtpConnection, path: string, signal: AbortSignal
 /** Undefined where the reply tells nothing. */
 async function statByMlst(ftp: FtpConnection, path: string): Promise<Entry | null | undefined> {
   const reply = await ftp.control.exchange(`MLST ${path}`);
+  if (isUnknownCommand(reply)) return undefined;
   if (!isCompletion(reply)) {
     const failure = refusal(reply, ftp.host, path);
     // Servers find many words for a path that leads nowhere; 550 without a word of permissions is one of them.
