@@ -1,3 +1,4 @@
+import '../renderer/without-eval.ts';
 import { startWindow } from '../renderer/start.tsx';
 
 const root = document.getElementById('root');

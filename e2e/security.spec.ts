@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type ConsoleMessage } from '@playwright/test';
 import { openHawser, root, type OpenHawser } from './open-hawser.ts';
 
 let hawser: OpenHawser;
@@ -14,6 +14,19 @@ test('the page has its bridge of two functions and nothing of Node', async () =>
     node: ['require', 'process', 'module', 'Buffer', 'global', 'electron'].filter((name) => name in window),
   }));
   expect(found).toEqual({ origin: 'app://hawser', bridge: ['invoke', 'onEvent'], node: [] });
+});
+
+test('the page itself never runs into its policy', async () => {
+  const complaints: string[] = [];
+  const note = (message: ConsoleMessage): void => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  };
+  hawser.page.on('console', note);
+  await hawser.page.reload();
+  await hawser.page.waitForSelector('#root > *');
+  await hawser.page.evaluate(() => window.hawser.invoke('appFacts', []));
+  hawser.page.off('console', note);
+  expect(complaints).toEqual([]);
 });
 
 test('every answer of app:// carries the strict policy', async () => {

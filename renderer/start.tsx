@@ -1,5 +1,4 @@
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import { isCommandId } from './commands.ts';
 import { createEngineLink } from './engine/engine-link.ts';
 import { connectMain } from './engine/main-client.ts';
@@ -18,8 +17,6 @@ import './theme/dock.css';
 
 /** Connects the window to main and the engine, and shows it. */
 export function startWindow(root: HTMLElement): void {
-  // Compiled schemas need eval, which the content security policy forbids.
-  z.config({ jitless: true });
   const link = createEngineLink();
   const hawser = createHawser(link.client, connectMain(window.hawser), localStorage);
   link.onEvent((event) => routeEngineEvent(hawser, event));

@@ -26,7 +26,11 @@ describe('the native menu', () => {
   });
 
   it('has on macOS what every app has there', () => {
-    expect(template('darwin').map(({ role, label }) => role ?? label)).toEqual(['appMenu', 'File', 'editMenu', 'View', 'windowMenu']);
+    expect(template('darwin').map(({ role, label }) => role ?? label)).toEqual(['appMenu', 'File', 'View', 'windowMenu']);
+    const edit: Menu = [{ label: 'Edit', role: 'edit', items: [item('rename')] }];
+    const submenu = (platform: NodeJS.Platform) => menuTemplate(edit, { platform, developer: false, choose: () => {} }).find(({ label }) => label === 'Edit')?.submenu;
+    expect(submenu('linux')).toMatchObject([{ id: 'rename' }]);
+    expect(submenu('darwin')).toMatchObject([{ role: 'undo' }, { role: 'redo' }, {}, { role: 'cut' }, { role: 'copy' }, { role: 'paste' }, {}, { id: 'rename' }]);
   });
 
   it('is built anew only when more changes than what is enabled or ticked', () => {

@@ -10,21 +10,26 @@ export interface MenuOptions {
 }
 
 /**
- * The native menu for what the window's command table says. macOS gets the menus that it expects of every app: the app's own, Edit
- * (without which Cmd+C does nothing in a text field there) and Window.
+ * The native menu for what the window's command table says. macOS gets what it expects of every app there: the app's own menu, the
+ * Window menu, and in Edit the clipboard's items, without which Cmd+C does nothing in a text field.
  */
 export function menuTemplate(menu: Menu, options: MenuOptions): MenuItemConstructorOptions[] {
-  const own = menu.map(({ label, items }): MenuItemConstructorOptions => ({ label, submenu: items.map((item) => itemTemplate(item, options.choose)) }));
   const mac = options.platform === 'darwin';
+  const own = menu.map(({ label, role, items }): MenuItemConstructorOptions => ({
+    label,
+    submenu: [...(mac && role === 'edit' ? clipboardItems : []), ...items.map((item) => itemTemplate(item, options.choose))],
+  }));
   return [
     ...(mac ? [{ role: 'appMenu' } as const] : []),
-    ...own.slice(0, 1),
-    ...(mac ? [{ role: 'editMenu' } as const] : []),
-    ...own.slice(1),
+    ...own,
     ...(mac ? [{ role: 'windowMenu' } as const] : []),
     ...(options.developer ? [developerMenu()] : []),
   ];
 }
+
+const clipboardItems: readonly MenuItemConstructorOptions[] = [
+  { role: 'undo' }, { role: 'redo' }, { type: 'separator' }, { role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { type: 'separator' },
+];
 
 function itemTemplate(item: MenuItem, choose: (command: string) => void): MenuItemConstructorOptions {
   const { command } = item;

@@ -5,9 +5,9 @@ import type { Hawser } from '../hawser.ts';
 import { type PlainKey, t } from '../locale/translate.ts';
 
 /** `null` is a separator. */
-const layout: readonly { readonly label: PlainKey; readonly items: readonly (CommandId | null)[] }[] = [
+const layout: readonly { readonly label: PlainKey; readonly role?: 'edit'; readonly items: readonly (CommandId | null)[] }[] = [
   { label: 'menu.file', items: ['connect', 'reconnect', 'disconnect', null, 'saveSite', null, 'settings', null, 'quit'] },
-  { label: 'menu.edit', items: ['open', 'rename', 'newFolder', 'remove', null, 'selectAll'] },
+  { label: 'menu.edit', role: 'edit', items: ['open', 'rename', 'newFolder', 'remove', null, 'selectAll'] },
   { label: 'menu.view', items: ['refresh', 'parent', 'focusPath', null, 'nextField', 'otherPane', null, 'toggleQueue', 'toggleLog', null, 'revealPath'] },
   { label: 'menu.transfer', items: ['transfer', null, 'pauseQueue', 'cancelAll', 'retryAll', 'clearEnded'] },
   { label: 'menu.help', items: ['about'] },
@@ -17,8 +17,9 @@ const separator: MenuItem = { command: null, label: '', accelerator: null, enabl
 
 /** The window's menu for this state, from the command table. */
 export function menuFor(state: CommandState): Menu {
-  return layout.map(({ label, items }) => ({
+  return layout.map(({ label, role, items }) => ({
     label: t(label),
+    role,
     items: items.map((id) => {
       if (id === null) return separator;
       const command = commands[id];

@@ -22,7 +22,12 @@ export const menuItemSchema: z.ZodType<MenuItem> = z.object({
   enabled: z.boolean(),
   checked: z.boolean().nullable(),
 });
-export const menuSchema = z.array(z.object({ label: z.string().max(200), items: z.array(menuItemSchema).max(100) })).max(20);
+export const menuSchema = z.array(z.object({
+  label: z.string().max(200),
+  /** Marks the Edit menu, to which macOS needs the clipboard's own items added. */
+  role: z.literal('edit').optional(),
+  items: z.array(menuItemSchema).max(100),
+})).max(20);
 export type Menu = z.infer<typeof menuSchema>;
 
 export interface AppFacts {
