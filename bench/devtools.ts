@@ -19,16 +19,23 @@ export async function firstPage(port: number, signal: AbortSignal): Promise<Page
   }
 }
 
+interface Reply {
+  readonly id?: number;
+  readonly result?: { readonly result?: { readonly value?: unknown }; readonly exceptionDetails?: { readonly text: string } };
+  readonly error?: { readonly message: string };
+}
+
 function connect(url: string): Promise<PageView> {
   const socket = new WebSocket(url);
   const waiting = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (problem: Error) => void }>();
   let lastId = 0;
   socket.addEventListener('message', ({ data }) => {
-    const { id, result } = JSON.parse(String(data)) as { id?: number; result?: { result?: { value?: unknown }; exceptionDetails?: { text: string } } };
+    const { id, result, error } = JSON.parse(String(data)) as Reply;
     const request = id === undefined ? undefined : waiting.get(id);
     if (id === undefined || !request) return;
     waiting.delete(id);
-    if (result?.exceptionDetails) request.reject(new Error(result.exceptionDetails.text));
+    const problem = error?.message ?? result?.exceptionDetails?.text;
+    if (problem !== undefined) request.reject(new Error(problem));
     else request.resolve(result?.result?.value);
   });
   socket.addEventListener('close', () => {
@@ -41,6 +48,7 @@ function connect(url: string): Promise<PageView> {
       resolve({
         evaluate: (expression) =>
           new Promise((done, fail) => {
+            if (socket.readyState !== WebSocket.OPEN) return fail(new Error('The page has gone.'));
             const id = ++lastId;
             waiting.set(id, { resolve: done, reject: fail });
             socket.send(JSON.stringify({ id, method: 'Runtime.evaluate', params: { expression, awaitPromise: true, returnByValue: true } }));

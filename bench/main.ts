@@ -2,6 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Bench, Row } from './bench.ts';
 import { machineFacts } from './machine.ts';
+import { peerVersions } from './peer-versions.ts';
+import { publish } from './publish.ts';
 import { readOptions } from './options.ts';
 import { makePlace } from './place.ts';
 import { benches, namedOnly } from './registry.ts';
@@ -43,7 +45,9 @@ async function main(argv: readonly string[]): Promise<number> {
     await place.remove();
   }
   const facts = machineFacts(place.filesystem, process.versions['electron'] ?? 'none');
-  process.stdout.write(`${facts}\n${options.size / 2 ** 20} MiB, ${options.smallFiles} small files, ${options.listEntries} entries, ${options.rounds} rounds\n\n${table(rows)}\n`);
+  const amounts = `${options.size / 2 ** 20} MiB, ${options.smallFiles} small files, ${options.listEntries} entries, ${options.rounds} rounds`;
+  process.stdout.write(`${facts}\n${amounts}\n\n${table(rows)}\n`);
+  if (options.publish) await publish({ command: ['npm run bench --', ...argv].join(' '), facts, amounts, versions: await peerVersions(), table: table(rows), failures });
   await mkdir(out, { recursive: true });
   await writeFile(`${out}bench.json`, `${JSON.stringify({ rows }, null, 2)}\n`);
   for (const failure of failures) say(`FAILED ${failure}`);

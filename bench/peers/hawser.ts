@@ -3,6 +3,7 @@ import type { Invocation } from '../bench.ts';
 import type { FileClient, Target } from './client.ts';
 
 const program = fileURLToPath(new URL('../../out/app/cli.js', import.meta.url));
+const inFlight = 64;
 const schemes = { ftp: 'ftp', ftps: 'ftpes', sftp: 'sftp' } as const;
 
 /** Ourselves, as a user of the command line starts us: the bundle, in Electron's own Node. */
@@ -12,14 +13,15 @@ export function hawser(electron: string): Required<FileClient> {
     args: [program, verb, `${schemes[target.protocol]}://${target.user}@${target.host}:${target.port}${path}`, ...more, ...trust(target)],
     env: { ELECTRON_RUN_AS_NODE: '1', HAWSER_PASSWORD: target.protocol === 'sftp' ? '' : target.password, HOME: target.home },
   });
-  const transfers = (count: number) => ['--transfers', String(count)];
+  // Over SFTP the files share one connection, so that more of them under way are not more connections.
+  const transfers = ({ protocol }: Target, connections: number) => ['--transfers', String(protocol === 'sftp' ? inFlight : connections)];
   return {
     name: 'hawser',
     protocols: ['ftp', 'ftps', 'sftp'],
     get: (target, remote, local) => call(target, 'get', remote, [local]),
     put: (target, local, remote) => call(target, 'put', remote, [local]),
-    getFolder: (target, remote, local, connections) => call(target, 'get', remote, [local, ...transfers(connections)]),
-    putFolder: (target, local, remote, connections) => call(target, 'put', remote, [local, ...transfers(connections)]),
+    getFolder: (target, remote, local, connections) => call(target, 'get', remote, [local, ...transfers(target, connections)]),
+    putFolder: (target, local, remote, connections) => call(target, 'put', remote, [local, ...transfers(target, connections)]),
     list: (target, remote) => call(target, 'ls', remote, []),
   };
 }

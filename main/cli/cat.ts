@@ -20,10 +20,23 @@ export async function cat(session: Session, { address, paths, options }: Command
     if (options.json) {
       files.push(await contentOf(session, path, signal));
     } else {
-      await session.download(path, { write: (bytes) => terminal.write(bytes) }, { signal, offset: 0 });
+      await printContent(session, path, terminal, signal);
     }
   }
   return { document: () => ({ files }), text: () => '', failures: [] };
+}
+
+/** Rejects with what standard output rejected with, where that is why the download ended. */
+async function printContent(session: Session, path: string, terminal: Terminal, signal: AbortSignal): Promise<void> {
+  let unwritable: unknown = null;
+  const write = (bytes: Uint8Array): Promise<void> =>
+    terminal.write(bytes).catch((problem: unknown) => {
+      unwritable = problem;
+      throw Failure.of('local-failed', { path: 'standard output' }, String(problem));
+    });
+  await session.download(path, { write }, { signal, offset: 0 }).catch((problem: unknown) => {
+    throw unwritable instanceof Error ? unwritable : problem;
+  });
 }
 
 async function contentOf(session: Session, path: string, signal: AbortSignal): Promise<JsonDocument> {

@@ -6,7 +6,8 @@ export function processTerminal({ stdin, stdout, stderr }: Pick<NodeJS.Process, 
   let shown = '';
   const progress = (line: string): void => {
     if (!stderr.isTTY || line === shown) return;
-    const fitting = line.slice(0, Math.max(0, (stderr.columns ?? 80) - 1));
+    // A terminal that does not know its width says 0.
+    const fitting = line.slice(0, (stderr.columns || 80) - 1);
     stderr.write(`\r\u{1B}[K${fitting}`);
     shown = line;
   };

@@ -34,11 +34,12 @@ export function ttyPrompt(input: ReadStream, output: WriteStream): Prompt {
             }
           }
         };
-        output.write(question);
         input.setEncoding('utf8');
+        // Before the question is there to be answered: what is typed sooner than that would be shown.
         input.setRawMode(true);
         input.on('data', take);
         input.resume();
+        output.write(question);
       }),
   };
 }

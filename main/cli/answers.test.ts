@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { CertificateFacts } from '../../shared/model/certificate.ts';
+import type { Question } from '../../shared/model/question.ts';
+import { answersOf } from './answers.ts';
+import { commandTrust } from './trust.ts';
+import type { Terminal } from './terminal.ts';
+
+const sha256 = Array.from({ length: 32 }, () => 'AB').join(':');
+const leaf: CertificateFacts = { subject: 'CN=host\u001b[2J', issuer: 'CN=ca', altNames: [], validFrom: 0, validTo: 86_400_000, serial: '1', sha256, sha1: '', pem: '' };
+const certificate: Question = { kind: 'certificate', host: 'host', port: 21, chain: [leaf], problems: ['untrusted-root', 'expired'], remembered: null };
+const fingerprint = `SHA256:${'x'.repeat(43)}`;
+const hostKey: Question = { kind: 'host-key', host: 'host', port: 22, algorithm: 'ssh-ed25519', fingerprint, remembered: null };
+const password: Question = { kind: 'password', host: 'host', user: 'anna', again: false };
+
+/** A terminal whose person types these lines; null gives up. Without lines there is no person. */
+function terminal(...lines: readonly (string | null)[]) {
+  const said: string[] = [];
+  const asked: { readonly question: string; readonly echo: boolean }[] = [];
+  const rest = [...lines];
+  const one: Terminal = {
+    write: () => Promise.resolve(),
+    say: (line) => void said.push(line),
+    progress: () => undefined,
+    prompt: lines.length === 0 ? null : { read: (question, echo) => (asked.push({ question, echo }), Promise.resolve(rest.shift() ?? null)) },
+  };
+  return { one, said, asked };
+}
+
+describe('with nobody to ask', () => {
+  it.each([
+    [hostKey, { kind: 'host-key', answer: 'refuse' }, 'host-key-unconfirmed', fingerprint],
+    [certificate, { kind: 'certificate', answer: 'refuse' }, 'certificate-unconfirmed', sha256],
+    [password, { kind: 'password', answer: null }, 'password-missing', 'anna'],
+    [{ ...password, again: true }, { kind: 'password', answer: null }, 'wrong-password', 'anna'],
+    [{ kind: 'passphrase', keyFile: 'id', again: false }, { kind: 'passphrase', answer: null }, 'passphrase-missing', 'id'],
+    [{ kind: 'passphrase', keyFile: 'id', again: true }, { kind: 'passphrase', answer: null }, 'wrong-passphrase', 'id'],
+    [{ kind: 'prompts', host: 'host', name: '', instructions: '', prompts: [{ text: 'Code:', echo: true }] }, { kind: 'prompts', answer: null }, 'prompt-unanswered', 'Code:'],
+  ] as const)('refuses %j and says why', async (question, answer, reason, named) => {
+    const answers = answersOf(terminal().one, commandTrust([]));
+    expect(await answers.to(question)).toEqual(answer);
+    expect(answers.refusal).toMatchObject({ reason });
+    expect(Object.values(answers.refusal!.parameters).join(' ')).toContain(named);
+  });
+
+  it('trusts what --trust names', async () => {
+    const answers = answersOf(terminal().one, commandTrust([{ of: 'certificate', text: sha256 }, { of: 'host-key', text: fingerprint }]));
+    expect(await answers.to(certificate)).toEqual({ kind: 'certificate', answer: 'once' });
+    expect(await answers.to(hostKey)).toEqual({ kind: 'host-key', answer: 'once' });
+    expect(answers.refusal).toBeNull();
+  });
+});
+
+describe('with a person', () => {
+  it('shows the fingerprint and asks once', async () => {
+    const { one, said, asked } = terminal('y');
+    const answers = answersOf(one, commandTrust([]));
+    expect(await answers.to(hostKey)).toEqual({ kind: 'host-key', answer: 'once' });
+    expect(await answers.to(hostKey)).toEqual({ kind: 'host-key', answer: 'once' });
+    expect(said.join('\n')).toContain(fingerprint);
+    expect(asked).toHaveLength(1);
+  });
+
+  it.each(['', 'n', 'yeah', null])('takes %j for a no', async (typed) => {
+    const { one, said } = terminal(typed);
+    expect(await answersOf(one, commandTrust([])).to(certificate)).toEqual({ kind: 'certificate', answer: 'refuse' });
+    expect(said.join('\n')).toContain(sha256);
+    expect(said.join('\n')).toContain('it has expired');
+    expect(said.join('\n')).not.toContain('\u001b');
+  });
+
+  it('asks nothing where --trust names another fingerprint', async () => {
+    const { one, asked } = terminal('y');
+    expect(await answersOf(one, commandTrust([{ of: 'host-key', text: `SHA256:${'z'.repeat(43)}` }])).to(hostKey)).toEqual({ kind: 'host-key', answer: 'refuse' });
+    expect(asked).toEqual([]);
+  });
+
+  it('reads secrets without echo, one question after the other', async () => {
+    const { one, asked } = terminal('one', 'two');
+    const answers = answersOf(one, commandTrust([]));
+    const both = await Promise.all([answers.to(password), answers.to({ ...password, again: true })]);
+    expect(both).toEqual([{ kind: 'password', answer: { secret: 'one' } }, { kind: 'password', answer: { secret: 'two' } }]);
+    expect(asked.map(({ echo }) => echo)).toEqual([false, false]);
+  });
+
+  it('replaces files that are there', async () => {
+    const entry = { name: 'x', kind: 'file', size: 1, modified: null, mode: null, owner: null, group: null, linkTarget: null, targetKind: null } as const;
+    const question: Question = { kind: 'file-exists', direction: 'download', targetPath: '/x', source: entry, target: entry };
+    expect(await answersOf(terminal().one, commandTrust([])).to(question)).toEqual({ kind: 'file-exists', answer: { action: 'overwrite', forAll: true } });
+  });
+});
