@@ -204,6 +204,19 @@ describe('a server that breaks off', () => {
     expect(await below(target)).toEqual(['dir', 'dir/good.txt', 'dir/second.txt']);
   });
 
+  it('that allows fewer connections than wanted: transfers use those that it allows', async () => {
+    await engine.close();
+    engine = startTestEngine({ settings: { transfers: 6 } });
+    let greetings = 0;
+    const many = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`/dir/${index}.txt`, `${index}`]));
+    const double = await startFtpDouble({ files: many, script: { CONNECT: (session) => (greetings++ < 3 ? session.usual() : session.reply('421 Too many connections from your address.')) } });
+    const session = await connect('ftp', double);
+    const rows = await engine.transfer(session, [{ path: '/dir', kind: 'directory' }], LOCAL_SESSION, target);
+    expect(rows.filter((row) => row.state !== 'done').map((row) => row.failure)).toEqual([]);
+    expect(rows).toHaveLength(31);
+    expect(greetings).toBeGreaterThan(3);
+  });
+
   it('after the sign-in: a listing opens the connection again by itself', async () => {
     let first = true;
     const double = await startFtpDouble({ files, script: { MLSD: (session) => {

@@ -58,6 +58,8 @@ describe.each(kinds)('the engine against %s', (kind) => {
     expect(compared.files).toBe(made.files);
     expect(down.filter((row) => row.kind === 'file')).toHaveLength(made.files);
     expect(engine.questions.filter((question) => question.kind === 'file-exists')).toEqual([]);
+    // Trusted once, for all connections of this run.
+    expect(engine.questions.map((question) => question.kind)).toEqual(kind === 'openssh' ? ['host-key'] : kind === 'vsftpd-plain' ? [] : ['certificate']);
     const totals = valueOf(await engine.client.snapshot()).totals;
     expect(totals).toMatchObject({ queued: 0, active: 0, failed: 0, done: made.files * 2, bytesDone: made.bytes, bytesTotal: made.bytes });
   });
@@ -80,6 +82,19 @@ describe.each(kinds)('the engine against %s', (kind) => {
     expect((await readFile(join(onServer, 'copies/one'))).equals(Buffer.alloc(3_000_000, 7))).toBe(true);
     const refused = await engine.transfer(session, [{ path: `${remote}/copies`, kind: 'directory' }], session, `${remote}/copies`);
     expect(refused).toMatchObject([{ state: 'failed', failure: { reason: 'into-itself' } }]);
+  });
+
+  it('never writes two files into one at the same time', async () => {
+    const sources = await Promise.all(Array.from({ length: 6 }, async (_, index) => {
+      await mkdir(join(scratch, `${index}`));
+      await writeFile(join(scratch, `${index}/same`), Buffer.alloc(700_000, index));
+      return { path: join(scratch, `${index}/same`), kind: 'file' as const };
+    }));
+    const rows = await engine.transfer(LOCAL_SESSION, sources, session, remote);
+    expect(rows.map((row) => row.state)).toEqual(sources.map(() => 'done'));
+    const written = await readFile(join(onServer, 'same'));
+    expect(written.equals(Buffer.alloc(700_000, written[0]))).toBe(true);
+    expect(engine.questions.filter((question) => question.kind === 'file-exists')).toHaveLength(5);
   });
 
   it('lists, from memory too, and removes a whole tree without following links', async () => {
@@ -191,5 +206,25 @@ describe.each(kinds)('the engine against %s', (kind) => {
     const { count: listed } = valueOf(await engine.client.list(newOperation(), session, server.homePath, { fresh: true }));
     expect(listed).toBeGreaterThan(0);
     expect(engine.events.filter((event) => event.type === 'session').length).toBeGreaterThan(1);
+  });
+});
+
+describe('the engine between two servers', () => {
+  it('copies a tree through memory', async () => {
+    const [left, right] = await Promise.all([startServer('proftpd-explicit'), startServer('openssh')]);
+    const engine = startTestEngine();
+    try {
+      await mkdir(join(left.root, 'tree'));
+      await makeOddFiles(join(left.root, 'tree'), { files: 40, server: 'proftpd-explicit', bigFile: 9_000_000 });
+      await left.handOver();
+      const [from, to] = [await engine.connect(profileOf(left), left.password), await engine.connect(profileOf(right), right.password)];
+      const path = left.homePath === '/' ? '/tree' : `${left.homePath}/tree`;
+      const rows = await engine.transfer(from.session, [{ path, kind: 'directory' }], to.session, right.homePath);
+      expect(rows.filter((row) => row.state !== 'done').map((row) => [row.from.path, row.failure])).toEqual([]);
+      await expectSameTree(join(left.root, 'tree'), join(right.root, 'tree'));
+    } finally {
+      await engine.close();
+      await Promise.all([left.stop(), right.stop()]);
+    }
   });
 });

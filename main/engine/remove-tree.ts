@@ -6,8 +6,9 @@ import type { Session } from './session/session.ts';
 /** Runs one step on the session, waiting for a free place on it. */
 export type RunOn = <T>(use: (session: Session) => Promise<T>) => Promise<T>;
 
-/** Directories looked into at the same time; what is found in them is removed as the session has places. */
-const SIDE_BY_SIDE = 4;
+/** Directories looked into at the same time, at each depth, and files removed at the same time in each; the session takes them as it has places. */
+const DIRECTORIES = 4;
+const FILES = 64;
 
 /**
  * Removes files, links and whole directories. Links are removed and never followed. Goes on past what cannot be removed, and then
@@ -16,14 +17,19 @@ const SIDE_BY_SIDE = 4;
 export async function removeTree(run: RunOn, targets: readonly { readonly path: string; readonly directory: boolean }[], signal: AbortSignal): Promise<number> {
   let removed = 0;
   let first: unknown = null;
+  let over = false;
 
   const attempt = async (step: () => Promise<void>): Promise<void> => {
     throwIfCancelled(signal);
+    if (over) return;
     try {
       await step();
     } catch (thrown) {
-      if (isFinal(thrown)) throw thrown;
       first ??= thrown;
+      if (!isFinal(thrown)) return;
+      // Steps that run beside this one end, and no further ones begin.
+      over = true;
+      throw thrown;
     }
   };
   const removeOne = (path: string, kind: 'file' | 'directory'): Promise<void> =>
@@ -39,8 +45,8 @@ export async function removeTree(run: RunOn, targets: readonly { readonly path: 
       await session.list(path, { signal, onEntries: (entries) => rows.push(...entries.map((entry) => ({ ...entry, name: grammar.join(path, entry.name) }))) });
     }));
     const directories = rows.filter((row) => row.kind === 'directory');
-    await Promise.all(rows.filter((row) => row.kind !== 'directory').map((row) => removeOne(row.name, 'file')));
-    await inTurns(directories, (row) => removeDirectory(row.name));
+    await inTurns(rows.filter((row) => row.kind !== 'directory'), FILES, (row) => removeOne(row.name, 'file'));
+    await inTurns(directories, DIRECTORIES, (row) => removeDirectory(row.name));
     await removeOne(path, 'directory');
   };
 
@@ -54,9 +60,9 @@ function isFinal(thrown: unknown): boolean {
   return !(thrown instanceof Failure) || ['cancelled', 'lost', 'login', 'trust', 'unreachable', 'timeout', 'internal'].includes(thrown.data.code);
 }
 
-async function inTurns<T>(items: readonly T[], each: (item: T) => Promise<void>): Promise<void> {
+async function inTurns<T>(items: readonly T[], most: number, each: (item: T) => Promise<void>): Promise<void> {
   const left = items.values();
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, async () => {
+  await Promise.all(Array.from({ length: Math.min(most, items.length) }, async () => {
     for (const item of left) await each(item);
   }));
 }

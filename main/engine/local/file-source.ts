@@ -16,7 +16,10 @@ export interface FileSource extends ByteSource {
 /** Opening a named pipe must not wait for its writer. */
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** Opens a local file to be sent, from `offset` on. Only ordinary files are: a device or a pipe has no end. */
+/**
+ * Opens a local file to be sent, from `offset` on. Only ordinary files are: a device or a pipe has no end. A file that grows meanwhile is
+ * read as far as it was when it was opened, since one that grows for ever would never end.
+ */
 export async function fileSource(path: string, offset = 0): Promise<FileSource> {
   try {
     return sourceOf(path, offset, await openToRead(path));
@@ -45,6 +48,8 @@ function sourceOf(path: string, offset: number, descriptor: number): FileSource 
     close();
     throw Failure.of('local-failed', { path }, 'This is not an ordinary file.');
   }
+  // Files of the kernel's own say 0 and have contents.
+  const end = stats.size === 0 ? Number.POSITIVE_INFINITY : stats.size;
   const advance = (count: number): number => {
     position += count;
     return count;
@@ -54,15 +59,17 @@ function sourceOf(path: string, offset: number, descriptor: number): FileSource 
     modified: Math.round(stats.mtimeMs),
     read: (into) => {
       if (closed) return Promise.reject(Failure.of('cancelled'));
+      const wanted = Math.min(into.length, end - position);
+      if (wanted <= 0) return 0;
       if (diskIsQuick()) {
         try {
-          return advance(timed(() => readSync(descriptor, into, 0, into.length, position)));
+          return advance(timed(() => readSync(descriptor, into, 0, wanted, position)));
         } catch (thrown) {
           return Promise.reject(localFailure(thrown, path));
         }
       }
       return new Promise((resolve, reject) => {
-        readCallback(descriptor, into, 0, into.length, position, (problem, count) => (problem ? reject(localFailure(problem, path)) : resolve(advance(count))));
+        readCallback(descriptor, into, 0, wanted, position, (problem, count) => (problem ? reject(localFailure(problem, path)) : resolve(advance(count))));
       });
     },
     close,

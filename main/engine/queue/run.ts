@@ -2,7 +2,7 @@ import type { Entry } from '../../../shared/model/entry.ts';
 import { grammarOf } from '../../../shared/path/grammar.ts';
 import { LOCAL_SESSION, type SessionId, type TransferId } from '../../../shared/model/ids.ts';
 import type { Account, Accounts } from '../accounts.ts';
-import { Failure, toFailureData } from '../session/failure.ts';
+import { Failure, throwIfCancelled, toFailureData } from '../session/failure.ts';
 import type { Announcer } from './announce.ts';
 import { carry } from './carry.ts';
 import { freeName, type ConflictAction, type Conflicts } from './conflict.ts';
@@ -43,6 +43,8 @@ export function createRunner(options: RunnerOptions): Runner {
   const { queue, accounts, targets, conflicts, announcer, meter } = options;
   const stops = new Map<TransferId, AbortController>();
   const carrying = new Set<Item>();
+  /** Targets being written to, by session and path; each settles when that is over. */
+  const writing = new Map<string, Promise<void>>();
   let paused = false;
 
   const pump = (): void => {
@@ -88,7 +90,11 @@ export function createRunner(options: RunnerOptions): Runner {
     const [from, to] = [accounts.get(item.from.session), accounts.get(item.to.session)];
     const grammar = grammarOf(grammarNameOf(to));
     const directory = grammar.parent(item.to.path);
-    if (!(await mayWrite(item, directory, signal))) return;
+    do {
+      await turnAt(item, signal);
+      if (!(await mayWrite(item, directory, signal))) return;
+    } while (writing.has(keyOf(item)));
+    const done = claim(item);
     carrying.add(item);
     meter.wake();
     try {
@@ -103,12 +109,30 @@ export function createRunner(options: RunnerOptions): Runner {
       queue.move(item, 'done', { size: bytes });
       targets.wrote(item.to.session, directory, writtenEntry(grammar.base(item.to.path), bytes));
     } finally {
+      done();
       carrying.delete(item);
       // Also after a failure: a server may keep what had arrived.
       options.onChanged(item.to.session, directory);
       from.refresh();
       to.refresh();
     }
+  };
+
+  /** Two files on their way to one path would write into each other; the second waits, and then finds the first one there. */
+  const turnAt = async (item: Item, signal: AbortSignal): Promise<void> => {
+    for (let first = writing.get(keyOf(item)); first !== undefined; first = writing.get(keyOf(item))) {
+      await first;
+      throwIfCancelled(signal);
+    }
+  };
+  const claim = (item: Item): (() => void) => {
+    const key = keyOf(item);
+    let settle: () => void = () => {};
+    writing.set(key, new Promise((resolve) => { settle = resolve; }));
+    return () => {
+      writing.delete(key);
+      settle();
+    };
   };
 
   /** Settles what happens to a file that is there. False where this attempt ends here. */
@@ -156,6 +180,10 @@ export function createRunner(options: RunnerOptions): Runner {
 /** For its time, which is kept. A server that cannot tell does not hold up the transfer, whose own failure says more. */
 function lookAt(item: Item, from: Account, signal: AbortSignal): Promise<Entry | null> {
   return from.pool.browse((session) => session.stat(item.from.path, signal), signal, 'repeatable').catch(() => null);
+}
+
+function keyOf({ to }: Item): string {
+  return `${to.session}\0${to.path}`;
 }
 
 function writtenEntry(name: string, size: number | null): Entry {
