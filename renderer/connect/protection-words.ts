@@ -22,7 +22,7 @@ export function protectionWords(protection: Protection | null): ProtectionWords 
       const excepted = protection.identity === 'excepted';
       return {
         grade: excepted ? 'doubtful' : 'safe',
-        short: version,
+        short: excepted ? t('lock.exceptedShort', { version }) : version,
         full: [version, protection.cipher, t(protection.resumed ? 'lock.resumed' : 'lock.notResumed'), t(excepted ? 'lock.excepted' : 'lock.verified')].join(' · '),
       };
     }

@@ -28,7 +28,7 @@ export function StartPanel() {
     <div className="start-panel">
       {failure === null ? (
         <header className="start-head">
-          <Mark size={44} />
+          <Mark size={60} />
           <h2 className="start-title">{t(hasSites ? 'start.title' : 'start.welcome')}</h2>
           <p className="start-hint">{t(hasSites ? 'start.hint' : 'start.welcomeHint')}</p>
         </header>

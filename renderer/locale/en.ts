@@ -153,6 +153,7 @@ export const en = {
   'queue.emptyDoneHint': 'Transfers that have arrived whole are listed here.',
   'transfer.name': 'Name',
   'transfer.route': 'From → to',
+  'transfer.routeFully': '{from} → {to}\n{server}',
   'transfer.progress': 'Progress',
   'transfer.size': 'Size',
   'transfer.rate': 'Rate',
@@ -216,6 +217,7 @@ export const en = {
   'lock.notResumed': 'own TLS session',
   'lock.verified': 'certificate verified',
   'lock.excepted': 'certificate accepted by you',
+  'lock.exceptedShort': '{version}, accepted by you',
   'lock.ssh': 'inside SSH',
 
   'failure.ownWords': 'Its own words:',

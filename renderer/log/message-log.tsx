@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, Copy, Eraser, PanelRightClose } from 'lucide-react';
-import { type CSSProperties, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatClock } from '../../shared/format/date.ts';
 import type { LogKind, LogLine } from '../../shared/model/log-line.ts';
@@ -33,9 +33,12 @@ export function MessageLog({ style }: { readonly style?: CSSProperties }) {
     getItemKey: (index) => lines[index]?.number ?? index,
     overscan: 20,
   });
-  useEffect(() => {
-    if (following && lines.length > 0) virtual.scrollToIndex(lines.length - 1, { align: 'end' });
-  }, [following, lines, virtual]);
+  const height = virtual.getTotalSize();
+  const lastTop = useRef(0);
+  // Lines grow once they are measured, so the end moves without a line having come.
+  useLayoutEffect(() => {
+    if (following && scroller.current !== null) scroller.current.scrollTop = scroller.current.scrollHeight;
+  }, [following, height, lines]);
 
   return (
     <section aria-label={t('log.label')} className="message-log" style={style}>
@@ -51,15 +54,18 @@ export function MessageLog({ style }: { readonly style?: CSSProperties }) {
         role="log"
         aria-live="off"
         aria-label={t('log.lines')}
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls it
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls it
         tabIndex={0}
         className="log-scroll"
         onScroll={(event) => {
           const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
-          setFollowing(scrollHeight - scrollTop - clientHeight < TAIL_PX);
+          const movedUp = scrollTop < lastTop.current;
+          lastTop.current = scrollTop;
+          if (scrollHeight - scrollTop - clientHeight < TAIL_PX) setFollowing(true);
+          else if (movedUp) setFollowing(false);
         }}
       >
-        <div className="log-lines" style={{ height: virtual.getTotalSize() }}>
+        <div className="log-lines" style={{ height }}>
           {virtual.getVirtualItems().map(({ index, start, key }) => {
             const line = lines[index]!;
             return (

@@ -1,4 +1,5 @@
 import { File, FileArchive, FileCode, FileImage, FileMusic, FileQuestionMark, FileSymlink, FileText, FileVideoCamera, Folder, FolderSymlink, type LucideIcon } from 'lucide-react';
+import { createElement } from 'react';
 import type { Entry } from '../../shared/model/entry.ts';
 import { classNames } from '../ui/class-names.ts';
 import { extensionOf } from './kind.ts';
@@ -29,7 +30,6 @@ function iconOf(entry: Entry): LucideIcon {
 
 /** A quiet picture of what an entry is. */
 export function FileIcon({ entry }: { readonly entry: Entry }) {
-  const Icon = iconOf(entry);
   const folder = entry.kind === 'directory' || entry.targetKind === 'directory';
-  return <Icon className={classNames('file-icon', folder && 'file-icon--folder')} size={16} strokeWidth={1.6} aria-hidden />;
+  return createElement(iconOf(entry), { className: classNames('file-icon', folder && 'file-icon--folder'), size: 16, strokeWidth: 1.6, 'aria-hidden': true });
 }

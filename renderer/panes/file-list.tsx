@@ -28,8 +28,9 @@ export function FileList({ side }: { readonly side: Side }) {
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const widths = useStore(hawser.layout, (layout) => layout.columns);
-  const columns = useMemo(() => columnsFor(width), [width]);
-  const template = gridTemplate(columns, ownWidths(widths, side));
+  const own = useMemo(() => ownWidths(widths, side), [widths, side]);
+  const columns = useMemo(() => columnsFor(width, own, rows), [width, own, rows]);
+  const template = gridTemplate(columns, own);
   const id = useId();
   const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const [dropIndex, setDropIndex] = useState<number | null>(null);
@@ -99,10 +100,9 @@ export function FileList({ side }: { readonly side: Side }) {
         columns={columns}
         sort={sort}
         onSort={(column) => pane.store.setState((state) => withEntries(state, state.entries, nextSort(state.sort, column)))}
-        onResize={(column, next) =>
-          hawser.layout.setState(({ columns: { [`${side}.${column}`]: _, ...others } }) => ({ columns: next === null ? others : { ...others, [`${side}.${column}`]: next } }))
-        }
+        onResize={(column, next) => hawser.layout.setState((layout) => ({ columns: withWidth(layout.columns, `${side}.${column}`, next) }))}
       />
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the grid around it has the focus and the keys */}
       <div
         ref={scroller}
         role="rowgroup"
@@ -155,4 +155,9 @@ export function FileList({ side }: { readonly side: Side }) {
 
 function ownWidths(all: Readonly<Record<string, number>>, side: Side): Readonly<Record<string, number>> {
   return Object.fromEntries(Object.entries(all).flatMap(([key, width]) => (key.startsWith(`${side}.`) ? [[key.slice(side.length + 1), width]] : [])));
+}
+
+function withWidth(all: Readonly<Record<string, number>>, key: string, width: number | null): Record<string, number> {
+  const others = Object.entries(all).filter(([name]) => name !== key);
+  return Object.fromEntries(width === null ? others : [...others, [key, width]]);
 }

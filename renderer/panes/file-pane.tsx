@@ -41,6 +41,7 @@ export function FilePane({ side, style, closed }: FilePaneProps) {
     dropOn(hawser, event, side);
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only notes where the focus is and takes drops
     <section
       aria-label={t(side === 'local' ? 'pane.local' : 'pane.remote')}
       className={classNames('file-pane', active && 'file-pane--active', offered && 'file-pane--offered')}

@@ -36,7 +36,6 @@ export const FileRow = memo(function FileRow({ id, side, entry, index, top, colu
     <div
       id={id}
       role="row"
-      tabIndex={-1}
       aria-rowindex={index + 2}
       aria-selected={selected}
       data-index={index}

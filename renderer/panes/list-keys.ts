@@ -26,7 +26,7 @@ export function createListKeys(pane: Pane, open: (name: string) => void): (press
     if (at - typedAt > TYPE_AHEAD_MS) typed = '';
     typedAt = at;
     // The same letter again and again steps through the names that begin with it.
-    const again = typed !== '' && [...typed].every((one) => one === letter);
+    const again = typed !== '' && typed === letter.repeat(typed.length / letter.length);
     typed += letter;
     const { names, selection } = get();
     const found = findByPrefix(names, selection.focus, typed, typed.length > 1) ?? (again ? findByPrefix(names, selection.focus, letter, false) : null);
@@ -53,6 +53,7 @@ export function createListKeys(pane: Pane, open: (name: string) => void): (press
       set({ selection: selectRow(selection, names, focus, 'toggle') });
       return true;
     }
-    return [...key].length === 1 && !ctrl ? typeAhead(key.toLocaleLowerCase(), at) : false;
+    // Named keys (`Tab`, `F2`) have longer names than any letter has code units.
+    return key.length <= 2 && !/^F\d$/u.test(key) && !ctrl ? typeAhead(key.toLocaleLowerCase(), at) : false;
   };
 }

@@ -1,12 +1,13 @@
 import { ChevronRight, Monitor, Server } from 'lucide-react';
-import { Fragment, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Fragment, type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { displayName } from '../../shared/format/display-name.ts';
 import { t } from '../locale/translate.ts';
 import { classNames } from '../ui/class-names.ts';
 import { SMALL_ICON } from '../ui/icon-button.tsx';
+import { useWidth } from '../ui/use-width.ts';
 import { useHawser, usePane } from '../use-hawser.ts';
 import { focusPane } from '../window/focus.ts';
-import { crumbsOf } from './crumbs.ts';
+import { type Crumb, crumbsOf } from './crumbs.ts';
 import type { Side } from './pane-state.ts';
 import './path-box.css';
 
@@ -17,59 +18,96 @@ export function PathBox({ side }: { readonly side: Side }) {
   const grammar = usePane(pane, (state) => state.grammar);
   const label = usePane(pane, (state) => state.label);
   const open = usePane(pane, (state) => state.session !== null);
-  const [typed, setTyped] = useState(path);
-  const [editing, setEditing] = useState(false);
+  // Null while nothing is being typed.
+  const [typed, setTyped] = useState<string | null>(null);
+  const editing = typed !== null;
+  const box = useRef<HTMLDivElement>(null);
   const trail = useRef<HTMLDivElement>(null);
-  useEffect(() => setTyped(path), [path]);
-  // The end of a long path is what tells where one is.
+  const width = useWidth(box);
+  const crumbs = open ? crumbsOf(grammar, path) : [];
+  // As many of the last folders as fit; the end of a long path is what tells where one is.
+  const [fit, setFit] = useState({ path, width, label, hidden: 0 });
+  const hidden = fit.path === path && fit.width === width && fit.label === label ? fit.hidden : 0;
   useLayoutEffect(() => {
-    if (trail.current !== null) trail.current.scrollLeft = trail.current.scrollWidth;
-  }, [path, editing, label]);
+    const shown = trail.current;
+    if (shown !== null && shown.scrollWidth > shown.clientWidth && hidden < crumbs.length - 2) setFit({ path, width, label, hidden: hidden + 1 });
+  }, [path, width, label, hidden, crumbs.length]);
 
   const keys = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') setTyped(path);
-    else if (event.key === 'Enter') void pane.open(typed.trim() === '' ? path : typed.trim());
-    else return;
+    if (event.key === 'Enter') void pane.open(typed === null || typed.trim() === '' ? path : typed.trim());
+    else if (event.key !== 'Escape') return;
     event.preventDefault();
+    setTyped(null);
     focusPane(side);
   };
   const Icon = side === 'local' ? Monitor : Server;
-  const crumbs = open ? crumbsOf(grammar, path) : [];
   return (
-    <div className={classNames('path-box', editing && 'path-box--editing', !open && 'path-box--closed')}>
+    <div ref={box} className={classNames('path-box', editing && 'path-box--editing', !open && 'path-box--closed')}>
       <input
         className="path-input"
         data-field={`path-${side}`}
         aria-label={t(side === 'local' ? 'pane.localPath' : 'pane.remotePath')}
-        value={open ? typed : ''}
+        value={open ? (typed ?? path) : ''}
         placeholder={open ? '' : t('pane.notConnected')}
         disabled={!open}
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => setTyped(event.target.value)}
         onFocus={(event) => {
-          setEditing(true);
+          setTyped(path);
           event.target.select();
         }}
-        onBlur={() => {
-          setEditing(false);
-          setTyped(path);
-        }}
+        onBlur={() => setTyped(null)}
         onKeyDown={keys}
       />
       {open ? (
-        <div className="path-trail" ref={trail}>
-          {crumbs.map((crumb, index) => (
-            <Fragment key={crumb.path}>
-              {index > 0 ? <ChevronRight className="path-chevron" size={12} strokeWidth={2} aria-hidden /> : null}
-              <button type="button" tabIndex={-1} className={classNames('path-crumb', index === 0 && 'path-crumb--root', index === crumbs.length - 1 && 'path-crumb--here')} title={displayName(crumb.path)} onClick={() => void pane.open(crumb.path)}>
-                {index === 0 ? <Icon {...SMALL_ICON} /> : null}
-                {index === 0 ? (grammar === 'windows' ? crumb.name : label) : displayName(crumb.name)}
-              </button>
-            </Fragment>
+        <div className="path-crumbs">
+          {crumbs.slice(0, 1).map((root) => (
+            <CrumbButton key={root.path} here={crumbs.length === 1} crumb={root} onOpen={pane.open}>
+              <Icon {...SMALL_ICON} />
+              {grammar === 'windows' ? root.name : label}
+            </CrumbButton>
           ))}
+          <div className={classNames('path-trail', hidden > 0 && hidden === crumbs.length - 2 && 'path-trail--last')} ref={trail}>
+            {hidden > 0 ? <CrumbGap crumb={crumbs[hidden]!} onOpen={pane.open} /> : null}
+            {crumbs.slice(1 + hidden).map((crumb, index) => (
+              <Fragment key={crumb.path}>
+                <ChevronRight className="path-chevron" size={12} strokeWidth={2} aria-hidden />
+                <CrumbButton here={index === crumbs.length - 2 - hidden} crumb={crumb} onOpen={pane.open}>
+                  {displayName(crumb.name)}
+                </CrumbButton>
+              </Fragment>
+            ))}
+          </div>
         </div>
       ) : null}
     </div>
+  );
+}
+
+interface CrumbButtonProps {
+  readonly here: boolean;
+  readonly crumb: Crumb;
+  readonly onOpen: (path: string) => Promise<void>;
+  readonly children: ReactNode;
+}
+
+function CrumbButton({ here, crumb, onOpen, children }: CrumbButtonProps) {
+  return (
+    <button type="button" tabIndex={-1} className={classNames('path-crumb', here && 'path-crumb--here')} title={displayName(crumb.path)} onClick={() => void onOpen(crumb.path)}>
+      {children}
+    </button>
+  );
+}
+
+/** Stands for the folders that there is no room for; leads to the last of them. */
+function CrumbGap({ crumb, onOpen }: Pick<CrumbButtonProps, 'crumb' | 'onOpen'>) {
+  return (
+    <>
+      <ChevronRight className="path-chevron" size={12} strokeWidth={2} aria-hidden />
+      <CrumbButton here={false} crumb={crumb} onOpen={onOpen}>
+        …
+      </CrumbButton>
+    </>
   );
 }

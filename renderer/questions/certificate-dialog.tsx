@@ -39,11 +39,11 @@ export function CertificateDialog({ question, onAnswer }: CertificateDialogProps
       ? []
       : [
           { name: t('certificate.subject'), value: leaf.subject },
-          { name: t('certificate.names'), value: leaf.altNames.join(', ') || '–', bad: has('wrong-name') },
+          { name: t('certificate.names'), value: leaf.altNames.map((name) => name.replace(/^[\w ]+:(?=.)/u, '')).join(', ') || '–', bad: has('wrong-name') },
           { name: t('certificate.issuer'), value: leaf.issuer },
           { name: t('certificate.validity'), value: t('certificate.fromTo', { from: formatDay(leaf.validFrom), to: formatDay(leaf.validTo) }), bad: has('expired') || has('not-yet-valid') },
-          ...(remembered === null ? [] : [{ name: t('certificate.remembered'), value: remembered, mono: true }]),
-          { name: t('certificate.sha256'), value: leaf.sha256, mono: true, bad: has('changed') },
+          ...(remembered === null ? [] : [{ name: t('certificate.remembered'), value: inTwoLines(remembered), mono: true }]),
+          { name: t('certificate.sha256'), value: inTwoLines(leaf.sha256), mono: true, bad: has('changed') },
         ];
   return (
     <Dialog
@@ -75,4 +75,10 @@ export function CertificateDialog({ question, onAnswer }: CertificateDialogProps
       <FactList facts={facts} />
     </Dialog>
   );
+}
+
+/** A fingerprint of 32 pairs, broken in its middle and not within a pair. */
+function inTwoLines(fingerprint: string): string {
+  const pairs = fingerprint.split(':');
+  return pairs.length === 32 ? `${pairs.slice(0, 16).join(':')}\n${pairs.slice(16).join(':')}` : fingerprint;
 }

@@ -37,7 +37,7 @@ export function PromptsDialog({ question, onAnswer }: PromptsDialogProps) {
       <p>{question.instructions === '' ? t('prompts.words', { host: question.host }) : question.instructions}</p>
       {question.prompts.map((prompt, index) => (
         <Field
-          // eslint-disable-next-line react/no-array-index-key -- two prompts may have the same text
+          // oxlint-disable-next-line react/no-array-index-key -- two prompts may have the same text
           key={index}
           ref={(input) => {
             inputs.current[index] = input;

@@ -34,6 +34,11 @@ export function tabOf(state: TransferState): QueueTab {
   }
 }
 
+/** The tab that a row stands in: a folder has not ended before everything in it has. */
+export function tabOfRow(row: TransferRow, below: ReadonlyMap<TransferId, Aggregate>): QueueTab {
+  return (below.get(row.id)?.pending ?? 0) > 0 ? 'queued' : tabOf(row.state);
+}
+
 export interface Queue {
   readonly store: StoreApi<QueueState>;
   reset(rows: readonly TransferRow[], totals: QueueTotals): void;
@@ -51,9 +56,8 @@ export function createQueue(): Queue {
 
   /** Adds (or takes away) what one row means for its tab's count and for the folders above it. */
   const account = (row: TransferRow, sign: 1 | -1): void => {
-    if (row.kind === 'directory' && tabOf(row.state) !== 'failed') return;
-    counts[tabOf(row.state)] += sign;
-    if (row.kind === 'directory') return;
+    // A folder counts only where it failed itself; otherwise its files do.
+    if (row.kind === 'file' || tabOf(row.state) === 'failed') counts[tabOf(row.state)] += sign;
     const share = shareOf(row);
     for (let parent = row.parent; parent !== null; parent = rows.get(parent)?.parent ?? null) {
       below.set(parent, combine(below.get(parent) ?? NOTHING_BELOW, share, sign));

@@ -6,18 +6,17 @@ export function nameOfPath(path: string): string {
   return path.split(/[\\/]/u).findLast((segment) => segment !== '') ?? path;
 }
 
-/** The folder of a path, as it may be shown. */
+/** The folder of a path by its last name; what stands above it is told by `…`. */
 export function folderOfPath(path: string): string {
   const cut = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
-  return displayName(cut <= 0 ? path.slice(0, 1) : path.slice(0, cut));
+  if (cut <= 0) return displayName(path.slice(0, 1));
+  const folder = path.slice(0, cut);
+  const name = nameOfPath(folder);
+  const depth = folder.split(/[\\/]/u).filter((segment) => segment !== '').length;
+  return displayName(depth > 1 ? `…/${name}` : folder);
 }
 
-/** Where a transfer leads: the folders at both ends, and the server by its name. */
+/** Where a transfer leads: the folders at both ends. */
 export function routeOf(row: TransferRow): { readonly from: string; readonly to: string } {
-  const server = row.server.replace(/^[a-z-]+:\/\/(?:[^@]*@)?/u, '').replace(/:\d+$/u, '');
-  const remote = (path: string): string => `${server}:${folderOfPath(path)}`;
-  return {
-    from: row.direction === 'upload' ? folderOfPath(row.from.path) : remote(row.from.path),
-    to: row.direction === 'download' ? folderOfPath(row.to.path) : remote(row.to.path),
-  };
+  return { from: folderOfPath(row.from.path), to: folderOfPath(row.to.path) };
 }

@@ -10,7 +10,7 @@ import type { TransferRow } from '../../shared/model/transfer.ts';
 import { t } from '../locale/translate.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useHawser } from '../use-hawser.ts';
-import { NOTHING_BELOW } from './aggregate.ts';
+import { bytesMoving, NOTHING_BELOW } from './aggregate.ts';
 import { nameOfPath, routeOf } from './route-words.ts';
 import { stateWords } from './state-words.ts';
 import type { TransferColumn } from './transfer-columns.ts';
@@ -26,8 +26,8 @@ export function TransferCell({ row, column }: TransferCellProps): ReactNode {
     case 'route': {
       const { from, to } = routeOf(row);
       return (
-        <span className="transfer-route" title={`${displayName(row.from.path)} → ${displayName(row.to.path)}`}>
-          {from} <span className="transfer-arrow">→</span> {to}
+        <span className="transfer-route" title={t('transfer.routeFully', { from: displayName(row.from.path), to: displayName(row.to.path), server: row.server })}>
+          <span>{from}</span> <span className="transfer-arrow">→</span> <span>{to}</span>
         </span>
       );
     }
@@ -42,7 +42,8 @@ export function TransferCell({ row, column }: TransferCellProps): ReactNode {
     case 'reason':
       return <Reason row={row} />;
     case 'ended':
-      return row.endedAt === null ? null : <span>{formatClock(row.endedAt)}</span>;
+      // A folder's own end is that of reading it.
+      return row.endedAt === null || row.kind === 'directory' ? null : <span>{formatClock(row.endedAt)}</span>;
     case 'name':
     case 'actions':
       return null;
@@ -61,8 +62,9 @@ function Progress({ row }: { readonly row: TransferRow }) {
   const progress = useProgress(row);
   const below = useBelow(row);
   const name = displayName(nameOfPath(row.from.path));
+  const moving = useStore(useHawser().queue.store, (state) => (row.kind === 'directory' ? bytesMoving(state.rows, state.progress, row.id) : 0));
   if (row.kind === 'directory') {
-    const value = below.files === 0 ? null : below.bytesTotal > 0 ? below.bytesEnded / below.bytesTotal : below.ended / below.files;
+    const value = below.files === 0 ? null : below.bytesTotal > 0 ? (below.bytesEnded + moving) / below.bytesTotal : below.ended / below.files;
     return (
       <>
         <ProgressBar label={name} value={row.state === 'expanding' && below.files === 0 ? null : (value ?? 0)} />

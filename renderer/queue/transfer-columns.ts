@@ -3,13 +3,13 @@ import type { QueueTab } from './queue-store.ts';
 export type TransferColumn = 'name' | 'route' | 'progress' | 'size' | 'rate' | 'left' | 'reason' | 'ended' | 'actions';
 
 const widths: Readonly<Record<TransferColumn, string>> = {
-  name: 'minmax(120px, 1.1fr)',
-  route: 'minmax(90px, 1.3fr)',
-  progress: 'minmax(104px, 0.8fr)',
+  name: 'minmax(140px, 1.7fr)',
+  route: 'minmax(90px, 1.1fr)',
+  progress: 'minmax(112px, 0.8fr)',
   size: '76px',
   rate: '88px',
   left: '68px',
-  reason: 'minmax(120px, 2fr)',
+  reason: 'minmax(140px, 2.4fr)',
   ended: '84px',
   actions: '56px',
 };

@@ -34,11 +34,10 @@ export const TransferItem = memo(function TransferItem({ id, depth, index, top, 
   const row = useStore(hawser.queue.store, (state) => state.rows.get(id));
   if (row === undefined) return null;
   return (
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the list itself has the focus and the keys
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the list itself has the focus and the keys
     <div
       id={`transfer-${id}`}
       role="row"
-      tabIndex={-1}
       aria-rowindex={index + 2}
       aria-selected={chosen}
       {...(expanded === null ? {} : { 'aria-expanded': expanded })}

@@ -39,8 +39,8 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const columns = transferColumns(tab, width);
-  // The map is changed in place; its version says when.
-  const rows = useMemo(() => visibleRows(hawser.queue.store.getState().rows, tab, expanded), [hawser, tab, expanded, version]);
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the map is changed in place; its version says when
+  const rows = useMemo(() => visibleRows(hawser.queue.store.getState(), tab, expanded), [hawser, tab, expanded, version]);
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 8 });
   const at = rows.findIndex((row) => row.id === chosen);
 

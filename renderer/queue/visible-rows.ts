@@ -1,6 +1,7 @@
 import type { TransferId } from '../../shared/model/ids.ts';
 import type { TransferRow } from '../../shared/model/transfer.ts';
-import { type QueueTab, tabOf } from './queue-store.ts';
+import type { Aggregate } from './aggregate.ts';
+import { type QueueTab, tabOfRow } from './queue-store.ts';
 
 export interface VisibleRow {
   readonly id: TransferId;
@@ -13,13 +14,17 @@ export interface VisibleRow {
  * The rows of a tab, as a tree: what is in a folder row shows once that is expanded, except for files that move just now, which always
  * show. Finished rows stand newest first.
  */
-export function visibleRows(rows: ReadonlyMap<TransferId, TransferRow>, tab: QueueTab, expanded: ReadonlySet<TransferId>): readonly VisibleRow[] {
+export function visibleRows(
+  { rows, below }: { readonly rows: ReadonlyMap<TransferId, TransferRow>; readonly below: ReadonlyMap<TransferId, Aggregate> },
+  tab: QueueTab,
+  expanded: ReadonlySet<TransferId>,
+): readonly VisibleRow[] {
   const roots: TransferRow[] = [];
   const children = new Map<TransferId, TransferRow[]>();
   for (const row of rows.values()) {
-    if (tabOf(row.state) !== tab) continue;
+    if (tabOfRow(row, below) !== tab) continue;
     const parent = row.parent === null ? undefined : rows.get(row.parent);
-    if (parent === undefined || tabOf(parent.state) !== tab) roots.push(row);
+    if (parent === undefined || tabOfRow(parent, below) !== tab) roots.push(row);
     else {
       const siblings = children.get(parent.id);
       if (siblings === undefined) children.set(parent.id, [row]);

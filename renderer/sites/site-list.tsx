@@ -37,8 +37,8 @@ export function SiteList() {
       </h3>
       <div role="listbox" tabIndex={0} aria-labelledby="site-list-title" aria-activedescendant={`site-${at}`} data-field="list-remote" className="site-rows" onKeyDown={keys}>
         {sites.map((site, index) => (
-          // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the list itself has the focus and the keys
-          <div key={site.id} id={`site-${index}`} role="option" tabIndex={-1} aria-selected={index === at} className="site-row" onClick={() => setChosen(index)} onDoubleClick={() => connect(site)}>
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the list itself has the focus and the keys
+          <div key={site.id} id={`site-${index}`} role="option" aria-selected={index === at} className="site-row" onClick={() => setChosen(index)} onDoubleClick={() => connect(site)}>
             <span className="site-protocol">{protocolNames[site.profile.protocol].short}</span>
             <span className="site-name">{site.name}</span>
             <span className="site-address">

@@ -59,7 +59,7 @@ export function PopupMenu({ label, items, at, onClose }: PopupMenuProps) {
     <div ref={menu} role="menu" tabIndex={-1} aria-label={label} className="popup-menu" style={{ left: place.x, top: place.y }} onKeyDown={keys}>
       {items.map((item, index) =>
         item === null ? (
-          // eslint-disable-next-line react/no-array-index-key -- separators have nothing else to tell them apart
+          // oxlint-disable-next-line react/no-array-index-key -- separators have nothing else to tell them apart
           <div key={`separator-${index}`} className="popup-separator" aria-hidden />
         ) : (
           <button

@@ -35,7 +35,7 @@ export function Splitter({ label, orientation, value, min, max, onChange }: Spli
   };
 
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a focusable separator is a widget (ARIA 1.2)
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a focusable separator is a widget (ARIA 1.2)
     <div
       ref={bar}
       role="separator"
@@ -44,7 +44,7 @@ export function Splitter({ label, orientation, value, min, max, onChange }: Spli
       aria-valuenow={Math.round(value * 100)}
       aria-valuemin={Math.round(min * 100)}
       aria-valuemax={Math.round(max * 100)}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard moves it
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard moves it
       tabIndex={0}
       className={classNames('splitter', `splitter--${orientation}`)}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}

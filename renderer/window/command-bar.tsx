@@ -22,7 +22,7 @@ export function CommandBar() {
       <Quickconnect />
       <div role="toolbar" aria-label={t('toolbar.label')} className="toolbar">
         {buttons.map((button, index) =>
-          // eslint-disable-next-line react/no-array-index-key -- gaps have nothing else to tell them apart
+          // oxlint-disable-next-line react/no-array-index-key -- gaps have nothing else to tell them apart
           button === null ? <span key={index} className="toolbar-gap" /> : <ToolbarButton key={button[0]} hawser={hawser} id={button[0]} icon={button[1]} />,
         )}
       </div>
