@@ -272,7 +272,7 @@ describe('data channels', () => {
       },
       ABOR: (self) => self.reply('426 Stopped.\n226 ABOR done.'),
     } });
-    const write = () => void cancel.abort();
+    const write = () => cancel.abort();
     expect(await failureOf(session.download('/file', { write } as never, { signal: cancel.signal, offset: 0 }))).toMatchObject({ reason: 'cancelled' });
     expect(await list(session)).toHaveLength(1);
     expect(double.commands).toContain('ABOR');

@@ -7,6 +7,8 @@ import type { LineParser } from './row.ts';
 
 const limit = 268_435_456;
 const limitInWords = '256 MB';
+const lineLimit = 1_048_576;
+const lineLimitInWords = '1 MB in one line';
 const lineFeed = 10;
 
 /** Takes the bytes of a listing and gives its rows in chunks, as the lines become whole. Throws `listing-too-long`. */
@@ -36,6 +38,9 @@ export class ListingSink implements ByteSink {
     }
     // A copy, as the memory belongs to the sender.
     if (end < bytes.length) this.#cut.push(Buffer.from(bytes.subarray(end)));
+    if (this.#cut.length > 1 && this.#cut.reduce((sum, part) => sum + part.length, 0) > lineLimit) {
+      throw Failure.of('listing-too-long', { path: this.#path, limit: lineLimitInWords });
+    }
   }
 
   /** The last line may lack its line feed. */

@@ -23,7 +23,7 @@ export const parseUnix: LineParser = (line, now) => {
     const end = date === null ? undefined : words[at + date.words - 1]?.end;
     if (date === null || end === undefined || end + 1 >= line.length) continue;
     const size = words[at - 1]?.text ?? '';
-    const device = /,$/u.test(words[at - 2]?.text ?? '') || size.includes(',');
+    const device = (words[at - 2]?.text ?? '').endsWith(',') || size.includes(',');
     if (!device && !/^\d+$/u.test(size)) continue;
     const kind = kinds[line.charAt(0)] ?? 'other';
     const named = line.slice(end + 1);
