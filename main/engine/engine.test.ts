@@ -1,0 +1,174 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Entry } from '../../shared/model/entry.ts';
+import { LOCAL_SESSION, type SessionId } from '../../shared/model/ids.ts';
+import { profileSchema } from '../../shared/model/profile.ts';
+import { openLocal } from './local/open.ts';
+import { Failure } from './session/failure.ts';
+import type { Session } from './session/session.ts';
+import { newOperation, startTestEngine, valueOf, type TestEngine } from './test-engine.ts';
+
+const profile = profileSchema.parse({ protocol: 'sftp', host: 'example.test', port: 22, logon: { type: 'password', user: 'me' } });
+const row = (name: string, change: Partial<Entry> = {}): Entry => ({
+  name, kind: 'file', size: 4, modified: null, mode: null, owner: null, group: null, linkTarget: null, targetKind: null, ...change,
+});
+
+let scratch: string;
+let engine: TestEngine;
+
+beforeEach(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'hawser-engine-'));
+  for (const name of ['server', 'chosen']) await mkdir(join(scratch, name));
+});
+afterEach(async () => {
+  await engine.close();
+  await rm(scratch, { recursive: true });
+});
+
+/** A “server” that is a folder of this disk, with some of its behaviour replaced by what no protocol of ours would let through. */
+async function serve(change: (session: Session) => Partial<Session>, options: Parameters<typeof startTestEngine>[0] = {}): Promise<SessionId> {
+  engine = startTestEngine({
+    ...options,
+    open: () => {
+      const session = openLocal();
+      return Promise.resolve({ ...session, ...change(session) });
+    },
+  });
+  return (await engine.connect(profile, 'secret')).session;
+}
+
+const listing = (rows: readonly Entry[]): Partial<Session> => ({
+  list: (path, { onEntries }) => {
+    if (path.endsWith('/server')) onEntries(rows);
+    return Promise.resolve();
+  },
+  download: async (_path, sink) => {
+    await sink.write(Buffer.from('evil'));
+    return 4;
+  },
+});
+const download = (session: SessionId) => engine.transfer(session, [{ path: join(scratch, 'server'), kind: 'directory' }], LOCAL_SESSION, join(scratch, 'chosen'));
+
+describe('a session that lets everything through', () => {
+  it('cannot make the queue write outside the chosen folder', async () => {
+    const names = ['../escaped', '../../escaped', '..', '.', '', '/etc/escaped', 'a/b', 'line\nbreak', 'line\r\nbreak', 'nul\0', 'x'.repeat(300), '\ud800'];
+    const session = await serve(() => listing([...names.map((name) => row(name)), ...names.map((name) => row(name, { kind: 'directory' })), row('good')]));
+    const rows = await download(session);
+    const reasons = rows.filter((each) => each.state === 'failed').map((each) => each.failure?.reason);
+    expect(reasons).toHaveLength(names.length * 2);
+    expect(new Set(reasons)).toEqual(new Set(['unsafe-name', 'impossible-name']));
+    expect((await readdir(scratch)).toSorted()).toEqual(['chosen', 'server']);
+    expect(await readdir(join(scratch, 'chosen'), { recursive: true })).toEqual(['server', 'server/good']);
+  });
+
+  it('cannot pass off half a file as the whole', async () => {
+    const session = await serve(() => ({ ...listing([row('short', { size: 400 })]), stat: () => Promise.reject(Failure.of('not-supported', { host: 'h', what: 'stat' })) }));
+    const [, file] = await download(session);
+    expect(file).toMatchObject({ state: 'failed', failure: { reason: 'wrong-size', parameters: { actual: 4, expected: 400 } } });
+    expect(await readdir(join(scratch, 'chosen/server'))).toEqual([]);
+  });
+
+  it('may have a file that changed since it was listed', async () => {
+    const session = await serve(() => ({ ...listing([row('grown', { size: 2 })]), stat: () => Promise.resolve(row('grown', { size: 4 })) }));
+    expect((await download(session)).map((each) => each.state)).toEqual(['done', 'done']);
+  });
+
+  it('cannot lead round in circles', async () => {
+    const session = await serve(() => ({
+      ...listing([]),
+      list: (path, { onEntries }) => {
+        onEntries([row('again', { kind: 'directory' }), row('loop', { kind: 'link', targetKind: 'directory' }), row('device', { kind: 'other' })]);
+        return path.length > 0 ? Promise.resolve() : Promise.reject(Failure.of('cancelled'));
+      },
+    }));
+    const rows = await download(session);
+    expect(rows.filter((each) => each.failure?.reason === 'too-deep')).toHaveLength(3);
+    expect(rows.filter((each) => each.state === 'skipped')).toHaveLength(500);
+    expect(rows.length).toBeLessThan(1_000);
+  });
+});
+
+describe('what runs at the same time', () => {
+  it('is never more than the settings say, and never more on a connection than it takes', async () => {
+    for (let index = 0; index < 40; index++) await writeFile(join(scratch, 'server', `${index}`), 'x');
+    let running = 0;
+    let most = 0;
+    let opened = 0;
+    const session = await serve((own) => {
+      let here = 0;
+      opened++;
+      return {
+        concurrency: 1,
+        download: async (path, sink, how) => {
+          running++;
+          here++;
+          most = Math.max(most, running);
+          expect(here).toBe(1);
+          await new Promise((resolve) => { setImmediate(resolve); });
+          const bytes = await own.download(path, sink, how);
+          running--;
+          here--;
+          return bytes;
+        },
+      };
+    }, { settings: { transfers: 3 } });
+    expect((await download(session)).every((each) => each.state === 'done')).toBe(true);
+    expect([most, opened]).toEqual([3, 4]);
+    // Rows travel in batches: far fewer messages than changes of state.
+    expect(engine.events.filter((event) => event.type === 'transfers').length).toBeLessThan(40);
+  });
+
+  it('goes over the browsing connection where connections are shared', async () => {
+    for (let index = 0; index < 5; index++) await writeFile(join(scratch, 'server', `${index}`), 'x');
+    let opened = 0;
+    const session = await serve(() => {
+      opened++;
+      return { concurrency: 1 };
+    }, { connections: 'shared', settings: { transfers: 3 } });
+    expect((await download(session)).every((each) => each.state === 'done')).toBe(true);
+    expect(opened).toBe(1);
+  });
+
+  it('stops while the queue is paused', async () => {
+    await writeFile(join(scratch, 'server/file'), 'x');
+    const session = await serve(() => ({}));
+    valueOf(await engine.client.pauseQueue(true));
+    valueOf(await engine.client.enqueue({
+      sources: [{ place: { session, path: join(scratch, 'server/file') }, kind: 'file', size: 1, name: 'renamed' }],
+      targetDirectory: { session: LOCAL_SESSION, path: join(scratch, 'chosen') },
+    }));
+    expect(engine.rows().map((each) => each.state)).toEqual(['queued']);
+    valueOf(await engine.client.pauseQueue(false));
+    await engine.idle();
+    expect(await readFile(join(scratch, 'chosen/renamed'), 'utf8')).toBe('x');
+  });
+});
+
+describe('calls', () => {
+  it('are refused for a session that is not open', async () => {
+    const session = await serve(() => ({}));
+    valueOf(await engine.client.disconnect(session));
+    expect(await engine.client.list(newOperation(), session, '/', { fresh: true })).toMatchObject({ ok: false, failure: { reason: 'not-connected' } });
+    expect(await engine.client.enqueue({ sources: [{ place: { session, path: '/x' }, kind: 'file', size: null }], targetDirectory: { session: LOCAL_SESSION, path: scratch } }))
+      .toMatchObject({ ok: false, failure: { reason: 'not-connected' } });
+  });
+
+  it('end when they are cancelled, and the question that they asked is withdrawn', async () => {
+    engine = startTestEngine({
+      answer: () => null,
+      open: async (_profile, { ask, signal }) => {
+        await ask({ kind: 'password', host: 'h', user: 'u', again: false }, signal);
+        return openLocal();
+      },
+    });
+    const operation = newOperation();
+    const connecting = engine.client.connect(operation, profile, {});
+    await engine.until(() => engine.questions.length === 1);
+    valueOf(await engine.client.cancel(operation));
+    expect(await connecting).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+    expect(engine.events.at(-1)?.type).toBe('question-withdrawn');
+    expect(valueOf(await engine.client.snapshot())).toMatchObject({ questions: [], sessions: [{ session: 'local' }] });
+  });
+});
