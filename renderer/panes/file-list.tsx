@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type DragEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { leadsToDirectory } from '../../shared/model/entry.ts';
 import { t } from '../locale/translate.ts';
 import { useWidth } from '../ui/use-width.ts';
@@ -19,12 +20,16 @@ import { nextSort } from './sort.ts';
 import './file-list.css';
 
 const ROW = 28;
+const OVERSCAN = 10;
 
 /** The rows of a folder: virtual, so that 50,000 of them cost as much as a screenful. */
 export function FileList({ side }: { readonly side: Side }) {
   const hawser = useHawser();
   const pane = hawser.panes[side];
-  const { names, rows, selection, sort, renaming } = useStore(pane.store);
+  const { names, rows, selection, sort, renaming } = useStore(
+    pane.store,
+    useShallow((state) => ({ names: state.names, rows: state.rows, selection: state.selection, sort: state.sort, renaming: state.renaming })),
+  );
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const widths = useStore(hawser.layout, (layout) => layout.columns);
@@ -35,7 +40,9 @@ export function FileList({ side }: { readonly side: Side }) {
   const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const [dropIndex, setDropIndex] = useState<number | null>(null);
   const keys = useMemo(() => createListKeys(pane, (name) => void openRow(hawser, side, name)), [hawser, pane, side]);
-  const virtual = useVirtualizer({ count: names.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 12 });
+  const virtual = useVirtualizer({ count: names.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: OVERSCAN });
+  const items = virtual.getVirtualItems();
+  const pool = Math.ceil((virtual.scrollRect?.height ?? 0) / ROW) + 2 * OVERSCAN + 2;
   const focusIndex = selection.focus === null ? -1 : names.indexOf(selection.focus);
   const offset = names[0] === PARENT_ROW ? 1 : 0;
 
@@ -127,11 +134,12 @@ export function FileList({ side }: { readonly side: Side }) {
         }}
       >
         <div className="file-rows" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map(({ index, start }) => {
+          {items.map(({ index, start }) => {
             const name = names[index]!;
             return (
               <FileRow
-                key={index}
+                // Rows that scroll out are used again for those that scroll in.
+                key={index % pool}
                 id={`${id}-${index}`}
                 side={side}
                 entry={name === PARENT_ROW ? null : (rows[index - offset] ?? null)}

@@ -1,8 +1,9 @@
-import { type CSSProperties, type DragEvent, type ReactNode, useRef, useState } from 'react';
+import { type CSSProperties, type DragEvent, type ReactNode, useCallback, useState } from 'react';
 import { useStore } from 'zustand';
 import { t } from '../locale/translate.ts';
 import { classNames } from '../ui/class-names.ts';
 import { useHawser, usePane } from '../use-hawser.ts';
+import { useWindowEvent } from '../window/use-window-event.ts';
 import { dropOn, isOfferedTo } from './drag.ts';
 import { FileList } from './file-list.tsx';
 import type { Side } from './pane-state.ts';
@@ -24,21 +25,17 @@ export function FilePane({ side, style, closed }: FilePaneProps) {
   const active = useStore(hawser.window, (state) => state.activeSide === side);
   const open = usePane(pane, (state) => state.session !== null);
   const [offered, setOffered] = useState(false);
-  const depth = useRef(0);
+  const withdraw = useCallback(() => setOffered(false), []);
+  // The end of a drag that is called off is told to where it began.
+  useWindowEvent('dragend', withdraw);
 
-  const enter = (event: DragEvent): void => {
+  const over = (event: DragEvent): void => {
     if (!isOfferedTo(event, side)) return;
-    depth.current++;
+    event.preventDefault();
     setOffered(true);
   };
-  const leave = (): void => {
-    depth.current = Math.max(0, depth.current - 1);
-    if (depth.current === 0) setOffered(false);
-  };
-  const drop = (event: DragEvent): void => {
-    depth.current = 0;
-    setOffered(false);
-    dropOn(hawser, event, side);
+  const leave = (event: DragEvent): void => {
+    if (!event.currentTarget.contains(event.relatedTarget as Node | null)) withdraw();
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only notes where the focus is and takes drops
@@ -48,10 +45,10 @@ export function FilePane({ side, style, closed }: FilePaneProps) {
       style={style}
       onFocusCapture={() => hawser.window.setState({ activeSide: side })}
       onPointerDownCapture={() => hawser.window.setState({ activeSide: side })}
-      onDragEnter={enter}
+      onDragOver={over}
       onDragLeave={leave}
-      onDragOver={(event) => isOfferedTo(event, side) && event.preventDefault()}
-      onDrop={drop}
+      onDropCapture={withdraw}
+      onDrop={(event) => dropOn(hawser, event, side)}
     >
       <PaneHeader side={side} />
       {open ? <FileList side={side} /> : closed}

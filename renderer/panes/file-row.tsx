@@ -45,7 +45,7 @@ export const FileRow = memo(function FileRow({ id, side, entry, index, top, colu
     >
       {columns.map((column) => (
         <div key={column} role="gridcell" className={`file-cell file-cell--${column}`}>
-          {entry === null ? parentCell(column) : renaming && column === 'name' ? <RenameField side={side} entry={entry} /> : cell(entry, column)}
+          {entry === null ? parentCell(column) : renaming && column === 'name' ? <RenameField key={entry.name} side={side} entry={entry} /> : cell(entry, column)}
         </div>
       ))}
     </div>

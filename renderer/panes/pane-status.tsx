@@ -13,9 +13,10 @@ export function PaneStatus({ side }: { readonly side: Side }) {
   const selected = usePane(pane, (state) => state.selection.selected);
   const all = useMemo(() => summary(rows), [rows]);
   const chosen = useMemo(() => (selected.size === 0 ? null : summary(rows.filter((row) => selected.has(row.name)))), [rows, selected]);
+  const failed = usePane(pane, (state) => state.status === 'failed');
   return (
     <footer className="pane-status">
-      <span>{all}</span>
+      <span>{failed ? '' : all}</span>
       {chosen === null ? null : <span className="pane-status-chosen">{t('pane.selected', { summary: chosen })}</span>}
     </footer>
   );

@@ -57,7 +57,7 @@ export function createPane(options: PaneOptions): Pane {
     const listed = session.ok ? await engine.list(operation, session.value, path, { fresh }) : failed(session.failure);
     if (get().operation !== operation) return;
     if (!listed.ok) {
-      set({ operation: null, status: 'failed', failure: listed.failure });
+      set(withEntries({ ...get(), operation: null, status: 'failed', failure: listed.failure }, []));
       return;
     }
     const ready: PaneState = { ...get(), operation: null, status: 'ready', failure: null, path: listed.value.path, lastGood: listed.value.path };

@@ -23,7 +23,9 @@ const byTab: Readonly<Record<QueueTab, readonly TransferColumn[]>> = {
 
 /** The columns of a tab that a list of this width has room for. */
 export function transferColumns(tab: QueueTab, width: number): readonly TransferColumn[] {
-  return byTab[tab].filter((column) => width >= (from[column] ?? 0));
+  // A reason is worth more room than the route.
+  const narrower = tab === 'failed' ? 240 : 0;
+  return byTab[tab].filter((column) => width - (column === 'route' ? narrower : 0) >= (from[column] ?? 0));
 }
 
 export function transferTemplate(columns: readonly TransferColumn[]): string {
