@@ -1,6 +1,7 @@
 import type { ClientChannel } from 'ssh2';
 import { Failure } from '../session/failure.ts';
 import { SftpStatus } from './failures.ts';
+import { freeMemory } from './free-memory.ts';
 import { Outbox } from './outbox.ts';
 import { ReplyWatch } from './reply-watch.ts';
 import { packet, status } from './wire/codes.ts';
@@ -10,7 +11,7 @@ import { encodeRequest, type Field } from './wire/request.ts';
 
 /** Gets the answer to one request: exactly one call of `onReply` or `onLost`. */
 export interface ReplyHandler {
-  /** `bytes` is the packet from its type byte on, valid only during the call. */
+  /** `bytes` is the packet from its type byte on, valid only during the call unless `keepMemory` is called. */
   onReply(bytes: Buffer): void;
   onLost(failure: Failure): void;
   /** Where a DATA reply's bytes go when they come in pieces; `onData` follows instead of `onReply`. */
@@ -32,14 +33,18 @@ export class SftpChannel implements PacketReceiver {
   readonly #waiting = new Map<number, ReplyHandler>();
   readonly #watch: ReplyWatch;
   readonly #stream = new PacketStream(this);
+  readonly #onReceived: (bytes: number) => void;
   #nextId = 0;
   #lost: Failure | null = null;
+  #kept = false;
   #onVersion: ((bytes: Buffer) => void) | null = null;
   /** Called once when the channel can no longer be used. */
   onLost: (failure: Failure) => void = () => undefined;
 
-  constructor(channel: ClientChannel, host: string, timeoutSeconds: number) {
+  /** `onReceived` is told how many bytes each chunk had. */
+  constructor(channel: ClientChannel, host: string, timeoutSeconds: number, onReceived: (bytes: number) => void) {
     this.host = host;
+    this.#onReceived = onReceived;
     this.#channel = channel;
     this.#watch = new ReplyWatch(timeoutSeconds, () => this.lose(Failure.of('reply-timeout', { host, seconds: timeoutSeconds })));
     this.#outbox = new Outbox(channel, () => this.#watch.sawLife());
@@ -109,6 +114,11 @@ export class SftpChannel implements PacketReceiver {
     return Math.min(outgoing?.packetSize ?? 32_768, 32_768);
   }
 
+  /** To be called within `onReply` by who goes on using the reply's memory after it. */
+  keepMemory(): void {
+    this.#kept = true;
+  }
+
   lose(failure: Failure): void {
     if (this.#lost !== null) return;
     this.#lost = failure;
@@ -123,8 +133,12 @@ export class SftpChannel implements PacketReceiver {
   #received(chunk: Buffer): void {
     if (this.#lost !== null) return;
     this.#watch.sawLife();
+    this.#onReceived(chunk.length);
+    this.#kept = false;
     try {
       this.#stream.push(chunk);
+      // ssh2 decrypts each packet into memory of its own and has no use for it after this.
+      if (!this.#kept) freeMemory(chunk);
     } catch (problem) {
       const words = problem instanceof Error ? problem.message : String(problem);
       this.lose(Failure.of('bad-reply', { host: this.host }, words, problem));

@@ -179,6 +179,20 @@ describe('downloading', () => {
     expect(Buffer.concat(parts).equals(large)).toBe(true);
   });
 
+  it('keeps the bytes of small files until a slow sink has taken them', async () => {
+    const files = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`/f${index}`, randomBytes(index * 700)]));
+    const opened = await start({ files });
+    await Promise.all(Object.entries(files).map(async ([name, bytes]) => {
+      const parts: Buffer[] = [];
+      const write = async (part: Uint8Array): Promise<void> => {
+        await new Promise((resolve) => { setTimeout(resolve, 3); });
+        parts.push(Buffer.from(part));
+      };
+      await opened.download(name, { write }, { signal: never(), offset: 0 });
+      expect(Buffer.concat(parts).equals(bytes)).toBe(true);
+    }));
+  });
+
   it('runs many side by side, each whole', async () => {
     const files = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`/f${index}`, randomBytes(index * 97)]));
     await start({ files });

@@ -9,6 +9,7 @@ import { sftpFailure } from './failures.ts';
 import { firstName } from './link-facts.ts';
 import type { RequestShape, SftpServer } from './server.ts';
 import { packet } from './wire/codes.ts';
+import { widenWindow } from './ssh2-internals.ts';
 import { ReplyReader } from './wire/reply-reader.ts';
 import { HEAD_ROOM } from './write-behind.ts';
 
@@ -17,23 +18,34 @@ const VERSION = 3;
 /** What every server takes (draft-ietf-secsh-filexfer-02 section 3). */
 const SAFE_SIZE = 32 * 1024;
 const GOOD_SIZE = 128 * 1024;
-const BYTES_IN_FLIGHT = 4 * 1024 * 1024;
-/** Spare buffers a session keeps. */
-const SPARE_BUFFERS = 64;
+/** What OpenSSH takes at most: 256 KiB with room for a head. */
+const FAR_SIZE = 255 * 1024;
+/** A server that answers later than this is far away, and waits for nothing if much is under way. */
+const FAR_MILLISECONDS = 10;
+const NEAR_BYTES = 4 * 1024 * 1024;
+const FAR_BYTES = 16 * 1024 * 1024;
+const MOST_REQUESTS = 64;
+/** What the server may send unasked-for, all transfers of the session together (RFC 4254 section 5.2). */
+const WINDOW = 32 * 1024 * 1024;
+/** Bytes of spare buffers that a session keeps. */
+const SPARE_BYTES = 8 * 1024 * 1024;
 
 /** Opens the SFTP subsystem and learns what the server can do and where the user starts. Rejects with a Failure. */
 export async function openSftpServer(connection: SshConnection, profile: Profile, context: SessionContext): Promise<{ readonly server: SftpServer; readonly home: string }> {
   const { host } = profile;
-  const channel = new SftpChannel(await openSubsystem(connection, host), host, context.settings.timeoutSeconds);
+  const stream = await openSubsystem(connection, host);
+  const channel = new SftpChannel(stream, host, context.settings.timeoutSeconds, widenWindow(connection.client, stream, WINDOW));
   try {
     const extensions = readVersion(await channel.start(VERSION), context);
+    const asked = performance.now();
     const [limits, home] = await Promise.all([
       extensions.has('limits@openssh.com') ? askLimits(channel) : null,
       channel.query(packet.REALPATH, [Buffer.from('.')], packet.NAME).then(firstName),
     ]);
-    const shape = requestShape(limits, connection.serverVersion);
+    const shape = requestShape(limits, connection.serverVersion, performance.now() - asked > FAR_MILLISECONDS);
     context.log('trace', `Reads of ${shape.readSize} and writes of ${shape.writeSize} bytes, up to ${shape.depth} at once`);
-    const buffers = new BufferPool(HEAD_ROOM + Math.max(shape.readSize, shape.writeSize), SPARE_BUFFERS);
+    const size = HEAD_ROOM + Math.max(shape.readSize, shape.writeSize);
+    const buffers = new BufferPool(size, Math.ceil(SPARE_BYTES / size));
     // mod_sftp resolves the path of LSTAT before it looks.
     const lstatFollows = /mod_sftp/iu.test(connection.serverVersion);
     return { server: { profile, channel, log: context.log, extensions, shape, buffers, lstatFollows }, home };
@@ -76,9 +88,10 @@ async function askLimits(channel: SftpChannel): Promise<Limits> {
   return { packet: reply.uint64(), read: reply.uint64(), write: reply.uint64() };
 }
 
-function requestShape(limits: Limits | null, serverVersion: string): RequestShape {
-  const assumed = /OpenSSH/iu.test(serverVersion) ? GOOD_SIZE : SAFE_SIZE;
-  const readSize = Math.min(GOOD_SIZE, limits === null || limits.read === 0 ? assumed : limits.read);
-  const writeSize = Math.min(GOOD_SIZE, limits === null || limits.write === 0 ? assumed : limits.write);
-  return { readSize, writeSize, depth: Math.min(64, Math.max(16, Math.floor(BYTES_IN_FLIGHT / readSize))) };
+function requestShape(limits: Limits | null, serverVersion: string, far: boolean): RequestShape {
+  const wanted = far ? FAR_SIZE : GOOD_SIZE;
+  const assumed = /OpenSSH/iu.test(serverVersion) ? wanted : SAFE_SIZE;
+  const readSize = Math.min(wanted, limits === null || limits.read === 0 ? assumed : limits.read);
+  const writeSize = Math.min(wanted, limits === null || limits.write === 0 ? assumed : limits.write);
+  return { readSize, writeSize, depth: Math.min(MOST_REQUESTS, Math.floor((far ? FAR_BYTES : NEAR_BYTES) / readSize)) };
 }

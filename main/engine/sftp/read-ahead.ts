@@ -129,6 +129,8 @@ export class ReadAhead {
       if (atOnce) stretch.borrow(view);
       else stretch.room(count).set(view);
       this.#answered(stretch, count);
+      // Where the sink takes its time, or more is to come.
+      if (stretch.borrowed) this.#server.channel.keepMemory();
       return;
     }
     const problem = reply[0] === packet.DATA ? null : statusOf(reply);

@@ -1,5 +1,6 @@
 import { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
+import { freeMemory } from './free-memory.ts';
 
 type Written = (error?: Error | null) => void;
 
@@ -45,7 +46,11 @@ export class SocketFeed extends Duplex {
       });
     }
     const written = typeof encoding === 'function' ? encoding : callback;
-    return this.#socket.write(chunk, typeof encoding === 'string' ? encoding : 'utf8', written);
+    return this.#socket.write(chunk, typeof encoding === 'string' ? encoding : 'utf8', (error) => {
+      // ssh2 encrypts each packet into memory of its own and forgets it. Before the first keys it does not encrypt.
+      if (this.reuse && typeof chunk !== 'string') freeMemory(chunk);
+      written?.(error);
+    });
   }
 
   override _final(callback: Written): void {

@@ -24,6 +24,11 @@ export class Stretch {
     return !this.asking && (this.filled === this.length || this.atEnd);
   }
 
+  /** The bytes lie in memory that is somebody else's. */
+  get borrowed(): boolean {
+    return this.#borrowed;
+  }
+
   /** The filled bytes. */
   get bytes(): Buffer {
     const bytes = this.#bytes ?? Buffer.alloc(0);
