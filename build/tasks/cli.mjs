@@ -6,5 +6,7 @@ import { setUp } from '../setup.mjs';
 export async function run(args) {
   const runtime = await setUp(['window'], { quiet: true });
   await bundle();
+  // npm moves to the repository; paths are meant from where the person stands.
+  if (process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
   return electronAsNode(runtime, 'out/app/cli.js', args);
 }
