@@ -8,14 +8,14 @@ import { say, SetupError } from '../setup/process.mjs';
 import { setUp } from '../setup.mjs';
 
 /** One app at a time: `restart` ends the running one and starts the next; `ended` settles when a person closes it. */
-function keeper(runtime, env) {
+function keeper(runtime, args, env) {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   let child;
   /** @type {(status: number) => void} */
   let end = () => {};
   const ended = new Promise((resolve) => { end = resolve; });
   const open = () => {
-    child = spawn(runtime.electron, [...sandboxArgs(), root], { env, stdio: 'inherit' });
+    child = spawn(runtime.electron, [...sandboxArgs(), root, ...args], { env, stdio: 'inherit' });
     child.once('exit', (status) => end(status ?? 0));
   };
   return {
@@ -43,9 +43,9 @@ async function watch(build, target, built) {
 
 /**
  * `npm run dev`: the window from a dev server with hot replacement (its address in HAWSER_DEV_URL), the other processes bundled and
- * the app started again on every change.
+ * the app started again on every change. Arguments go to Electron.
  */
-export async function run() {
+export async function run(args) {
   if (!hasDisplay()) throw new SetupError('There is no display to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set).');
   const runtime = await setUp(['window']);
   const [{ build, createServer }, { renderer, targets }] = await Promise.all([import('vite'), import('../bundle/targets.mjs')]);
@@ -56,7 +56,7 @@ export async function run() {
   await server.listen();
   const url = server.resolvedUrls?.local[0] ?? '';
   say(`Window at ${url}`);
-  const app = keeper(runtime, { ...runtime.env, HAWSER_DEV_URL: url });
+  const app = keeper(runtime, args, { ...runtime.env, HAWSER_DEV_URL: url });
   const watched = targets(out, { dev: true });
   const ready = new Set();
   const watchers = await Promise.all(watched.map((target) => watch(build, target, () => {
