@@ -6,7 +6,7 @@ import { dial } from '../net/dial.ts';
 import { BufferPool } from './buffer-pool.ts';
 import type { FtpConnection } from './connection.ts';
 import { ControlConnection } from './control.ts';
-import { refusalReason } from './failures.ts';
+import { asFailure, refusalReason } from './failures.ts';
 import { askFeatures } from './features.ts';
 import { ftpSession } from './ftp-session.ts';
 import { signIn } from './login.ts';
@@ -29,18 +29,24 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
   signal.addEventListener('abort', onAbort, { once: true });
 
   let secured: SecureControl | null = null;
+  const secure = async (control: ControlConnection): Promise<void> => {
+    secured = await secureControl(control, profile, trusting(context, secured?.fingerprint));
+  };
   const connect = async (): Promise<ControlConnection> => {
     log('status', `Connecting to ${host}:${port}…`);
     const socket = await dial({ host, port, timeoutSeconds, signal });
     const control = new ControlConnection({ host, port, timeoutSeconds, log });
     open = control;
     control.socket = socket;
-    if (profile.protocol === 'ftps-implicit') secured = await secureControl(control, profile, context);
-    await greet(control, host);
+    if (profile.protocol === 'ftps-implicit') await secure(control);
+    else await greet(control, host);
     if (profile.protocol === 'ftps-explicit') {
       await askForTls(control, host);
-      secured = await secureControl(control, profile, context);
+      await secure(control);
     }
+    // Whoever looks at a certificate for longer than the server waits has still answered.
+    if (control.failure?.data.code === 'lost') return connect();
+    if (profile.protocol === 'ftps-implicit') await greet(control, host);
     return control;
   };
 
@@ -65,12 +71,27 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
     log('status', 'Signed in.');
     return ftpSession(ftp, facts);
   } catch (thrown) {
-    const failure = signal.aborted ? Failure.of('cancelled') : thrown;
-    (open as ControlConnection | null)?.closeWithError(failure instanceof Failure ? failure : Failure.of('unexpected'));
+    const failure = signal.aborted ? Failure.of('cancelled') : asFailure(thrown);
+    (open as ControlConnection | null)?.closeWithError(failure);
     throw failure;
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
+}
+
+/** The same context, in which a certificate that was settled on a moment ago needs no further question. */
+function trusting(context: SessionContext, fingerprint: string | undefined): SessionContext {
+  if (fingerprint === undefined) return context;
+  const { trust } = context;
+  return {
+    ...context,
+    trust: {
+      hostKeys: (...place) => trust.hostKeys(...place),
+      rememberHostKey: (...key) => trust.rememberHostKey(...key),
+      certificates: async (...place) => [fingerprint, ...(await trust.certificates(...place))],
+      rememberCertificate: (...certificate) => trust.rememberCertificate(...certificate),
+    },
+  };
 }
 
 /** Waits for the server's greeting; 120 asks for patience (RFC 959 section 5.4). */

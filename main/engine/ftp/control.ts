@@ -64,11 +64,7 @@ export class ControlConnection extends FTPContext {
   async converse(commands: readonly string[], onReply: OnReply): Promise<Reply> {
     if (this.#failure !== null) throw Failure.of('not-connected', {}, this.#failure.data.detail);
     for (const command of commands) commandSafe(command);
-    const conversation: Promise<Reply> = this.handle(undefined, (response, task) => {
-      const reply = toReply(response);
-      if (reply === null) task.reject(this.#failure ?? lostFailure(response as Error, this.#options));
-      else if (onReply(reply)) task.resolve(reply);
-    });
+    const conversation = this.#handleReplies(onReply);
     if (commands.length > 1) this.socket.cork();
     for (const command of commands) this.send(command);
     if (commands.length > 1) this.socket.uncork();
@@ -136,6 +132,21 @@ export class ControlConnection extends FTPContext {
       if (reply.code === 421) this.#farewell = reply.text;
     }
     super._passToHandler(response);
+  }
+
+  /** basic-ftp notes the call stack of every task for its own error messages, which nobody sees here and which costs a tenth of a small transfer. */
+  #handleReplies(onReply: OnReply): Promise<Reply> {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+      return this.handle(undefined, (response, task) => {
+        const reply = toReply(response);
+        if (reply === null) task.reject(this.#failure ?? lostFailure(response as Error, this.#options));
+        else if (onReply(reply)) task.resolve(reply);
+      });
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
   }
 
   #looksLikeFtp(lines: string): boolean {

@@ -10,6 +10,9 @@ import type { Receiver } from './receiver.ts';
 /** Milliseconds after which TLS begins even without a 1xx reply: some servers send it only after the handshake. */
 const handshakePatience = 500;
 
+/** What a channel that we closed ourselves fails with. One for all, since making an error costs as much as a small file. */
+const closed = Failure.of('cancelled');
+
 interface Settlement<T> {
   readonly promise: Promise<T>;
   readonly resolve: (value: T) => void;
@@ -32,6 +35,7 @@ export class DataChannel {
   #startTls: (() => void) | null = null;
   #begun = false;
   #usable = false;
+  #failed = false;
   #patience: NodeJS.Timeout | null = null;
 
   /** `path` is what failures name. */
@@ -106,7 +110,7 @@ export class DataChannel {
 
   /** Closes the channel at once. */
   close(): void {
-    this.fail(Failure.of('cancelled'));
+    this.fail(closed);
     if (this.#patience !== null) clearTimeout(this.#patience);
     this.#socket?.destroy();
   }
@@ -117,7 +121,7 @@ export class DataChannel {
    */
   breakOff(): void {
     const socket = this.#socket;
-    this.fail(Failure.of('cancelled'));
+    this.fail(closed);
     if (socket === null || socket.connecting || this.#receiver !== null || !this.#usable) this.close();
     else if ('encrypted' in socket) socket.end();
     else socket.resetAndDestroy();
@@ -125,6 +129,7 @@ export class DataChannel {
 
   /** Nothing can be expected of this channel any more. Of several failures the first counts. */
   fail(failure: Failure): void {
+    this.#failed = true;
     this.#ready.reject(failure);
     this.#ended.reject(failure);
     this.#broken.reject(failure);
@@ -179,7 +184,9 @@ export class DataChannel {
       if (endedByAlert()) this.#ended.resolve();
       else this.fail(this.#breakage(new Error('The server closed the data channel without ending TLS (close_notify).')));
     });
-    socket.once('close', () => this.fail(this.#breakage(null)));
+    socket.once('close', () => {
+      if (!this.#failed) this.fail(this.#breakage(null));
+    });
   }
 
   #breakage(error: Error | null): Failure {

@@ -1,6 +1,6 @@
 import type { FailureReason } from '../../../shared/locale/failures.en.ts';
 import { systemCode } from '../net/dial-failure.ts';
-import { Failure } from '../session/failure.ts';
+import { Failure, toFailureData } from '../session/failure.ts';
 import type { Reply } from './reply.ts';
 
 interface Server {
@@ -70,4 +70,9 @@ export function loginRefusal(reply: Reply, host: string, user: string): Failure 
   if (full || reply.code === 421) return Failure.of(full ? 'too-many-connections' : 'server-hung-up', { host }, reply.text);
   if (reply.code === 530) return Failure.of('wrong-password', { host, user }, reply.text);
   return Failure.of('login-refused', { host, user }, reply.text);
+}
+
+/** Whatever was thrown as the Failure that it must be when it leaves a session. */
+export function asFailure(thrown: unknown): Failure {
+  return thrown instanceof Failure ? thrown : Failure.from(toFailureData(thrown));
 }

@@ -1,5 +1,6 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { FtpDoubleSession } from '../../../e2e/fixtures/ftp-double-session.ts';
 import { startFtpDouble, type FtpDouble, type FtpDoubleOptions } from '../../../e2e/fixtures/ftp-double.ts';
 import * as fault from '../../../e2e/fixtures/ftp-faults.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
@@ -278,7 +279,7 @@ describe('data channels', () => {
     expect(double.commands).toContain('ABOR');
   });
 
-  it('lists by STAT of nothing: leaves out names that would lead out of the directory, and says so', async () => {
+  it('leaves out names that would lead out of the directory, and says so', async () => {
     const { session, context } = await open({ script: fault.listNames(['good', ...fault.hostileNames]) });
     const names = (await list(session)).map((entry) => entry.name);
     expect(names).toContain('good');
@@ -296,9 +297,20 @@ describe('data channels', () => {
     expect(await list(session)).toMatchObject([{ name: 'one', size: 5 }, { kind: 'unparsed', name: 'what∕ever this is' }, { name: 'two', size: 6 }]);
   });
 
-  it('refuses data from anyone but the server in active mode', async () => {
-    const { session } = await open({}, {}, 'active');
-    expect(await get(session)).toBe(content.length);
+  it('takes data from the server and from nobody else in active mode', async () => {
+    let strangers = 0;
+    const { session, double, context } = await open({ script: { RETR: async (self) => {
+      const port = /^PORT .*,(?<high>\d+),(?<low>\d+)$/u.exec(double.commands.findLast((line) => line.startsWith('PORT')) ?? '')?.groups;
+      const stranger = connect({ host: '127.0.0.1', localAddress: '127.0.0.2', port: Number(port?.['high']) * 256 + Number(port?.['low']) });
+      await new Promise((resolve) => { stranger.once('close', resolve).on('error', () => undefined).end('evil'); });
+      strangers += 1;
+      await self.usual();
+    } } }, {}, 'active');
+    const sink = memorySink();
+    expect(await session.download('/file', sink, { signal: never, offset: 0 })).toBe(content.length);
+    expect(sink.bytes().equals(content)).toBe(true);
+    expect(strangers).toBe(1);
+    expect(context.lines.join('\n')).toContain('127.0.0.2');
     expect(await put(session)).toBe(content.length);
   });
 });
@@ -349,6 +361,22 @@ describe('TLS', () => {
     const other = quietContext(double, { trust: trusting('AA:BB') });
     await (await openFtp(profileOf(double, 'ftps-implicit'), other)).close();
     expect(other.questions).toMatchObject([{ remembered: 'AA:BB', problems: expect.arrayContaining(['changed']) }]);
+  });
+
+  it.each(['explicit', 'implicit'] as const)('dials again when the server has hung up while the user looked at the certificate (%s)', async (tls) => {
+    let hangUp: () => void = () => undefined;
+    const note = { [tls === 'explicit' ? 'AUTH' : 'CONNECT']: async (self: FtpDoubleSession) => {
+      hangUp = () => self.hangUp();
+      await self.usual();
+    } };
+    const ask = async () => {
+      hangUp();
+      await new Promise((resolve) => { setTimeout(resolve, 200); });
+      return 'once';
+    };
+    const { double, context } = await open({ tls, script: note }, { ask: ask as never });
+    expect(double.connections()).toBe(2);
+    expect(context.questions).toHaveLength(1);
   });
 
   it('keeps a certificate that is trusted for good', async () => {

@@ -1,9 +1,9 @@
 import type { Ability } from '../../../shared/model/ability.ts';
 import { commandSafe } from '../session/command-safe.ts';
-import { Failure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import type { FtpConnection } from './connection.ts';
 import { download } from './download.ts';
+import { asFailure } from './failures.ts';
 import { list } from './list.ts';
 import { makeDirectory } from './make-directory.ts';
 import { sayGoodbye } from './goodbye.ts';
@@ -30,7 +30,7 @@ export function ftpSession(ftp: FtpConnection, { home, setsMode }: ServerFacts):
     });
     last = run.catch(() => undefined);
     return run.catch((thrown: unknown) => {
-      throw thrown instanceof Failure ? thrown : Failure.of('unexpected', {}, thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown), thrown);
+      throw asFailure(thrown);
     });
   };
   const { restart, mfmt } = ftp.features;

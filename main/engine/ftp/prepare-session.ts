@@ -17,7 +17,8 @@ export async function prepareSession(ftp: FtpConnection): Promise<ServerFacts> {
   const type = await control.exchange('TYPE I');
   if (!isCompletion(type)) throw refusal(type, host, '');
   const reply = await control.exchange('PWD');
-  return { home: homeOf(reply.raw) ?? '/', setsMode: await canSetMode(ftp) };
+  const home = homeOf(reply.raw) ?? '/';
+  return { home: home.startsWith('/') ? home : `/${home}`, setsMode: await canSetMode(ftp) };
 }
 
 /** The path in a 257 reply: quoted, quotes in it doubled (RFC 959 section 5.4 and appendix II). Null where there is none. */

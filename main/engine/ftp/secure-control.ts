@@ -13,6 +13,8 @@ import type { DataTls } from './data-tls.ts';
 import { isCompletion } from './reply.ts';
 
 export interface SecureControl {
+  /** SHA-256 of the certificate that was settled on. */
+  readonly fingerprint: string;
   readonly protection: Protection;
   readonly dataTls: DataTls;
 }
@@ -34,7 +36,7 @@ export async function secureControl(control: ControlConnection, profile: Profile
   const check = (channel: TLSSocket): Protection => {
     const identity = trusted?.fingerprint === channel.getPeerX509Certificate()?.fingerprint256 ? trusted?.identity : judgePeer(channel, host)?.problems.length === 0 ? 'verified' : undefined;
     if (identity === undefined) throw Failure.of('certificate-refused', { host }, 'The data channel shows another certificate than the control connection.');
-    return protectionOf(channel, identity);
+    return { ...measure(channel), identity };
   };
   const dataTls: DataTls = { secureContext, servername, session: undefined, check };
   socket.on('session', (session) => {
@@ -42,14 +44,16 @@ export async function secureControl(control: ControlConnection, profile: Profile
   });
 
   await handshake(control, socket, host, context.settings.timeoutSeconds);
+  // Measured at once, as a server may hang up while the user looks at its certificate.
+  const measured = measure(socket);
+  context.log('status', `The control connection is encrypted: ${measured.version}, ${measured.cipher}.`);
   trusted = await settleTrust(socket, profile, context);
-  const protection = protectionOf(socket, trusted.identity);
-  if (protection.kind === 'tls') context.log('status', `The control connection is encrypted: ${protection.version}, ${protection.cipher}.`);
-  return { protection, dataTls };
+  const protection: Protection = { ...measured, identity: trusted.identity };
+  return { fingerprint: trusted.fingerprint, protection, dataTls };
 }
 
-function protectionOf(socket: TLSSocket, identity: 'verified' | 'excepted'): Protection {
-  return { kind: 'tls', version: socket.getProtocol() ?? '', cipher: socket.getCipher().standardName, resumed: socket.isSessionReused(), identity };
+function measure(socket: TLSSocket): Omit<Extract<Protection, { kind: 'tls' }>, 'identity'> {
+  return { kind: 'tls', version: socket.getProtocol() ?? '', cipher: socket.getCipher().standardName, resumed: socket.isSessionReused() };
 }
 
 /**
