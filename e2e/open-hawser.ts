@@ -27,15 +27,22 @@ export interface OpenHawser {
   close(): Promise<void>;
 }
 
-/** Opens the bundled app on a folder of its own (or on `userData`, to open it once more), in the runtime that users get. */
-export async function openHawser(options: { readonly userData?: string } = {}): Promise<OpenHawser> {
+export interface OpenOptions {
+  /** Where the app keeps its files, to open it once more. A folder of its own unless given. */
+  readonly userData?: string;
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Opens the bundled app in the runtime that users get. */
+export async function openHawser(options: OpenOptions = {}): Promise<OpenHawser> {
   const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'hawser-e2e-')));
   const app = await _electron.launch({
     ...(runtime === undefined ? {} : { executablePath: runtime }),
     args: [...sandboxArgs, root],
     // The theme is the app's own, not one that the test pretends.
     colorScheme: null,
-    env: { ...(process.env as Record<string, string>), HAWSER_USER_DATA: userData },
+    env: { ...(process.env as Record<string, string>), ...options.env, HAWSER_USER_DATA: userData },
   });
   const page = await app.firstWindow();
   await page.waitForSelector('#root > *');

@@ -1,0 +1,35 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { TestServer } from '../fixtures/start-server.ts';
+
+/** The dialog that is open. */
+export function dialog(page: Page) {
+  const element = page.getByRole('dialog');
+  const button = (name: string): Locator => element.getByRole('button', { name, exact: true });
+  return {
+    element,
+    title: element.getByRole('heading', { level: 2 }),
+    button,
+    field: (label: string): Locator => element.getByLabel(label),
+    /** What stands beside a name in a list of facts, line breaks left out. */
+    fact: async (name: string): Promise<string> => {
+      const value = element.getByRole('definition').filter({ visible: true }).and(element.locator(`dt:text-is("${name}") + dd`));
+      return ((await value.textContent()) ?? '').replaceAll('\n', '');
+    },
+    /**
+     * Answers the question that a server of the fixtures raises at the first sign-in, having compared the fingerprint; plain servers
+     * raise none.
+     */
+    trust: async (server: Pick<TestServer, 'certificateFingerprint' | 'hostKeyFingerprint'>): Promise<void> => {
+      const fingerprint = server.hostKeyFingerprint ?? server.certificateFingerprint;
+      if (fingerprint === undefined) return;
+      await expect(element.locator('dl')).toContainText(server.hostKeyFingerprint === undefined ? inTwoLines(fingerprint) : fingerprint);
+      await button('Trust and connect').click();
+    },
+  };
+}
+
+/** As the dialog breaks a certificate's fingerprint of 32 pairs; Playwright sees the break as a blank. */
+export function inTwoLines(fingerprint: string): string {
+  const pairs = fingerprint.split(':');
+  return `${pairs.slice(0, 16).join(':')} ${pairs.slice(16).join(':')}`;
+}
