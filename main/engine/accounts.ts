@@ -48,7 +48,7 @@ export interface AccountsOptions {
   readonly settings: () => Settings;
   /** Connections for transfers that one account may open. */
   readonly transfers: () => number;
-  /** Transfers share the browsing connection. */
+  /** Transfers take free places on the browsing connection first. */
   readonly shared: boolean;
 }
 

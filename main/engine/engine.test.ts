@@ -120,15 +120,40 @@ describe('what runs at the same time', () => {
     expect(engine.events.filter((event) => event.type === 'transfers').length).toBeLessThan(40);
   });
 
-  it('goes over the browsing connection where connections are shared', async () => {
-    for (let index = 0; index < 5; index++) await writeFile(join(scratch, 'server', `${index}`), 'x');
+  it.each([[1, 3], [64, 1]])('uses the browsing connection first where connections are shared (%i at a time on each: %i opened)', async (concurrency, expected) => {
+    for (let index = 0; index < 20; index++) await writeFile(join(scratch, 'server', `${index}`), 'x');
     let opened = 0;
-    const session = await serve(() => {
+    const session = await serve((own) => {
       opened++;
-      return { concurrency: 1 };
+      return {
+        concurrency,
+        download: async (path, sink, how) => {
+          await new Promise((resolve) => { setTimeout(resolve, 5); });
+          return own.download(path, sink, how);
+        },
+      };
     }, { connections: 'shared', settings: { transfers: 3 } });
     expect((await download(session)).every((each) => each.state === 'done')).toBe(true);
-    expect(opened).toBe(1);
+    expect(opened).toBe(expected);
+  });
+
+  it('goes on over a new connection when one dies', async () => {
+    for (let index = 0; index < 10; index++) await writeFile(join(scratch, 'server', `${index}`), 'x');
+    let opened = 0;
+    const session = await serve((own) => {
+      let left = 3;
+      opened++;
+      return {
+        concurrency: 1,
+        download: async (path, sink, how) => {
+          const bytes = await own.download(path, sink, how);
+          if (--left === 0) await own.close();
+          return bytes;
+        },
+      };
+    }, { settings: { transfers: 1 } });
+    expect((await download(session)).every((each) => each.state === 'done')).toBe(true);
+    expect(opened).toBe(5);
   });
 
   it('stops while the queue is paused', async () => {

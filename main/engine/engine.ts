@@ -23,8 +23,8 @@ export interface EngineOptions {
   /** Transfers at the same time, where that is not what the settings say: more than a person would want to watch. */
   readonly transfers?: number;
   /**
-   * Whether transfers get connections of their own, so that browsing goes on beside them, or share the one that browses, which saves a
-   * sign-in where nobody does.
+   * Whether transfers get connections of their own, so that browsing goes on beside them, or take free places on the one that browses
+   * first, which saves a sign-in where nobody does.
    */
   readonly connections?: 'own' | 'shared';
   /** How sessions are opened, for tests. */

@@ -4,6 +4,8 @@ export interface Gate {
   /** Waits for a place, first come first served. Rejects with `cancelled`. Give it back with `leave`. */
   enter(signal: AbortSignal): Promise<void>;
   leave(): void;
+  /** Takes a place when one is free and nobody waits for it. */
+  tryEnter(): boolean;
   /** The number of places has changed. */
   changed(): void;
 }
@@ -44,6 +46,11 @@ export function createGate(places: () => number): Gate {
     leave: () => {
       inside--;
       letIn();
+    },
+    tryEnter: () => {
+      if (waiting.length > 0 || inside >= places()) return false;
+      inside++;
+      return true;
     },
     changed: letIn,
   };

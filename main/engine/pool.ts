@@ -8,7 +8,7 @@ export interface PoolOptions {
   readonly open: (number: number, signal: AbortSignal) => Promise<Session>;
   /** Connections for transfers at the same time. */
   readonly limit: () => number;
-  /** Transfers go over the browsing connection too; saves a sign-in where nobody browses meanwhile. */
+  /** Transfers take free places on the browsing connection first; saves a sign-in where nobody browses meanwhile. */
   readonly shared: boolean;
   readonly onBrowsing: (session: Session) => void;
   /** The browsing connection ended without being asked to. */
@@ -82,6 +82,10 @@ export function createPool(options: PoolOptions): Pool {
 
   const leaseBrowsing = async (signal: AbortSignal): Promise<Lease> => {
     await gate.enter(signal);
+    return place(signal);
+  };
+  /** For who is through the gate. */
+  const place = async (signal: AbortSignal): Promise<Lease> => {
     try {
       return { session: await connection(signal), release: () => gate.leave() };
     } catch (thrown) {
@@ -95,19 +99,20 @@ export function createPool(options: PoolOptions): Pool {
     limit: options.limit,
     placesHint: () => browsing?.concurrency ?? 1,
   });
-  let shared = options.shared;
+  /** The server allows the browsing connection and no other. */
+  let single = false;
 
   return {
     browse,
     lease: async (signal) => {
       if (ending.signal.aborted) throw Failure.of('not-connected');
-      if (shared) return leaseBrowsing(signal);
+      if (single) return leaseBrowsing(signal);
+      if (options.shared && gate.tryEnter()) return place(signal);
       try {
         return await lines.lease(signal);
       } catch (thrown) {
         if (!(thrown instanceof Failure) || thrown.data.reason !== 'too-many-connections') throw thrown;
-        // The server allows the browsing connection and no other.
-        shared = true;
+        single = true;
         return leaseBrowsing(signal);
       }
     },

@@ -1,6 +1,6 @@
 /**
- * A file system call that blocks costs a fraction of one handed to the thread pool (measured on 2,000 files of 4 KiB and on 1 GiB), as
- * long as the disk answers from memory. So calls block while the disk is quick; when they take long, they go to the thread
+ * A file system call that blocks costs about half the processor time of one handed to the thread pool (0.6 against 1.2 s for a download of
+ * 512 MiB over FTP), as long as the disk answers from memory. So calls block while the disk is quick; when they take long, they go to the thread
  * pool for a while, so that a slow disk or network drive holds up only its own transfers and never the other connections.
  *
  * What counts is an average over the last calls: on a busy machine a single call may take long for want of a processor, which says
