@@ -1,9 +1,11 @@
+import { execFileSync, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startSftpDouble, type SftpDouble } from '../../../e2e/fixtures/sftp-double.ts';
 import { sshKeys } from '../../../e2e/fixtures/ssh-keys.ts';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
@@ -103,6 +105,25 @@ describe('on OpenSSH', () => {
     expect(asked).toEqual([false, true]);
     const failure = await failureOf(open(withKey(join(folder, name)), { password: (refused: boolean) => Promise.resolve(refused ? null : 'wrong') }));
     expect(failure.data.reason).toBe('wrong-passphrase');
+  });
+
+  it('signs in with a key of the ssh-agent before it asks for a password', async () => {
+    const socket = join(folder, 'agent.sock');
+    const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
+    try {
+      await expect.poll(() => existsSync(socket)).toBe(true);
+      const key = join(folder, 'agent-key');
+      await copyFile(server.keyFile ?? '', key);
+      await chmod(key, 0o600);
+      vi.stubEnv('SSH_AUTH_SOCK', socket);
+      // An agent without keys is no reason to fail.
+      await (await openSftp(profileOf(server), quietContext(server))).close();
+      execFileSync('ssh-add', [key], { stdio: 'ignore' });
+      await (await openSftp(profileOf(server), quietContext(server, { password: () => Promise.reject(new Error('not to be asked')) }))).close();
+    } finally {
+      vi.unstubAllEnvs();
+      agent.kill();
+    }
   });
 
   it('says what is wrong with a key file', async () => {

@@ -1,6 +1,7 @@
 import type { ByteSource } from '../session/bytes.ts';
 import { Failure, throwIfCancelled } from '../session/failure.ts';
 import type { UploadOptions } from '../session/session.ts';
+import { explainFull } from './free-space.ts';
 import { abandonHandle, closeHandle, openFile } from './handle.ts';
 import { runVerb, type SftpServer } from './server.ts';
 import { encodeChange, readAttributes } from './wire/attributes.ts';
@@ -18,8 +19,10 @@ export function upload(server: SftpServer, source: ByteSource, path: string, { s
       if (offset > 0) await cutTo(server, handle, path, offset);
       bytes = await pipe.run();
     } catch (problem) {
+      // Asked before the file is cut back, which frees some.
+      const explained = explainFull(server, path, problem);
       leaveNoHole(server, handle, pipe);
-      throw problem;
+      throw await explained;
     }
     await closeHandle(server, handle);
     server.log('reply', `${bytes} bytes written`);
