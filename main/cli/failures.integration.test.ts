@@ -4,15 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type TestServer } from '../../e2e/fixtures/start-server.ts';
-import { type CliOptions, runCli, trustOf, urlOf } from './testing/spawn-cli.ts';
+import { type HereOptions, runHere } from './testing/run-here.ts';
+import { runCli, trustOf, urlOf } from './testing/spawn-cli.ts';
 
 interface Refusal {
   readonly failure: { readonly code: string; readonly message: string; readonly detail: string | null };
 }
 
 /** Runs a command that must fail, with and without `--json`, and gives the document. Both must say the same and set status 1. */
-async function refusal(args: readonly string[], options?: CliOptions): Promise<Refusal['failure']> {
-  const [documented, worded] = await Promise.all([runCli([...args, '--json'], options), runCli(args, options)]);
+async function refusal(args: readonly string[], options?: HereOptions): Promise<Refusal['failure']> {
+  const [documented, worded] = await Promise.all([runHere([...args, '--json'], options), runHere(args, options)]);
   expect(documented).toMatchObject({ status: 1, stderr: '' });
   expect(worded).toMatchObject({ status: 1, stdout: '' });
   const document = documented.json() as Refusal;
@@ -68,15 +69,13 @@ describe('failures', () => {
     }
   });
 
-  it('refuses an unknown certificate or host key and names its fingerprint, for cat too', async () => {
-    for (const verb of ['ls', 'cat']) {
-      for (const server of [ftps, sftp]) {
-        const fingerprint = server.certificateFingerprint ?? server.hostKeyFingerprint ?? 'none';
-        expect(await refusal([verb, urlOf(server, 'x')], { password: server.password })).toMatchObject({
-          code: 'trust',
-          message: expect.stringContaining(`--trust ${fingerprint}`),
-        });
-      }
+  it.each(['ls', 'cat'])('%s refuses an unknown certificate or host key and names its fingerprint', async (verb) => {
+    for (const server of [ftps, sftp]) {
+      const fingerprint = server.certificateFingerprint ?? server.hostKeyFingerprint ?? 'none';
+      expect(await refusal([verb, urlOf(server, 'x')], { password: server.password })).toMatchObject({
+        code: 'trust',
+        message: expect.stringContaining(`--trust ${fingerprint}`),
+      });
     }
   });
 
@@ -86,20 +85,23 @@ describe('failures', () => {
     expect(await refusal(['ls', urlOf(sftp), '--trust', other.sftp], { password: sftp.password })).toMatchObject({ code: 'trust', message: expect.stringContaining(sftp.hostKeyFingerprint!) });
   });
 
-  it('names what is not there', async () => {
+  it.each([['ls'], ['get'], ['cat'], ['rm'], ['mv', 'elsewhere']])('%s names what is not there', async (verb, ...more) => {
     for (const server of [ftps, sftp]) {
-      const signIn = { password: server.password, cwd: local };
-      for (const [verb, ...more] of [['ls'], ['get'], ['cat'], ['rm'], ['mv', 'elsewhere']] as const) {
-        const failure = await refusal([verb, urlOf(server, 'not-there'), ...more, ...trustOf(server)], signIn);
-        expect(failure, verb).toMatchObject({ code: 'not-found', message: expect.stringContaining('not-there') });
-      }
-      expect(await refusal(['put', urlOf(server), 'not-here', ...trustOf(server)], signIn)).toMatchObject({ code: 'not-found', message: expect.stringContaining('not-here') });
+      const failure = await refusal([verb, urlOf(server, 'not-there'), ...more, ...trustOf(server)], { password: server.password });
+      expect(failure).toMatchObject({ code: 'not-found', message: expect.stringContaining('not-there') });
+    }
+  });
+
+  it('put names what is not here', async () => {
+    for (const server of [ftps, sftp]) {
+      const failure = await refusal(['put', urlOf(server), join(local, 'not-here'), ...trustOf(server)], { password: server.password });
+      expect(failure).toMatchObject({ code: 'not-found', message: expect.stringContaining('not-here') });
     }
   });
 
   it('names a folder that is there already', async () => {
     for (const server of [ftps, sftp]) {
-      await runCli(['mkdir', urlOf(server, 'twice'), ...trustOf(server)], { password: server.password });
+      await runHere(['mkdir', urlOf(server, 'twice'), ...trustOf(server)], { password: server.password });
       expect(await refusal(['mkdir', urlOf(server, 'twice'), ...trustOf(server)], { password: server.password })).toMatchObject({ code: 'exists' });
     }
   });
@@ -110,10 +112,20 @@ describe('failures', () => {
   });
 
   it('uses a key file, and says when it does not fit', async () => {
-    const run = await runCli(['ls', urlOf(sftp), ...trustOf(sftp), '--key', sftp.keyFile!, '--json']);
+    const run = await runHere(['ls', urlOf(sftp), ...trustOf(sftp), '--key', sftp.keyFile!, '--json']);
     expect(run.json()).toMatchObject({ entries: expect.any(Array) });
     await writeFile(join(local, 'no-key'), 'not a key\n');
     expect(await refusal(['ls', urlOf(sftp), ...trustOf(sftp), '--key', join(local, 'no-key')])).toMatchObject({ code: 'login', message: expect.stringContaining('no-key') });
+  });
+
+  it('sets the exit status of its process, and takes paths from where it was started', async () => {
+    await writeFile(join(local, 'here.txt'), 'here');
+    const put = await runCli(['put', urlOf(sftp), 'here.txt', ...trustOf(sftp), '--json'], { password: sftp.password, cwd: local });
+    expect(put.status).toBe(0);
+    expect(put.json()).toMatchObject({ files: 1, bytes: 4, transfers: [{ from: join(local, 'here.txt') }] });
+    const refused = await runCli(['ls', urlOf(sftp, 'not-there'), ...trustOf(sftp), '--json'], { password: sftp.password });
+    expect(refused.status).toBe(1);
+    expect(refused.json()).toMatchObject({ failure: { code: 'not-found' } });
   });
 
   it('shows no password to other processes', async () => {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type ServerKind, type TestServer } from '../../e2e/fixtures/start-server.ts';
-import { runCli, trustOf, urlOf } from './testing/spawn-cli.ts';
+import { runHere } from './testing/run-here.ts';
+import { trustOf, urlOf } from './testing/spawn-cli.ts';
 
 const entry = fileURLToPath(new URL('../../app/cli.ts', import.meta.url));
 const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
@@ -91,14 +92,14 @@ describe('output', () => {
     for (const name of ['a', 'locked', 'z']) await writeFile(join(folder, name), name);
     await chown(join(folder, 'locked'), 0, 0);
     await chmod(join(folder, 'locked'), 0o600);
-    const run = await runCli(['get', urlOf(server, 'partly'), local, '--json', ...trustOf(server)], { password: server.password });
+    const run = await runHere(['get', urlOf(server, 'partly'), local, '--json', ...trustOf(server)], { password: server.password });
     expect(run.status).toBe(1);
     const document = run.json() as { readonly transfers: readonly { readonly from: string; readonly state: string }[] };
     expect(document).toMatchObject({ failure: { code: 'denied', message: expect.stringContaining('locked') }, files: 2, bytes: 2 });
     expect(document.transfers.find(({ from }) => from.endsWith('locked'))).toMatchObject({ state: 'failed', failure: { code: 'denied' } });
     expect((await readdir(join(local, 'partly'))).sort()).toEqual(['a', 'z']);
 
-    const worded = await runCli(['get', urlOf(server, 'partly'), local, ...trustOf(server)], { password: server.password });
+    const worded = await runHere(['get', urlOf(server, 'partly'), local, ...trustOf(server)], { password: server.password });
     expect(worded.status).toBe(1);
     expect(worded.stderr).toContain('locked');
     expect(worded.stdout).toContain('2 files');

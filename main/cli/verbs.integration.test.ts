@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type ServerKind, type TestServer } from '../../e2e/fixtures/start-server.ts';
-import { runCli, trustOf, urlOf } from './testing/spawn-cli.ts';
+import { runHere } from './testing/run-here.ts';
+import { trustOf, urlOf } from './testing/spawn-cli.ts';
 
 const kinds: readonly ServerKind[] = ['vsftpd-plain', 'vsftpd-explicit', 'vsftpd-implicit', 'openssh', 'proftpd-plain', 'proftpd-sftp'];
 
@@ -22,7 +23,7 @@ describe.each(kinds)('verbs on %s', (kind) => {
   });
 
   const cli = (verb: string, path: string, ...more: readonly string[]) =>
-    runCli([verb, urlOf(server, path), ...more, ...trustOf(server)], { password: server.password, cwd: local });
+    runHere([verb, urlOf(server, path), ...more, ...trustOf(server)], { password: server.password });
   const json = async (verb: string, path: string, ...more: readonly string[]) => {
     const run = await cli(verb, path, ...more, '--json');
     expect(run, run.stdout + run.stderr).toMatchObject({ status: 0, stderr: '' });
@@ -38,19 +39,19 @@ describe.each(kinds)('verbs on %s', (kind) => {
   it('put and get move a file both ways, under a name of one’s own too', async () => {
     const content = randomBytes(300_000);
     await writeFile(join(local, 'photo 1.jpg'), content);
-    const up = await json('put', '', 'photo 1.jpg');
+    const up = await json('put', '', join(local, 'photo 1.jpg'));
     expect(up).toMatchObject({ files: 1, bytes: 300_000, transfers: [{ direction: 'upload', kind: 'file', state: 'done', bytes: 300_000, milliseconds: expect.any(Number) }] });
     expect(await readFile(join(server.root, 'photo 1.jpg'))).toEqual(content);
 
-    await json('put', 'renamed.jpg', 'photo 1.jpg');
+    await json('put', 'renamed.jpg', join(local, 'photo 1.jpg'));
     expect(await readFile(join(server.root, 'renamed.jpg'))).toEqual(content);
 
-    const down = await json('get', 'photo 1.jpg', 'copy.jpg');
+    const down = await json('get', 'photo 1.jpg', join(local, 'copy.jpg'));
     expect(down).toMatchObject({ files: 1, bytes: 300_000, transfers: [{ direction: 'download', from: expect.stringContaining('photo 1.jpg'), to: join(local, 'copy.jpg'), state: 'done' }] });
     expect(await readFile(join(local, 'copy.jpg'))).toEqual(content);
 
     await mkdir(join(local, 'into'));
-    await json('get', 'photo 1.jpg', 'into');
+    await json('get', 'photo 1.jpg', join(local, 'into'));
     expect(await readFile(join(local, 'into', 'photo 1.jpg'))).toEqual(content);
   });
 
@@ -59,11 +60,11 @@ describe.each(kinds)('verbs on %s', (kind) => {
     await mkdir(join(tree, 'deep', 'empty'), { recursive: true });
     for (let number = 0; number < 20; number++) await writeFile(join(tree, 'deep', `page ${number}.html`), `page ${number}\n`);
     await writeFile(join(tree, 'nothing'), '');
-    expect(await json('put', '', 'site', '--transfers', '4')).toMatchObject({ files: 21 });
+    expect(await json('put', '', tree, '--transfers', '4')).toMatchObject({ files: 21 });
     expect(await readFile(join(server.root, 'site', 'deep', 'page 7.html'), 'utf8')).toBe('page 7\n');
     expect((await stat(join(server.root, 'site', 'deep', 'empty'))).isDirectory()).toBe(true);
 
-    expect(await json('get', 'site', 'site back', '--transfers', '4')).toMatchObject({ files: 21 });
+    expect(await json('get', 'site', join(local, 'site back'), '--transfers', '4')).toMatchObject({ files: 21 });
     for (let number = 0; number < 20; number++) expect(await readFile(join(local, 'site back', 'deep', `page ${number}.html`), 'utf8')).toBe(`page ${number}\n`);
     expect((await stat(join(local, 'site back', 'nothing'))).size).toBe(0);
     expect((await stat(join(local, 'site back', 'deep', 'empty'))).isDirectory()).toBe(true);

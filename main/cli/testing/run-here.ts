@@ -1,0 +1,30 @@
+import { runCommandLine } from '../run.ts';
+import type { CliRun } from './spawn-cli.ts';
+
+export interface HereOptions {
+  /** HAWSER_PASSWORD; not set where it is left out. */
+  readonly password?: string;
+}
+
+/**
+ * Runs a command line in this process, with nobody at the terminal: everything of it but app/cli.ts, without the time that a process takes
+ * to start. Local paths must be absolute.
+ */
+export async function runHere(args: readonly string[], { password }: HereOptions = {}): Promise<CliRun> {
+  const stdout: Buffer[] = [];
+  const stderr: string[] = [];
+  const status = await runCommandLine(args, {
+    terminal: {
+      write: async (data) => void stdout.push(Buffer.from(data)),
+      say: (line) => void stderr.push(`${line}\n`),
+      progress: () => undefined,
+      prompt: null,
+    },
+    secret: password ?? null,
+    localUser: 'nobody',
+    signal: new AbortController().signal,
+  });
+  const stdoutBytes = Buffer.concat(stdout);
+  const text = stdoutBytes.toString();
+  return { status, stdout: text, stdoutBytes, stderr: stderr.join(''), json: () => JSON.parse(text) as unknown };
+}
