@@ -127,15 +127,4 @@ describe('failures', () => {
     expect(refused.status).toBe(1);
     expect(refused.json()).toMatchObject({ failure: { code: 'not-found' } });
   });
-
-  it('shows no password to other processes', async () => {
-    const seen: string[] = [];
-    for (const server of [ftps, sftp]) {
-      const run = await runCli(['ls', urlOf(server), ...trustOf(server), '-v'], { password: server.password, onArguments: (lines) => seen.push(lines) });
-      expect(run.status).toBe(0);
-      expect(run.stderr).not.toContain(server.password);
-    }
-    expect(seen.join('\n')).toContain('app/cli.ts');
-    expect(seen.join('\n')).not.toContain(ftps.password);
-  });
 });

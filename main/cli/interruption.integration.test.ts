@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type ServerKind, type TestServer } from '../../e2e/fixtures/start-server.ts';
-import { runCli, trustOf, urlOf } from './testing/spawn-cli.ts';
+import { argumentLines, runCli, trustOf, urlOf } from './testing/spawn-cli.ts';
 
 // Far more than can be moved before the interruption.
 const size = 20 * 1024 ** 3;
@@ -24,19 +24,23 @@ describe.each<ServerKind>(['vsftpd-explicit', 'openssh'])('Ctrl+C on %s', (kind)
     await rm(local, { recursive: true, force: true });
   });
 
-  it('ends a download, leaves nothing half done, and says so', async () => {
-    let interrupted = false;
+  it('ends a download, leaves nothing half done, and says so; no password is shown meanwhile', async () => {
+    const seen: Promise<string>[] = [];
     const run = await runCli(['get', urlOf(server, 'huge'), '-v', '--json', ...trustOf(server)], {
       password: server.password,
       cwd: local,
       // The first line of the dialogue shows that the command is at work.
       onProgress: (pid) => {
-        if (!interrupted) process.kill(pid, 'SIGINT');
-        interrupted = true;
+        if (seen.length === 0) seen.push(argumentLines(pid).finally(() => process.kill(pid, 'SIGINT')));
       },
     });
     expect(run.status).toBe(130);
     expect(run.json()).toMatchObject({ failure: { code: 'cancelled' } });
     expect(await readdir(local)).toEqual([]);
+
+    // While it ran, its arguments were there for everybody to read, and the password was not among them.
+    expect(await seen[0]).toContain('huge');
+    expect(await seen[0]).not.toContain(server.password);
+    expect(run.stderr).not.toContain(server.password);
   });
 });

@@ -57,7 +57,7 @@ export async function openServer({ command, trust, answers, secret, localUser, s
     },
     settings: settingsSchema.parse({}),
     transfers: command.options.transfers,
-    connections: sharesConnection(command) ? 'shared' : 'own',
+    connections: 'shared',
   });
   const client = clientOf(engineCalls, (name, args) => dispatch(engineCalls, engine.handlers, toFailureData, name, args)) satisfies Client<EngineCalls>;
   listeners.add((event) => {
@@ -108,12 +108,4 @@ export async function openServer({ command, trust, answers, secret, localUser, s
 export function valueOf<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   throw Failure.from(outcome.failure);
-}
-
-/**
- * Whether transfers go over the one connection that the command signs in with. Over SSH many run side by side on it; over FTP one at a
- * time does (RFC 959), which is enough where no more are wanted.
- */
-function sharesConnection({ address, options }: Command): boolean {
-  return address.protocol === 'sftp' || options.transfers === 1;
 }

@@ -21,12 +21,10 @@ export interface CliOptions {
   readonly cwd?: string;
   /** Called when the command has begun to write to standard error. */
   readonly onProgress?: (pid: number) => void;
-  /** Gets the argument lists of the command and all that it starts, over and over while it runs. */
-  readonly onArguments?: (lines: string) => void;
 }
 
 /** Runs the command line from source, as its own process, in the Node that runs the tests. */
-export function runCli(args: readonly string[], { password, cwd, onProgress, onArguments }: CliOptions = {}): Promise<CliRun> {
+export function runCli(args: readonly string[], { password, cwd, onProgress }: CliOptions = {}): Promise<CliRun> {
   const { HAWSER_PASSWORD: _outer, ...env } = process.env;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [entry, ...args], {
@@ -41,10 +39,8 @@ export function runCli(args: readonly string[], { password, cwd, onProgress, onA
       stderr.push(bytes);
       onProgress?.(child.pid!);
     });
-    const looking = onArguments && setInterval(() => void argumentLines(child.pid!).then(onArguments), 20);
     child.on('error', reject);
     child.on('close', (status) => {
-      clearInterval(looking);
       const stdoutBytes = Buffer.concat(stdout);
       const text = stdoutBytes.toString();
       resolve({ status, stdout: text, stdoutBytes, stderr: Buffer.concat(stderr).toString(), json: () => JSON.parse(text) as unknown });
@@ -52,7 +48,8 @@ export function runCli(args: readonly string[], { password, cwd, onProgress, onA
   });
 }
 
-async function argumentLines(pid: number): Promise<string> {
+/** The argument lists of a process and all that it has started, as every user of the machine can read them. */
+export async function argumentLines(pid: number): Promise<string> {
   const members = await processTree(pid);
   return members.map((member) => read(`/proc/${member}/cmdline`)).join('\n');
 }
