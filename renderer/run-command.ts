@@ -12,6 +12,17 @@ export function runCommand(hawser: Hawser, id: CommandId): void {
   if (commands[id].enabled(state)) commands[id].run(hawser, state);
 }
 
+/**
+ * Runs what was chosen in the native menu, whose keys work everywhere: a key that edits text must not act on files, and while a dialog is
+ * open nothing happens behind it.
+ */
+export function runMenuCommand(hawser: Hawser, id: CommandId): void {
+  const focused = document.activeElement;
+  if (document.querySelector('dialog[open]') !== null && id !== 'quit') return;
+  if (commands[id].scope === 'pane' && id !== 'selectAll' && inTextField(focused)) return;
+  runCommand(hawser, id);
+}
+
 /** The command that a key press in the window stands for; null where it belongs to the element that has the focus. */
 export function commandOfKey(press: KeyPress, focused: Element | null, mac: boolean): CommandId | null {
   const typing = inTextField(focused);

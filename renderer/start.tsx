@@ -5,7 +5,7 @@ import { connectMain } from './engine/main-client.ts';
 import { receivePorts } from './engine/receive-port.ts';
 import { routeEngineEvent, routeMainEvent, showMissedNotices, takeSnapshot } from './engine/route-events.ts';
 import { createHawser, type Hawser } from './hawser.ts';
-import { runCommand } from './run-command.ts';
+import { runMenuCommand } from './run-command.ts';
 import { applyTheme } from './theme/apply-theme.ts';
 import { HawserContext } from './use-hawser.ts';
 import { CrashGuard } from './window/crash-guard.tsx';
@@ -24,7 +24,7 @@ export function startWindow(root: HTMLElement): void {
   receivePorts(window, link.accept);
   window.hawser.onEvent((event) => {
     routeMainEvent(hawser, link, event, (command) => {
-      if (isCommandId(command)) runCommand(hawser, command);
+      if (isCommandId(command)) runMenuCommand(hawser, command);
     });
   });
   hawser.settings.store.subscribe(({ theme }) => applyTheme(theme));

@@ -55,7 +55,7 @@ function splitPort(server: string): { readonly host: string; readonly port?: num
   const simple = /^([^:]*)(?::(\d*))?$/u.exec(server);
   const parts = bracketed ?? simple;
   // A bare IPv6 address has several colons and no port.
-  if (parts === null) return /^[0-9a-f:.%]+$/iu.test(server) ? { host: server } : null;
+  if (parts === null) return /^[0-9a-f:.]+(?:%\w+)?$/iu.test(server) ? { host: server } : null;
   const host = parts[1] ?? '';
   const digits = parts[2] ?? '';
   if (digits === '') return { host };

@@ -107,7 +107,7 @@ export function Quickconnect() {
       {connecting ? (
         <Button onClick={() => void hawser.connection.cancel()}>{t('quick.cancel')}</Button>
       ) : (
-        <Button look="primary" type="submit" disabled={profile === null && !isWholeAddress(fields.host)} title={problems.user === undefined ? undefined : t(problems.user)}>
+        <Button look="primary" type="submit" disabled={profile === null && !(isWholeAddress(fields.host) && parseAddress(fields.host) !== null)} title={problems.user === undefined ? undefined : t(problems.user)}>
           {t('quick.connect')}
         </Button>
       )}

@@ -52,7 +52,7 @@ export async function takeSnapshot(hawser: Hawser, { client }: Pick<EngineLink, 
   const { sessions, transfers, totals, questions, log } = snapshot.value;
   hawser.queue.reset(transfers, totals);
   hawser.questions.reset(questions);
-  if (log.length > 0) hawser.log.reset(log);
+  hawser.log.reset(log);
   const local = sessions.find((facts) => facts.session === LOCAL_SESSION);
   if (local !== undefined) void showLocalDisk(hawser, local);
   const remote = sessions.find((facts) => facts.session !== LOCAL_SESSION);
@@ -77,6 +77,7 @@ export function routeMainEvent(hawser: Hawser, link: EngineLink, event: MainEven
     case 'engine-restarted':
       link.lose();
       hawser.connection.engineGone();
+      hawser.log.engineGone();
       hawser.queue.setPaused(false);
       return hawser.notices.show({ tone: 'warn', title: t('notice.engineRestarted'), body: t('notice.engineRestarted.next'), detail: t('notice.exitCode', { code: event.exitCode }) });
     default:

@@ -224,7 +224,7 @@ export const en = {
   'notice.label': 'Notices',
   'notice.dismiss': 'Dismiss',
   'notice.engineRestarted': 'The part of Hawser that talks to servers stopped and was started again.',
-  'notice.engineRestarted.next': 'Your session opens again when you use it. Transfers that were running can be retried.',
+  'notice.engineRestarted.next': 'Your session opens again when you use it. Transfers that had not finished have to be started again.',
   'notice.exitCode': 'exit code {code}',
   'notice.windowCrashed': 'This window stopped and was opened again.',
   'notice.windowCrashed.next': 'Connections and transfers went on without it.',
