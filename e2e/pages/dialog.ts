@@ -10,11 +10,8 @@ export function dialog(page: Page) {
     title: element.getByRole('heading', { level: 2 }),
     button,
     field: (label: string): Locator => element.getByLabel(label),
-    /** What stands beside a name in a list of facts, line breaks left out. */
-    fact: async (name: string): Promise<string> => {
-      const value = element.getByRole('definition').filter({ visible: true }).and(element.locator(`dt:text-is("${name}") + dd`));
-      return ((await value.textContent()) ?? '').replaceAll('\n', '');
-    },
+    /** What stands beside a name in a list of facts, a broken line joined by its colon. */
+    fact: async (name: string): Promise<string> => ((await element.locator(`dt:text-is("${name}") + dd`).textContent()) ?? '').replaceAll('\n', ':'),
     /**
      * Answers the question that a server of the fixtures raises at the first sign-in, having compared the fingerprint; plain servers
      * raise none.

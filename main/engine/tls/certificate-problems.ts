@@ -1,6 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { CertificateProblem } from '../../../shared/model/certificate.ts';
+import { leadsToTrustedRoot } from './leads-to-trusted-root.ts';
 
 /** OpenSSL's names for why a chain does not verify, as Node passes them on in `authorizationError`. */
 const problemOf: Readonly<Record<string, CertificateProblem>> = {
@@ -15,6 +16,9 @@ const problemOf: Readonly<Record<string, CertificateProblem>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'wrong-name',
 };
 
+/** What is said of a chain whose authority may or may not be known: the library has not looked that far, or has said this instead. */
+const besideTheRoot: ReadonlySet<CertificateProblem> = new Set(['expired', 'not-yet-valid', 'wrong-name', 'other']);
+
 const smallestRsaKey = 2048;
 
 /**
@@ -25,7 +29,12 @@ const smallestRsaKey = 2048;
 export function certificateProblems(chain: readonly X509Certificate[], host: string, verifyError: string | null, now: number): readonly CertificateProblem[] {
   const problems = new Set<CertificateProblem>();
   const leaf = chain[0];
-  if (verifyError !== null) problems.add(chainProblem(chain, verifyError));
+  if (verifyError !== null) {
+    const problem = chainProblem(chain, verifyError);
+    problems.add(problem);
+    // Otherwise a stranger's certificate that has also expired would pass for one that has only expired.
+    if (besideTheRoot.has(problem) && !leadsToTrustedRoot(chain)) problems.add(chainProblem(chain, 'UNABLE_TO_GET_ISSUER_CERT'));
+  }
   if (leaf !== undefined) {
     if (!coversHost(leaf, host)) problems.add('wrong-name');
     if (chain.some((one) => Date.parse(one.validTo) < now)) problems.add('expired');
