@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { failureData } from '../../shared/model/failure.ts';
-import { failed, succeeded } from '../../shared/model/outcome.ts';
+import { failed, type Outcome, succeeded } from '../../shared/model/outcome.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import { sessionIdSchema } from '../../shared/model/ids.ts';
 import { facts, REMOTE, testHawser } from '../testing/test-hawser.ts';
@@ -33,12 +33,12 @@ describe('the connection', () => {
   });
 
   it('closes a session that opens after it was called off', async () => {
-    let open = (_: ReturnType<typeof succeeded>): void => {};
-    const { hawser, calls } = testHawser({ connect: () => new Promise((resolve) => (open = resolve)) });
+    const opening = Promise.withResolvers<Outcome<unknown>>();
+    const { hawser, calls } = testHawser({ connect: () => opening.promise });
     const connecting = hawser.connection.connect(profile);
     await expect.poll(() => calls.some(([name]) => name === 'connect')).toBe(true);
     await hawser.connection.cancel();
-    open(succeeded(facts(REMOTE)));
+    opening.resolve(succeeded(facts(REMOTE)));
     await connecting;
     expect(hawser.connection.store.getState().status).toBe('none');
     expect(calls.at(-1)).toEqual(['disconnect', REMOTE]);

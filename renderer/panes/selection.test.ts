@@ -26,6 +26,8 @@ describe('selecting', () => {
 
   it('moves the focus and stops at both ends', () => {
     expect(stepFocus(NO_SELECTION, names, 1, 'replace').focus).toBe('..');
+    expect(stepFocus(NO_SELECTION, names, 99, 'replace').focus).toBe('d');
+    expect(stepFocus(NO_SELECTION, names, -1, 'replace').focus).toBe('d');
     expect(stepFocus(on('d', 'd'), names, 1, 'replace').focus).toBe('d');
     expect(stepFocus(on('b', 'b'), names, -99, 'replace').focus).toBe('..');
     expect(picked(stepFocus(on('b', 'b'), names, 2, 'extend'))).toEqual(['b', 'c', 'd']);

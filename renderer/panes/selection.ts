@@ -42,7 +42,8 @@ export function selectRow(selection: Selection, names: RowNames, name: string, m
 export function stepFocus(selection: Selection, names: RowNames, step: number, mode: SelectMode): Selection {
   if (names.length === 0) return selection;
   const at = selection.focus === null ? -1 : names.indexOf(selection.focus);
-  const next = at < 0 ? (step > 0 ? 0 : names.length - 1) : Math.min(names.length - 1, Math.max(0, at + step));
+  const from = at >= 0 ? at : step > 0 ? -1 : names.length;
+  const next = Math.min(names.length - 1, Math.max(0, from + step));
   return selectRow(selection, names, names[next]!, mode);
 }
 

@@ -47,7 +47,7 @@ export function TransferQueue({ style }: { readonly style?: CSSProperties }) {
               className={`queue-tab queue-tab--${id}`}
               onClick={() => setTab(id)}
             >
-              {t(label)}
+              {`${t(label)} `}
               {counts[id] > 0 ? <span className="queue-count">{formatCount(counts[id])}</span> : null}
             </button>
           ))}

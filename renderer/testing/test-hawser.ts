@@ -18,7 +18,7 @@ export interface TestHawser {
   readonly calls: (readonly [string, ...unknown[]])[];
 }
 
-const answers: Readonly<Record<string, unknown>> = { sites: [], settings: settingsSchema.parse({}), changeSettings: settingsSchema.parse({}), takeNotices: [], chooseFile: null };
+const answers: Readonly<Record<string, unknown>> = { sites: [], settings: settingsSchema.parse({}), changeSettings: settingsSchema.parse({}), takeNotices: [], chooseFile: null, list: { count: 0, path: '/' } };
 
 /** The window's state over links that note each call and answer as `replies` say, or with success. */
 export function testHawser(replies: Readonly<Record<string, Reply>> = {}): TestHawser {

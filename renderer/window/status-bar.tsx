@@ -29,7 +29,7 @@ export function StatusBar() {
       <QueueWords />
       {queueShown ? null : <IconButton small icon={PanelBottomOpen} label={t('queue.show')} onClick={() => runCommand(hawser, 'toggleQueue')} />}
       {logShown ? null : <IconButton small icon={ScrollText} label={t('log.show')} onClick={() => runCommand(hawser, 'toggleLog')} />}
-      {connection.status === 'open' ? <Lock protection={connection.facts.protection} /> : null}
+      {connection.status === 'open' && connection.lost === null ? <Lock protection={connection.facts.protection} /> : null}
     </footer>
   );
 }

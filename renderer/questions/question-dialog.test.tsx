@@ -1,0 +1,95 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { questionIdSchema } from '../../shared/model/ids.ts';
+import type { Question } from '../../shared/model/question.ts';
+import { renderIn } from '../testing/render-in.tsx';
+import { entry, testHawser } from '../testing/test-hawser.ts';
+import { QuestionDialog } from './question-dialog.tsx';
+
+const id = questionIdSchema.parse('q1');
+const SHA = Array.from({ length: 32 }, () => 'AB').join(':');
+
+function ask(question: Question) {
+  const test = testHawser();
+  renderIn(test.hawser, <QuestionDialog />);
+  act(() => test.hawser.questions.ask({ id, question }));
+  return { ...test, answered: () => test.calls.at(-1) };
+}
+const escape = () => fireEvent(screen.getByRole('dialog'), new Event('cancel', { cancelable: true }));
+const hostKey = (remembered: string | null): Question => ({ kind: 'host-key', host: 'files.example.org', port: 22, algorithm: 'ssh-ed25519', fingerprint: 'SHA256:new', remembered });
+const certificate: Question = {
+  kind: 'certificate', host: 'files.example.org', port: 21, remembered: null, problems: ['self-signed', 'expired'],
+  chain: [{ subject: 'CN=files', issuer: 'CN=files', altNames: ['DNS:files.example.org'], validFrom: 0, validTo: 1, serial: '1', sha256: SHA, sha1: '', pem: '' }],
+};
+
+it('refuses an unknown host key by Escape, and trusts it only when told', () => {
+  const first = ask(hostKey(null));
+  expect(document.activeElement?.textContent).toBe('Do not connect');
+  escape();
+  expect(first.answered()).toEqual(['answer', id, { kind: 'host-key', answer: 'refuse' }]);
+  expect(screen.queryByRole('dialog')).toBeNull();
+  act(() => first.hawser.questions.ask({ id, question: hostKey(null) }));
+  fireEvent.click(screen.getByRole('button', { name: 'Trust and connect' }));
+  expect(first.answered()).toEqual(['answer', id, { kind: 'host-key', answer: 'always' }]);
+});
+
+it('warns loudly of a changed host key, with both fingerprints', () => {
+  ask(hostKey('SHA256:old'));
+  const dialog = screen.getByRole('dialog', { name: /host key of files\.example\.org has changed/u });
+  expect(dialog.className).toContain('dialog--bad');
+  expect(dialog.textContent).toContain('SHA256:old');
+  expect(dialog.textContent).toContain('SHA256:new');
+  expect(document.activeElement?.textContent).toBe('Do not connect');
+});
+
+it('puts each problem of a certificate into words', () => {
+  const { answered } = ask(certificate);
+  const dialog = screen.getByRole('dialog', { name: /certificate of files\.example\.org is not trusted/u });
+  for (const words of ['It has expired.', 'signed by itself', 'CN=files', '1 January 1970']) expect(dialog.textContent).toContain(words);
+  expect(dialog.textContent?.replaceAll('\n', ':')).toContain(SHA);
+  fireEvent.click(screen.getByRole('button', { name: 'Connect once' }));
+  expect(answered()).toEqual(['answer', id, { kind: 'certificate', answer: 'once' }]);
+});
+
+it('sends a password and keeps none; Escape sends none', () => {
+  const { answered, hawser } = ask({ kind: 'password', host: 'h', user: 'marit', again: true });
+  expect(screen.getByText('The server did not accept this password.')).toBeTruthy();
+  fireEvent.change(screen.getByLabelText('Password'), { target: { value: 's3cret' } });
+  fireEvent.submit(screen.getByLabelText('Password'));
+  expect(answered()).toEqual(['answer', id, { kind: 'password', answer: { secret: 's3cret' } }]);
+  act(() => hawser.questions.ask({ id, question: { kind: 'passphrase', keyFile: '/k', again: false } }));
+  escape();
+  expect(answered()).toEqual(['answer', id, { kind: 'passphrase', answer: null }]);
+});
+
+it('answers all prompts in their order', () => {
+  const { answered } = ask({ kind: 'prompts', host: 'h', name: '', instructions: '', prompts: [{ text: 'Code: ', echo: true }, { text: 'PIN', echo: false }] });
+  fireEvent.change(screen.getByLabelText('PIN'), { target: { value: '42' } });
+  expect(screen.getByLabelText<HTMLInputElement>('PIN').type).toBe('password');
+  fireEvent.submit(screen.getByLabelText('Code'));
+  expect(answered()).toEqual(['answer', id, { kind: 'prompts', answer: ['', '42'] }]);
+});
+
+it('shows both files side by side; leaving it skips this one alone', () => {
+  const { answered, hawser } = ask({
+    kind: 'file-exists', direction: 'upload', targetPath: '/site/a.txt',
+    source: entry('a.txt', { modified: { at: 90_000, precision: 'second' } }), target: entry('a.txt', { size: 2000, modified: { at: 30_000, precision: 'day' } }),
+  });
+  // The server knows the day alone, so neither counts as newer.
+  expect(screen.getByRole('dialog').textContent).not.toContain('newer');
+  fireEvent.click(screen.getByLabelText('For all that follow'));
+  escape();
+  expect(answered()).toEqual(['answer', id, { kind: 'file-exists', answer: { action: 'skip', forAll: false } }]);
+  act(() => hawser.questions.ask({ id, question: { kind: 'file-exists', direction: 'download', targetPath: '/a', source: entry('a'), target: entry('a') } }));
+  fireEvent.click(screen.getByLabelText('For all that follow'));
+  fireEvent.click(screen.getByRole('button', { name: 'Overwrite' }));
+  expect(answered()).toEqual(['answer', id, { kind: 'file-exists', answer: { action: 'overwrite', forAll: true } }]);
+});
+
+it('asks one question after the other', () => {
+  const { hawser } = ask(hostKey(null));
+  act(() => hawser.questions.ask({ id: questionIdSchema.parse('q2'), question: certificate }));
+  expect(screen.getAllByRole('dialog')).toHaveLength(1);
+  act(() => hawser.questions.withdraw(id));
+  expect(screen.getByRole('dialog', { name: /certificate/u })).toBeTruthy();
+});
