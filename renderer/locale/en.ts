@@ -174,7 +174,7 @@ export const en = {
   'state.queued': 'Queued',
   'state.expanding': 'Reading the folder…',
   'state.active': 'Running',
-  'state.waiting': 'Waiting for your answer',
+  'state.waiting': 'Waiting for you',
   'state.done': 'Done',
   'state.skipped': 'Skipped',
   'state.failed': 'Failed',

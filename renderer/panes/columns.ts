@@ -23,9 +23,9 @@ const order: readonly Column[] = ['name', 'size', 'type', 'modified', 'permissio
 /** Which columns go first where there is no room. */
 const dropped: readonly Column[] = ['owner', 'type', 'permissions', 'modified'];
 /** Names narrower than this say too little. */
-const LEAST_NAME = 140;
+const LEAST_NAME = 150;
 export const LEAST_WIDTH = 48;
-const MARGIN = 20;
+const MARGIN = 8;
 
 type Widths = Readonly<Record<string, number>>;
 const widthOf = (column: Column, widths: Widths): number => Math.max(LEAST_WIDTH, widths[column] ?? specs[column].width);

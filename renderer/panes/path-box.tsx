@@ -28,6 +28,8 @@ export function PathBox({ side }: { readonly side: Side }) {
   // As many of the last folders as fit; the end of a long path is what tells where one is.
   const [fit, setFit] = useState({ path, width, label, hidden: 0 });
   const hidden = fit.path === path && fit.width === width && fit.label === label ? fit.hidden : 0;
+  // With all but the last folder gone, the root's words make room too.
+  const tight = hidden > 0 && hidden === crumbs.length - 2;
   useLayoutEffect(() => {
     const shown = trail.current;
     if (shown !== null && shown.scrollWidth > shown.clientWidth && hidden < crumbs.length - 2) setFit({ path, width, label, hidden: hidden + 1 });
@@ -65,10 +67,10 @@ export function PathBox({ side }: { readonly side: Side }) {
           {crumbs.slice(0, 1).map((root) => (
             <CrumbButton key={root.path} here={crumbs.length === 1} crumb={root} onOpen={pane.open}>
               <Icon {...SMALL_ICON} />
-              {grammar === 'windows' ? root.name : label}
+              <span className={classNames(tight && 'visually-hidden')}>{grammar === 'windows' ? root.name : label}</span>
             </CrumbButton>
           ))}
-          <div className={classNames('path-trail', hidden > 0 && hidden === crumbs.length - 2 && 'path-trail--last')} ref={trail}>
+          <div className={classNames('path-trail', tight && 'path-trail--last')} ref={trail}>
             {hidden > 0 ? <CrumbGap crumb={crumbs[hidden]!} onOpen={pane.open} /> : null}
             {crumbs.slice(1 + hidden).map((crumb, index) => (
               <Fragment key={crumb.path}>
