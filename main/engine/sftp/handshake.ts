@@ -1,0 +1,120 @@
+import type { AuthenticationType, Client, NegotiatedAlgorithms, NextAuthHandler } from 'ssh2';
+import { userOf, type Profile } from '../../../shared/model/profile.ts';
+import type { SessionContext } from '../session/context.ts';
+import { Failure } from '../session/failure.ts';
+import { algorithms } from './algorithms.ts';
+import { SignIn } from './auth/sign-in.ts';
+import { connectionFailure } from './connection-failure.ts';
+import type { FirstContact } from './first-contact.ts';
+import { checkHostKey, describeHostKey, type HostKey } from './host-key.ts';
+
+const KEEP_ALIVE_MILLISECONDS = 30_000;
+
+/** One handshake with ssh2: keys are exchanged, the host key is checked, the user signs in. */
+export class Handshake {
+  /** The host key that was accepted; null before. */
+  hostKey: HostKey | null = null;
+  /** Of the last key exchange, also of those after signing in. */
+  negotiated: NegotiatedAlgorithms | null = null;
+  readonly #client: Client;
+  readonly #contact: FirstContact;
+  readonly #profile: Profile;
+  readonly #context: SessionContext;
+  readonly #signal: AbortSignal;
+  readonly #signIn: SignIn;
+  #signingIn = false;
+
+  /** `signal` fires when the attempt is over, whatever its end. */
+  constructor(client: Client, contact: FirstContact, profile: Profile, context: SessionContext, signal: AbortSignal) {
+    this.#client = client;
+    this.#contact = contact;
+    this.#profile = profile;
+    this.#context = context;
+    this.#signal = signal;
+    const scene = { profile, user: userOf(profile.logon), context, signal, whileAsking: contact.whileAsking };
+    this.#signIn = new SignIn(scene, process.env['SSH_AUTH_SOCK'], this.#giveUp);
+  }
+
+  /** Resolves once signed in. Rejects with a Failure and leaves the socket to the caller. */
+  run(): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      this.#contact.onTrouble = reject;
+      const cancel = (): void => reject(Failure.of('cancelled'));
+      if (this.#context.signal.aborted) cancel();
+      this.#context.signal.addEventListener('abort', cancel, { once: true, signal: this.#signal });
+      this.#client
+        .on('error', (error) => reject(this.#failureOf(error)))
+        .on('close', () => reject(this.#closedEarly()))
+        .on('handshake', this.#agreed)
+        .on('banner', (text) => logLines(this.#context, text))
+        .on('greeting', (text) => logLines(this.#context, text))
+        .on('ready', () => resolve());
+      this.#start();
+    });
+  }
+
+  #start(): void {
+    const { feed, facts } = this.#contact;
+    this.#client.connect({
+      sock: feed,
+      username: userOf(this.#profile.logon),
+      ident: 'Hawser',
+      algorithms,
+      readyTimeout: 0,
+      keepaliveInterval: KEEP_ALIVE_MILLISECONDS,
+      keepaliveCountMax: 3,
+      debug: facts.take,
+      hostVerifier: this.#verify,
+      authHandler: (offered: AuthenticationType[] | null, partial: boolean | null, next) => void this.#signInNext(offered, partial === true, next),
+    });
+  }
+
+  readonly #agreed = (agreed: NegotiatedAlgorithms): void => {
+    // From here on everything read is decrypted into memory of ssh2's own.
+    this.#contact.feed.reuse = true;
+    this.negotiated = agreed;
+    const { cipher, mac } = agreed.cs;
+    this.#context.log('trace', `Key exchange ${agreed.kex}, host key ${agreed.serverHostKey}, cipher ${cipher}, MAC ${mac || '<implicit>'}`);
+  };
+
+  /** Runs at every key exchange; only the first may ask. */
+  readonly #verify = (blob: Buffer, permit: (permitted: boolean) => void): void => {
+    const shown = describeHostKey(blob);
+    if (this.hostKey !== null) {
+      permit(shown.fingerprint === this.hostKey.fingerprint);
+      return;
+    }
+    this.#contact.whileAsking(() => checkHostKey(shown, this.#profile, this.#context, this.#signal)).then(() => {
+      this.hostKey = shown;
+      permit(true);
+    }, this.#giveUp);
+  };
+
+  async #signInNext(offered: readonly string[] | null, partial: boolean, next: NextAuthHandler): Promise<void> {
+    if (!this.#signingIn) this.#context.log('status', `Server is ${this.#contact.facts.serverVersion ?? 'unnamed'}`);
+    this.#signingIn = true;
+    try {
+      next(await this.#signIn.next(offered, partial));
+    } catch (problem) {
+      this.#giveUp(problem);
+    }
+  }
+
+  readonly #giveUp = (problem: unknown): void => {
+    this.#contact.onTrouble?.(problem instanceof Failure ? problem : Failure.of('unexpected', {}, String(problem), problem));
+  };
+
+  #failureOf(error: Error): Failure {
+    const { facts, firstWords } = this.#contact;
+    return connectionFailure(error, this.#profile, { facts, firstWords, signingIn: this.#signingIn, refusal: (words) => this.#signIn.refusal(words) });
+  }
+
+  #closedEarly(): Failure {
+    if (this.#contact.facts.serverVersion === null) return this.#contact.stranger();
+    return this.#signingIn ? this.#signIn.hungUp('The server closed the connection.') : Failure.of('server-hung-up', { host: this.#profile.host });
+  }
+}
+
+function logLines(context: SessionContext, text: string): void {
+  for (const line of text.split(/\r?\n/u)) if (line !== '') context.log('reply', line.slice(0, 1000));
+}
