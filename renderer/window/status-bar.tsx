@@ -39,12 +39,12 @@ function QueueWords() {
   const totals = useStore(queue.store, (state) => state.totals);
   const pending = totals.queued + totals.active;
   if (pending === 0) return null;
-  const seconds = timeLeft(totals.bytesTotal, totals.bytesDone, totals.rate);
+  const seconds = totals.active === 0 ? null : timeLeft(totals.bytesTotal, totals.bytesDone, totals.rate);
   return (
     <span className="status-queue" role="group" aria-label={t('status.queue')}>
       <span>{t('status.transfers', { active: formatCount(totals.active), queued: formatCount(totals.queued) })}</span>
       <span>{t('status.bytes', { done: formatBytes(totals.bytesDone), total: formatBytes(totals.bytesTotal) })}</span>
-      {totals.rate >= 1 ? <span className="status-rate">{formatRate(totals.rate)}</span> : null}
+      {totals.active > 0 && totals.rate >= 1 ? <span className="status-rate">{formatRate(totals.rate)}</span> : null}
       {seconds === null ? null : <span>{t('status.left', { time: formatDuration(seconds) })}</span>}
     </span>
   );
