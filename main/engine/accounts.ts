@@ -79,7 +79,9 @@ export function createAccounts(options: AccountsOptions): Accounts {
         ask,
         trust: trust.book,
         password: credentials.find(signal),
-        settings: options.settings(),
+        get settings() {
+          return options.settings();
+        },
         signal,
       });
       await credentials.confirmed();

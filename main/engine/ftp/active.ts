@@ -12,12 +12,8 @@ import { isCompletion, isUnknownCommand, type Reply } from './reply.ts';
 export async function listenActively(ftp: FtpConnection, channel: DataChannel): Promise<void> {
   const { localAddress, remoteAddress } = ftp.control.socket;
   if (localAddress === undefined || remoteAddress === undefined) throw Failure.of('not-connected');
-  const listener = createServer({ noDelay: true });
-  const stop = (): void => {
-    clearTimeout(late);
-    listener.close();
-  };
-  const late = setTimeout(() => channel.fail(Failure.of('data-connection-failed', { host: ftp.host }, 'The server did not connect in time.')), ftp.timeoutSeconds * 1000);
+  const listener = createServer({ noDelay: true, pauseOnConnect: true });
+  const stop = (): void => void listener.close();
   channel.broken.catch(stop);
   listener.on('error', (error) => channel.fail(Failure.of('data-connection-failed', { host: ftp.host }, error.message, error)));
   listener.on('connection', (socket: Socket) => {
@@ -31,6 +27,7 @@ export async function listenActively(ftp: FtpConnection, channel: DataChannel): 
   });
 
   const port = await listening(listener, localAddress, channel);
+  channel.expectConnection();
   const reply = await announce(ftp, plainAddress(localAddress), port);
   if (!isCompletion(reply)) throw refusal(reply, ftp.host, '');
 }

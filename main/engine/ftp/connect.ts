@@ -6,6 +6,7 @@ import { dial } from '../net/dial.ts';
 import { BufferPool } from './buffer-pool.ts';
 import type { FtpConnection } from './connection.ts';
 import { ControlConnection } from './control.ts';
+import { DataModeChoice } from './data-mode.ts';
 import { asFailure, refusalReason } from './failures.ts';
 import { askFeatures } from './features.ts';
 import { ftpSession } from './ftp-session.ts';
@@ -61,11 +62,11 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
       timeoutSeconds,
       log,
       features,
-      dataMode: profile.dataMode === 'default' ? settings.dataMode : profile.dataMode,
+      dataMode: new DataModeChoice(profile, context),
       controlProtection: tls?.protection ?? { kind: 'plain' },
       dataTls: tls?.dataTls ?? null,
       buffers: new BufferPool(),
-      learned: { extendedPassive: null, listsAll: null, dataProtection: null },
+      learned: { extendedPassive: null, passive: false, listsAll: null, dataProtection: null },
     };
     const facts = await prepareSession(ftp);
     log('status', 'Signed in.');

@@ -2,6 +2,7 @@ import type { Protection } from '../../../shared/model/protection.ts';
 import type { LogKind } from '../../../shared/model/log-line.ts';
 import type { ControlConnection } from './control.ts';
 import type { Features } from './features.ts';
+import type { DataModeChoice } from './data-mode.ts';
 import type { DataTls } from './data-tls.ts';
 import type { BufferPool } from './buffer-pool.ts';
 
@@ -12,7 +13,7 @@ export interface FtpConnection {
   readonly timeoutSeconds: number;
   readonly log: (kind: LogKind, text: string) => void;
   readonly features: Features;
-  readonly dataMode: 'passive' | 'active';
+  readonly dataMode: DataModeChoice;
   /** As measured when the control connection was set up. */
   readonly controlProtection: Protection;
   /** How data channels are encrypted; null where they are not. */
@@ -26,6 +27,8 @@ export interface FtpConnection {
 export interface Learned {
   /** Whether EPSV (RFC 2428) works here; null until tried. */
   extendedPassive: boolean | null;
+  /** Whether a passive data connection has been open. */
+  passive: boolean;
   /** Whether LIST takes `-a`; null until tried. */
   listsAll: boolean | null;
   /** Protection of the latest data channel; null until one has been open. */

@@ -3,21 +3,17 @@ import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { Failure } from '../session/failure.ts';
 import { watchForClosingAlert } from './closing-alert.ts';
 import type { FtpConnection } from './connection.ts';
-import type { DataTls } from './data-tls.ts';
+import { tlsOptions, type DataTls } from './data-tls.ts';
 import { keepTlsWaiting } from './delayed-handshake.ts';
 import type { Receiver } from './receiver.ts';
+import { settlement, type Settlement } from './settlement.ts';
+import { takeOver } from './take-over.ts';
 
 /** Milliseconds after which TLS begins even without a 1xx reply: some servers send it only after the handshake. */
 const handshakePatience = 500;
 
 /** What a channel that we closed ourselves fails with. One for all, since making an error costs as much as a small file. */
 const closed = Failure.of('cancelled');
-
-interface Settlement<T> {
-  readonly promise: Promise<T>;
-  readonly resolve: (value: T) => void;
-  readonly reject: (failure: Failure) => void;
-}
 
 /**
  * One data connection. What it brings goes to the receiver, where there is one. `ready` settles when bytes may be sent: connected,
@@ -28,6 +24,7 @@ export class DataChannel {
   readonly #ftp: FtpConnection;
   readonly #path: string;
   readonly #receiver: Receiver | null;
+  readonly #connected: Settlement<void> = settlement();
   readonly #ready: Settlement<Socket> = settlement();
   readonly #ended: Settlement<void> = settlement();
   readonly #broken: Settlement<never> = settlement();
@@ -37,12 +34,18 @@ export class DataChannel {
   #usable = false;
   #failed = false;
   #patience: NodeJS.Timeout | null = null;
+  #late: NodeJS.Timeout | null = null;
 
   /** `path` is what failures name. */
   constructor(ftp: FtpConnection, path: string, receiver: Receiver | null) {
     this.#ftp = ftp;
     this.#path = path;
     this.#receiver = receiver;
+  }
+
+  /** Settles when the TCP connection stands, before any encryption. Rejects as `ready` does. */
+  get connected(): Promise<void> {
+    return this.#connected.promise;
   }
 
   get ready(): Promise<Socket> {
@@ -58,44 +61,58 @@ export class DataChannel {
     return this.#broken.promise;
   }
 
+  /** Starts the time within which there must be a connection, be it that the server or that this side makes it. */
+  expectConnection(): void {
+    const { host, timeoutSeconds } = this.#ftp;
+    this.#late = setTimeout(() => {
+      this.fail(Failure.of('data-connection-failed', { host }, `There was no data connection within ${timeoutSeconds} seconds.`));
+      this.#socket?.destroy();
+    }, timeoutSeconds * 1000);
+  }
+
   /** Passive mode: the client connects. */
   connect(host: string, port: number): void {
+    this.expectConnection();
     const tls = this.#ftp.dataTls;
     const target = { host, port, noDelay: true, ...(this.#receiver === null ? {} : { onread: this.#onRead(this.#receiver) }) };
     if (tls === null) {
       const socket = connectPlain(target);
-      socket.once('connect', () => this.#succeed(socket));
+      socket.once('connect', () => {
+        this.#noteConnection();
+        this.#succeed(socket);
+      });
       this.#watch(socket);
     } else {
       const socket = connectTls({ ...target, ...tlsOptions(tls) });
       this.#startTls = keepTlsWaiting(socket);
-      socket.once('connect', () => this.#waitForPreliminaryReply());
+      socket.once('connect', () => {
+        this.#noteConnection();
+        this.#waitForPreliminaryReply();
+      });
       this.#watchTls(socket, tls);
     }
   }
 
-  /** Active mode: the server has connected. */
-  adopt(plain: Socket): void {
+  /** Active mode: the server has connected. `accepted` has not been read from. */
+  adopt(accepted: Socket): void {
     const tls = this.#ftp.dataTls;
     const receiver = this.#receiver;
-    const wire = (socket: Socket): void => {
-      const resume = (): void => this.#resume();
-      if (receiver === null) return;
-      socket.on('data', (bytes: Buffer) => {
-        if (!receiver.push(bytes, resume)) socket.pause();
-      });
-    };
-    if (tls === null) {
-      this.#watch(plain);
-      wire(plain);
-      this.#succeed(plain);
+    if (this.#failed) {
+      accepted.destroy();
       return;
     }
-    this.#socket = plain;
+    this.#noteConnection();
+    if (tls === null) {
+      const socket = takeOver(accepted, receiver === null ? undefined : this.#onRead(receiver));
+      this.#watch(socket);
+      this.#succeed(socket);
+      return;
+    }
+    this.#socket = accepted;
     this.#startTls = () => {
-      const socket = connectTls({ socket: plain, ...tlsOptions(tls) });
+      const socket = connectTls({ socket: accepted, ...tlsOptions(tls) });
       this.#watchTls(socket, tls);
-      wire(socket);
+      if (receiver !== null) this.#readThrough(socket, receiver);
     };
     this.#waitForPreliminaryReply();
   }
@@ -130,9 +147,16 @@ export class DataChannel {
   /** Nothing can be expected of this channel any more. Of several failures the first counts. */
   fail(failure: Failure): void {
     this.#failed = true;
+    if (this.#late !== null) clearTimeout(this.#late);
+    this.#connected.reject(failure);
     this.#ready.reject(failure);
     this.#ended.reject(failure);
     this.#broken.reject(failure);
+  }
+
+  #noteConnection(): void {
+    if (this.#late !== null) clearTimeout(this.#late);
+    this.#connected.resolve();
   }
 
   #waitForPreliminaryReply(): void {
@@ -146,6 +170,14 @@ export class DataChannel {
       buffer: () => receiver.room(),
       callback: (count) => receiver.filled(count, resume),
     };
+  }
+
+  /** TLS over a connection that stands already cannot read into static buffers. */
+  #readThrough(socket: TLSSocket, receiver: Receiver): void {
+    const resume = (): void => this.#resume();
+    socket.on('data', (bytes: Buffer) => {
+      if (!receiver.push(bytes, resume)) socket.pause();
+    });
   }
 
   #resume(): void {
@@ -196,25 +228,4 @@ export class DataChannel {
     if (socket !== null && socket.bytesRead === 0 && socket.bytesWritten === 0) return Failure.of('data-connection-failed', { host }, detail, error);
     return Failure.of('data-cut-short', { path: this.#path, bytes: this.#receiver?.received ?? 0 }, detail, error);
   }
-}
-
-function tlsOptions(tls: DataTls): { secureContext: DataTls['secureContext']; rejectUnauthorized: false; session?: Buffer; servername?: string } {
-  return {
-    secureContext: tls.secureContext,
-    // Judged by `check` as soon as the handshake is over, before a byte is taken or sent.
-    rejectUnauthorized: false,
-    ...(tls.session === undefined ? {} : { session: tls.session }),
-    ...(tls.servername === null ? {} : { servername: tls.servername }),
-  };
-}
-
-function settlement<T>(): Settlement<T> {
-  let resolve: (value: T) => void = () => undefined;
-  let reject: (failure: Failure) => void = () => undefined;
-  const promise = new Promise<T>((onValue, onFailure) => {
-    resolve = onValue;
-    reject = onFailure;
-  });
-  promise.catch(() => undefined);
-  return { promise, resolve, reject };
 }

@@ -11,3 +11,14 @@ export interface DataTls {
   /** Throws `certificate-refused` unless the channel leads to the server of the control connection. What it tells is measured on the socket. */
   readonly check: (socket: TLSSocket) => Protection;
 }
+
+/** What `tls.connect` needs for one data channel. */
+export function tlsOptions(tls: DataTls): { secureContext: DataTls['secureContext']; rejectUnauthorized: false; session?: Buffer; servername?: string } {
+  return {
+    secureContext: tls.secureContext,
+    // Judged by `check` as soon as the handshake is over, before a byte is taken or sent.
+    rejectUnauthorized: false,
+    ...(tls.session === undefined ? {} : { session: tls.session }),
+    ...(tls.servername === null ? {} : { servername: tls.servername }),
+  };
+}

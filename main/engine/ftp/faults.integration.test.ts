@@ -200,7 +200,7 @@ describe('data channels', () => {
   });
 
   it.each(['227 Entering Passive Mode.', '227 (1,2,3)', '227 (300,0,0,1,1,1)', '227 (127,0,0,1,0,0)'])('says that %s makes no sense', async (reply) => {
-    const { session } = await open({ script: { ...fault.answer('EPSV', '502 No.'), ...fault.answer('PASV', reply) } });
+    const { session } = await open({ script: { ...fault.answer('EPSV', '502 No.'), ...fault.answer('PASV', reply), ...fault.answer('PORT', '502 No.'), ...fault.answer('EPRT', '502 No.') } });
     expect(await failureOf(get(session))).toMatchObject({ reason: 'bad-reply', detail: reply });
   });
 

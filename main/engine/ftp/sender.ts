@@ -11,6 +11,8 @@ const inFlight = 3;
  */
 export class Sender {
   sent = 0;
+  /** Whether the source has been read from. */
+  started = false;
   /** Whether the source is what everybody waits for. */
   paused = false;
   readonly #pool: BufferPool;
@@ -23,6 +25,7 @@ export class Sender {
 
   /** Resolves when the last byte and the end of the stream have been handed to the system; rejects with the source's failure or the socket's error. */
   async run(socket: Socket): Promise<void> {
+    this.started = true;
     const writes: Promise<void>[] = [];
     for (;;) {
       const buffer = this.#pool.take();

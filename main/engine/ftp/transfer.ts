@@ -2,6 +2,7 @@ import { Failure, throwIfCancelled } from '../session/failure.ts';
 import { openDataChannel } from './open-data-channel.ts';
 import type { FtpConnection } from './connection.ts';
 import { DataChannel } from './data-channel.ts';
+import { inEitherMode, type Attempt } from './either-mode.ts';
 import { isOwnFailure, refusal } from './failures.ts';
 import type { Receiver } from './receiver.ts';
 import { isCompletion, isIntermediate, isPreliminary, type Reply } from './reply.ts';
@@ -24,26 +25,30 @@ export interface TransferRequest {
  * sink has everything and the server has confirmed.
  */
 export async function receive(ftp: FtpConnection, request: TransferRequest, receiver: Receiver): Promise<Reply | null> {
-  const channel = new DataChannel(ftp, request.path, receiver);
-  const work = async (): Promise<void> => {
-    await Promise.race([channel.ended, receiver.done]);
-    receiver.finish();
-    await receiver.done;
-  };
-  const reply = await run(ftp, request, channel, { work, progress: () => (receiver.paused ? null : receiver.received) });
+  const reply = await inEitherMode(ftp, () => receiver.received === 0, (attempt) => {
+    const channel = new DataChannel(ftp, request.path, receiver);
+    const work = async (): Promise<void> => {
+      await Promise.race([channel.ended, receiver.done]);
+      receiver.finish();
+      await receiver.done;
+    };
+    return run(ftp, request, attempt, channel, { work, progress: () => (receiver.paused ? null : receiver.received) });
+  });
   receiver.release();
   return reply;
 }
 
 /** Sends what the sender has. Resolves once all of it was handed over, the stream was ended properly and the server has confirmed. */
 export async function send(ftp: FtpConnection, request: TransferRequest, sender: Sender): Promise<void> {
-  const channel = new DataChannel(ftp, request.path, null);
-  const work = async (begun: Promise<void>): Promise<void> => {
-    await begun;
-    const socket = await channel.ready;
-    await Promise.race([sender.run(socket), channel.broken]);
-  };
-  await run(ftp, request, channel, { work, progress: () => (sender.paused ? null : sender.sent) });
+  await inEitherMode(ftp, () => !sender.started, (attempt) => {
+    const channel = new DataChannel(ftp, request.path, null);
+    const work = async (begun: Promise<void>): Promise<void> => {
+      await begun;
+      const socket = await channel.ready;
+      await Promise.race([sender.run(socket), channel.broken]);
+    };
+    return run(ftp, request, attempt, channel, { work, progress: () => (sender.paused ? null : sender.sent) });
+  });
 }
 
 interface Part {
@@ -53,12 +58,15 @@ interface Part {
   readonly progress: () => number | null;
 }
 
-async function run(ftp: FtpConnection, request: TransferRequest, channel: DataChannel, part: Part): Promise<Reply | null> {
+async function run(ftp: FtpConnection, request: TransferRequest, attempt: Attempt, channel: DataChannel, part: Part): Promise<Reply | null> {
   throwIfCancelled(request.signal);
+  const watch = watchProgress(ftp, part.progress, request.signal);
   try {
-    await openDataChannel(ftp, channel);
+    await openDataChannel(ftp, channel, attempt.mode, watch.stopped);
+    attempt.agreed = true;
     if (request.offset > 0) await restart(ftp, request);
   } catch (failure) {
+    watch.stop();
     channel.close();
     throw failure;
   }
@@ -76,13 +84,22 @@ async function run(ftp: FtpConnection, request: TransferRequest, channel: DataCh
     begin();
     return false;
   });
+  if (attempt.mode === 'active') {
+    // Until the server has come, the channel's own limit counts and not that for replies.
+    ftp.control.waitingForReply = false;
+    channel.connected.then(
+      () => {
+        if (preliminary === null) ftp.control.waitingForReply = true;
+      },
+      () => undefined,
+    );
+  }
   const confirmed = final.then((reply) => {
     if (!isCompletion(reply)) throw refusal(reply, ftp.host, request.path);
     channel.begin();
     begin();
   });
 
-  const watch = watchProgress(ftp, part.progress, request.signal);
   let moved = false;
   const data = part.work(begun).then(() => {
     moved = true;
@@ -106,6 +123,8 @@ async function explainEnd(ftp: FtpConnection, request: TransferRequest, thrown: 
   const { host } = ftp;
   const reply = await settleTransfer(ftp, final);
   if (isOwnFailure(thrown)) return thrown;
+  // A server that waits for the connection which never comes answers nothing else; what is wrong is the connection.
+  if (ftp.control.failure?.data.code === 'timeout' && thrown instanceof Failure && thrown.data.reason === 'data-connection-failed') return thrown;
   if (ftp.control.failure !== null) {
     return moved ? Failure.of('not-confirmed', { host, path: request.path }, ftp.control.failure.data.detail, ftp.control.failure) : ftp.control.failure;
   }

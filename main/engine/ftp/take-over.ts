@@ -1,0 +1,27 @@
+import { Socket, type OnReadOpts } from 'node:net';
+
+/** What Node keeps below a socket, and takes back under this name. */
+interface WithHandle {
+  _handle: { readonly reading?: boolean } | null;
+}
+
+/**
+ * The same connection as a socket that reads into static buffers by `onread`, which a listener cannot give: fresh memory per read costs more
+ * than anything else on the way. `accepted` must not have been read from (`pauseOnConnect`), and is of no use afterwards.
+ */
+export function takeOver(accepted: Socket, onread: OnReadOpts | undefined): Socket {
+  if (onread === undefined) {
+    accepted.resume();
+    return accepted;
+  }
+  const inner = accepted as unknown as WithHandle;
+  const handle = inner._handle;
+  if (handle === null) return accepted;
+  inner._handle = null;
+  const options = { handle, onread, readable: true, writable: true };
+  const socket = new Socket(options as ConstructorParameters<typeof Socket>[0]);
+  // What stands behind is only a shell, whose end must not reach the connection.
+  accepted.removeAllListeners();
+  accepted.destroy();
+  return socket;
+}
