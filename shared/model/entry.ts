@@ -20,6 +20,8 @@ export interface Entry {
   readonly kind: EntryKind;
   /** In bytes; null where the server does not say. */
   readonly size: number | null;
+  /** The server counts in blocks, records or kilobytes: the size is for showing and says nothing certain about the number of bytes. */
+  readonly sizeRounded?: true;
   readonly modified: ModifiedTime | null;
   /** The twelve permission bits (0o7777); null where unknown. */
   readonly mode: number | null;
@@ -32,4 +34,9 @@ export interface Entry {
 /** Whether double-click enters it: a directory, or a link that leads to one. */
 export function leadsToDirectory(entry: Entry): boolean {
   return entry.kind === 'directory' || (entry.kind === 'link' && entry.targetKind === 'directory');
+}
+
+/** The number of bytes where the listing tells it exactly; null where it does not. */
+export function exactSize(entry: Pick<Entry, 'size' | 'sizeRounded'>): number | null {
+  return entry.sizeRounded === true ? null : entry.size;
 }

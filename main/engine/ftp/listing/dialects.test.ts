@@ -32,7 +32,7 @@ const dos: readonly (readonly [string, Partial<Entry>])[] = [
   ['2026-01-02  15:04                    7 iso', { modified: { at: Date.UTC(2026, 0, 2, 15, 4), precision: 'minute' } }],
   ['01-02-85  03:04PM                    7 old', { modified: { at: Date.UTC(1985, 0, 2, 15, 4), precision: 'minute' } }],
   ['01-02-26  03:04PM                    7  leading blank', { name: ' leading blank' }],
-  ['01-02-26  03:04PM       <JUNCTION>     link', { kind: 'directory', name: 'link' }],
+  ['01-02-26  03:04PM       <JUNCTION>     link', { kind: 'link', name: 'link', targetKind: 'directory' }],
 ];
 
 const eplf: readonly (readonly [string, Partial<Entry>])[] = [

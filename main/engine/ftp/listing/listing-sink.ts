@@ -2,7 +2,7 @@ import type { Entry } from '../../../../shared/model/entry.ts';
 import type { ByteSink } from '../../session/bytes.ts';
 import { Failure } from '../../session/failure.ts';
 import { decodeLines } from '../charset.ts';
-import { unparsed } from './detect.ts';
+import { unparsed, type ListingParser } from './detect.ts';
 import type { LineParser } from './row.ts';
 
 const limit = 268_435_456;
@@ -16,13 +16,13 @@ export class ListingSink implements ByteSink {
   /** Lines that were not empty so far, `.` and totals included. */
   lines = 0;
   readonly #path: string;
-  readonly #parse: LineParser;
+  readonly #parse: LineParser | ListingParser;
   readonly #onEntries: (entries: readonly Entry[]) => void;
   readonly #now = Date.now();
   #cut: Buffer[] = [];
   #bytes = 0;
 
-  constructor(path: string, parse: LineParser, onEntries: (entries: readonly Entry[]) => void) {
+  constructor(path: string, parse: LineParser | ListingParser, onEntries: (entries: readonly Entry[]) => void) {
     this.#path = path;
     this.#parse = parse;
     this.#onEntries = onEntries;
@@ -47,6 +47,8 @@ export class ListingSink implements ByteSink {
   end(): void {
     if (this.#cut.length > 0) this.#take(Buffer.concat(this.#cut));
     this.#cut = [];
+    const rest = 'rest' in this.#parse ? this.#parse.rest() : [];
+    if (rest.length > 0) this.#onEntries(rest);
   }
 
   #take(whole: Uint8Array): void {

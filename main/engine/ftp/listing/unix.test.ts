@@ -20,7 +20,7 @@ const rows: readonly (readonly [string, Partial<Entry>])[] = [
   ['-rw-r--r-- 1 a b 1 24 Dec 11:00 day-first', file({ name: 'day-first', modified: { at: at(2025, 11, 24, 11, 0), precision: 'minute' } })],
   ['-rw-r--r-- 1 a b 1 24. Dec 2020 day-dot', file({ name: 'day-dot', modified: { at: at(2020, 11, 24), precision: 'day' } })],
   ['-rw-r--r-- 1 a b 1 2024-02-29 23:58 iso', file({ name: 'iso', modified: { at: at(2024, 1, 29, 23, 58), precision: 'minute' } })],
-  ['-rw-r--r-- 1 a b 1 2024-02-29 23:58:07.123456789 full iso', file({ name: 'full iso', modified: { at: at(2024, 1, 29, 23, 58, 7), precision: 'second' } })],
+  ['-rw-r--r-- 1 a b 1 2024-02-29 23:58:07.123456789 full iso', file({ name: 'full iso', modified: { at: at(2024, 1, 29, 23, 58, 7, 123), precision: 'millisecond' } })],
   ['-rw-r--r-- 1 a b 1 JAN 02 2021 SHOUT', file({ name: 'SHOUT', modified: { at: at(2021, 0, 2), precision: 'day' } })],
   ['-rw-r--r-- 1 a b 1 Sept 2 2021 long-month', file({ name: 'long-month', modified: { at: at(2021, 8, 2), precision: 'day' } })],
   ['-rw-r--r-- 1 a b 1 Jan  2  3:04 one-digit-hour', file({ modified: { at: at(2026, 0, 2, 3, 4), precision: 'minute' } })],

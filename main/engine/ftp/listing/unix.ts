@@ -1,92 +1,72 @@
-import type { EntryKind, ModifiedTime } from '../../../../shared/model/entry.ts';
-import { row, sizeOf, timeOf, yearOf, type LineParser } from './row.ts';
-import { modeOf } from './unix-mode.ts';
-
-interface Word {
-  readonly text: string;
-  /** Where it ends in the line. */
-  readonly end: number;
-}
+import type { Entry, EntryKind } from '../../../../shared/model/entry.ts';
+import { bareDateAt, dateAt, type FoundDate } from './date-words.ts';
+import { row, splitLink, type LineParser } from './row.ts';
+import { totalWords } from './total-words.ts';
+import { modeAt } from './unix-mode.ts';
+import { wordsOf, type Words } from './words.ts';
+import { writtenSize, type WrittenSize } from './written-size.ts';
 
 /** Permissions, links, owner, group and date are within the first this many words. */
-const wordLimit = 14;
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const wordLimit = 16;
 const kinds: Readonly<Record<string, EntryKind>> = { '-': 'file', d: 'directory', l: 'link' };
+const total = /^(\D{2,24}) \d{1,18}(?:[.,]\d{1,3})?[KMGTP]?$/u;
 
 /** A row of `ls -l` in its many variants: `drwxr-xr-x  2 ada staff  4096 Jan  2 03:04 name`. The date is what everything else is found by. */
 export const parseUnix: LineParser = (line, now) => {
-  if (/^total \d/u.test(line)) return 'skip';
-  if (!/^[-dlbcpsDn][-rwxsStTlL]{9}/u.test(line)) return null;
-  const words = firstWords(line);
-  for (let at = 2; at < words.length; at += 1) {
-    const date = dateAt(words, at, now);
-    const end = date === null ? undefined : words[at + date.words - 1]?.end;
-    if (date === null || end === undefined || end + 1 >= line.length) continue;
-    const size = words[at - 1]?.text ?? '';
-    const device = (words[at - 2]?.text ?? '').endsWith(',') || size.includes(',');
-    if (!device && !/^\d+$/u.test(size)) continue;
-    const kind = kinds[line.charAt(0)] ?? 'other';
-    const named = line.slice(end + 1);
-    const arrow = kind === 'link' ? named.indexOf(' -> ') : -1;
-    return row({
-      name: arrow > 0 ? named.slice(0, arrow) : named,
-      kind,
-      size: device || kind === 'directory' ? null : sizeOf(size),
-      modified: date.time,
-      mode: modeOf(line.slice(1, 10)),
-      ...ownersOf(words.slice(1, device && !size.includes(',') ? at - 2 : at - 1).map((word) => word.text)),
-      linkTarget: arrow > 0 ? named.slice(arrow + 4) : null,
-    });
-  }
-  return null;
+  const mode = unixMode(line);
+  if (mode === null) return totalWords.has(total.exec(line)?.[1]?.replace(/:$/u, '').toLowerCase() ?? '') ? 'skip' : null;
+  const words = wordsOf(line, wordLimit);
+  return byDate(line, words, mode, (at) => dateAt(words, at, now)) ?? byDate(line, words, mode, (at) => bareDateAt(words, at, now));
 };
 
-function firstWords(line: string): readonly Word[] {
-  const words: Word[] = [];
-  const pattern = /\S+/gu;
-  for (let found = pattern.exec(line); found !== null && words.length < wordLimit; found = pattern.exec(line)) {
-    words.push({ text: found[0], end: pattern.lastIndex });
-  }
-  return words;
+/** The permission bits that a row starts with; null where it does not start like one of `ls -l`. */
+export function unixMode(line: string): number | null {
+  return /^[-dlbcpsDnPMC]/u.test(line) && line.length > 10 ? modeAt(line, 1) : null;
+}
+
+export function unixKind(line: string): EntryKind {
+  return kinds[line.charAt(0)] ?? 'other';
 }
 
 /** What stands between the permissions and the size: the number of links, the owner (which may hold blanks), the group. Each may be missing. */
-function ownersOf(words: readonly string[]): { readonly owner: string | null; readonly group: string | null } {
+export function ownersOf(words: readonly string[]): Pick<Entry, 'owner' | 'group'> {
   const names = /^\d+$/u.test(words[0] ?? '') && words.length > 1 ? words.slice(1) : words;
   if (names.length === 0 || (names.length === 1 && names === words && /^\d+$/u.test(names[0] ?? ''))) return { owner: null, group: null };
   if (names.length === 1) return { owner: names[0] ?? null, group: null };
   return { owner: names.slice(0, -1).join(' '), group: names.at(-1) ?? null };
 }
 
-interface FoundDate {
-  readonly time: ModifiedTime | null;
-  readonly words: number;
-}
-
-function dateAt(words: readonly Word[], at: number, now: number): FoundDate | null {
-  const [first = '', second = '', third = ''] = [words[at]?.text, words[at + 1]?.text, words[at + 2]?.text];
-  const iso = /^(\d{4})-(\d\d)-(\d\d)$/u.exec(first);
-  if (iso !== null) {
-    const clock = clockOf(second);
-    return clock === null ? null : { time: timeOf([Number(iso[1]), Number(iso[2]), Number(iso[3]), ...clock.parts], clock.precision), words: 2 };
+function byDate(line: string, words: Words, mode: number, find: (at: number) => FoundDate | null): Entry | null {
+  const { texts, ends } = words;
+  for (let at = 2; at < texts.length; at += 1) {
+    const date = find(at);
+    const end = date === null ? undefined : ends[at + date.words - 1];
+    if (date === null || end === undefined || end + 1 >= line.length) continue;
+    const known = beforeDate(line, texts, at);
+    if (known === null) continue;
+    const kind = unixKind(line);
+    const named = line.slice(end + 1);
+    const { name, linkTarget } = kind === 'link' ? splitLink(named) : { name: named, linkTarget: null };
+    if (name.trim() === '') continue;
+    return row({ name, kind, modified: date.time, mode, linkTarget, ...known.owners, ...(kind === 'directory' ? {} : known.size) });
   }
-  const monthFirst = monthOf(first);
-  const month = monthFirst ?? monthOf(second);
-  const dayText = monthFirst === null ? first : second;
-  if (month === null || !/^\d{1,2}[.,]?$/u.test(dayText)) return null;
-  const day = Number.parseInt(dayText, 10);
-  if (/^\d{4}$/u.test(third)) return { time: timeOf([Number(third), month, day], 'day'), words: 3 };
-  const clock = clockOf(third);
-  return clock === null ? null : { time: timeOf([yearOf(month, day, now), month, day, ...clock.parts], clock.precision), words: 3 };
+  return null;
 }
 
-function monthOf(text: string): number | null {
-  const index = text.length < 3 || text.length > 4 ? -1 : months.indexOf(text.slice(0, 3).toLowerCase());
-  return index < 0 ? null : index + 1;
+interface BeforeDate {
+  readonly size: WrittenSize;
+  readonly owners: Pick<Entry, 'owner' | 'group'>;
 }
 
-function clockOf(text: string): { readonly parts: readonly [number, number, number]; readonly precision: 'minute' | 'second' } | null {
-  const parts = /^(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?$/u.exec(text);
-  if (parts === null) return null;
-  return { parts: [Number(parts[1]), Number(parts[2]), Number(parts[3] ?? 0)], precision: parts[3] === undefined ? 'minute' : 'second' };
+/** Size, owner and group; null where no size stands before the date. */
+function beforeDate(line: string, texts: readonly string[], at: number): BeforeDate | null {
+  const word = texts[at - 1] ?? '';
+  const device = /^[bc]/u.test(line);
+  if (device && /^\d+,\d+$/u.test(word)) return { size: { size: null }, owners: ownersOf(texts.slice(1, at - 1)) };
+  if (device && (texts[at - 2] ?? '').endsWith(',')) return { size: { size: null }, owners: ownersOf(texts.slice(1, at - 2)) };
+  const size = /^\d{17,}$/u.test(word) ? { size: null } : writtenSize(word);
+  if (size !== null) return { size, owners: ownersOf(texts.slice(1, at - 1)) };
+  // A long group's name may run into the size.
+  const glued = at === 4 ? /^(.{0,64}\D)(\d{1,15})$/u.exec(word) : null;
+  return glued === null ? null : { size: { size: Number(glued[2]) }, owners: { owner: texts[2] ?? null, group: glued[1] ?? null } };
 }

@@ -1,0 +1,58 @@
+import { directory, file, link, other, type RowCase } from './row-case.ts';
+
+export const mlsdRows: readonly RowCase[] = [
+  ['type=cdir;modify=20260211074559; /home', 'skip'],
+  ['Type=pdir; ..', 'skip'],
+  ['type=file;size=77;modify=20260211074559;perm=adfrw;unique=fd01g1; sails.txt', file('sails.txt', 77, '2026-02-11 07:45:59')],
+  ['TYPE=File;SIZE=77;MODIFY=20260211074559; shouted', file('shouted', 77, '2026-02-11 07:45:59')],
+  ['modify=20260211074559.25;size=77;type=file; other order', file('other order', 77, '2026-02-11 07:45:59.250')],
+  ['type=dir;sizd=4096;modify=20260211074559;UNIX.mode=01777;UNIX.uid=7;UNIX.gid=8; hold', directory('hold', '2026-02-11 07:45:59', { mode: 0o1777, owner: '7', group: '8' })],
+  ['type=file;UNIX.uid=7;UNIX.gid=8;UNIX.ownername=ada;UNIX.groupname=crew;size=1; named', file('named', 1, null, { owner: 'ada', group: 'crew' })],
+  ['type=file;UNIX.uid=7;UNIX.owner=ada;UNIX.group=crew;UNIX.gid=8;size=1; owner', file('owner', 1, null, { owner: 'ada', group: 'crew' })],
+  ['type=file;perm=;size=1; empty fact', file('empty fact', 1, null)],
+  ['type=file;size=1;  blanks before and after ', file(' blanks before and after ', 1, null)],
+  ['type=file;size=1 draft of the standard', file('draft of the standard', 1, null)],
+  ['type=OS.unix=slink:/charts/new;size=11;modify=20260211074559; newest', link('newest', 11, '2026-02-11 07:45:59', { linkTarget: '/charts/new' })],
+  ['type=OS.unix=slink:/charts/new ones;modify=20260211074559; newest', link('newest', null, '2026-02-11 07:45:59', { linkTarget: '/charts/new ones' })],
+  ['type=OS.unix=slink;modify=20260211074559; no target', link('no target', null, '2026-02-11 07:45:59')],
+  ['type=OS.unix=slink:;modify=20260211074559; empty target', link('empty target', null, '2026-02-11 07:45:59')],
+  ['type=OS.UNIX=symlink;modify=20260211074559; other word', link('other word', null, '2026-02-11 07:45:59')],
+  ['type=OS.unix=chr-1/8;modify=20260211074559; random', other('random', '2026-02-11 07:45:59')],
+  ['type=file;modify=19620211074559;size=1; before 1970', file('before 1970', 1, '1962-02-11 07:45:59')],
+  ['type=file;modify=00620211074559;size=1; no such year', file('no such year', 1, null)],
+  ['type=file;modify=20261311074559;size=1; no such month', file('no such month', 1, null)],
+  ['type=file;media-type=text/plain;charset=utf-8;lang=en;create=20260211074559;size=1; every fact', file('every fact', 1, null)],
+  ['type=file;size=9007199254740993; beyond exact numbers', file('beyond exact numbers', null, null)],
+  ['type=file;size=1; -rw-r--r-- 1 ada crew 5 Feb 11 2022 x', file('-rw-r--r-- 1 ada crew 5 Feb 11 2022 x', 1, null)],
+  ['type=file;size=1; a;b=c; d', file('a;b=c; d', 1, null)],
+];
+
+export const dosRows: readonly RowCase[] = [
+  ['02-11-26  07:45AM       <DIR>          harbour', directory('harbour', '2026-02-11 07:45')],
+  ['02-11-26  07:45PM              1234567 sails plan.pdf', file('sails plan.pdf', 1_234_567, '2026-02-11 19:45')],
+  ['02-11-26  12:05AM                    0 midnight', file('midnight', 0, '2026-02-11 00:05')],
+  ['02-11-26  12:05PM                    0 noon', file('noon', 0, '2026-02-11 12:05')],
+  ['02-11-2026  07:45PM                  1 four digits', file('four digits', 1, '2026-02-11 19:45')],
+  ['02-11-99  07:45PM                    1 last century', file('last century', 1, '1999-02-11 19:45')],
+  ['02-11-05  07:45PM                    1 this one', file('this one', 1, '2005-02-11 19:45')],
+  ['28-02-26  07:45PM                    1 cannot be a month', file('cannot be a month', 1, '2026-02-28 19:45')],
+  ['28/02/2026  19:45                    1 day first', file('day first', 1, '2026-02-28 19:45')],
+  ['11.02.2026  19:45    <DIR>          dots put the day first', directory('dots put the day first', '2026-02-11 19:45')],
+  ['2026-02-11  19:45       <DIR>          iso', directory('iso', '2026-02-11 19:45')],
+  ['2026-02-11  19:45:12         1,234,567 iso with commas', file('iso with commas', 1_234_567, '2026-02-11 19:45:12')],
+  ['02/11/2026  19:45            1.234.567 dotted size', file('dotted size', 1_234_567, '2026-02-11 19:45')],
+  ['02-11-26  07:45PM                    1  blank before', file(' blank before', 1, '2026-02-11 19:45')],
+  ['02-11-26  07:45PM       <JUNCTION>     mirror [D:\\harbour]', link('mirror', null, '2026-02-11 19:45', { linkTarget: 'D:\\harbour', targetKind: 'directory' })],
+  ['02-11-26  07:45PM       <SYMLINKD>     mirror [..\\x]', link('mirror', null, '2026-02-11 19:45', { linkTarget: '..\\x', targetKind: 'directory' })],
+  ['02-11-26  07:45PM       <SYMLINK>      note', link('note', null, '2026-02-11 19:45', { targetKind: 'file' })],
+  ['02-31-26  07:45PM                    1 no such day', file('no such day', 1, null)],
+];
+
+export const eplfRows: readonly RowCase[] = [
+  ['+i0.1,m1772323445,r,s4711,\tlog of the day', file('log of the day', 4711, '2026-03-01 00:04:05')],
+  ['+i0.2,m1772323445,/,\tharbour', directory('harbour', '2026-03-01 00:04:05')],
+  ['+/,\tnothing but a directory', directory('nothing but a directory', null)],
+  ['+r,s1,up0640,\twith mode', file('with mode', 1, null, { mode: 0o640 })],
+  ['+r,s12,\t tab\tand blanks ', file(' tab\tand blanks ', 12, null)],
+  ['+m1772323445,\tneither', other('neither', '2026-03-01 00:04:05')],
+];
