@@ -1,11 +1,15 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { onHiddenDisplay } from '../display.mjs';
 import { electronAsNode } from '../electron.mjs';
 import { root } from '../setup/places.mjs';
 import { follow, say } from '../setup/process.mjs';
+import { serversRoot } from '../setup/servers.mjs';
 import { judge } from './tally.mjs';
+
+/** What tests find in their environment: the runtime, and at the end of PATH the programs that came with the test servers (ssh-agent, ssh-keygen). */
+const testEnv = (runtime) => ({ HAWSER_ELECTRON: runtime.electron, PATH: `${process.env.PATH ?? ''}${delimiter}${join(serversRoot, 'usr/bin')}` });
 
 /** Runs `work` with the path of a report file of its own and gives its status with what the report says, if there is one. */
 async function withReport(work) {
@@ -31,7 +35,7 @@ export async function vitest(runtime, name, projects, filters) {
   const { status, report } = await withReport((file) => electronAsNode(runtime, 'node_modules/vitest/vitest.mjs', [
     'run', '--root', root, ...projects.flatMap((project) => ['--project', project]),
     '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters,
-  ], { HAWSER_ELECTRON: runtime.electron }));
+  ], testEnv(runtime)));
   const passed = report?.numPassedTests ?? 0;
   const skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
   // A file that fails before its first test has no failed test to show for it.
@@ -47,7 +51,7 @@ export async function vitest(runtime, name, projects, filters) {
 export async function playwright(runtime, filters) {
   const { status, report } = await withReport((file) => onHiddenDisplay((display) => follow(process.execPath, [
     join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json', ...filters,
-  ], { cwd: root, env: { ...runtime.env, ...display, HAWSER_ELECTRON: runtime.electron, PLAYWRIGHT_JSON_OUTPUT_NAME: file } })));
+  ], { cwd: root, env: { ...runtime.env, ...display, ...testEnv(runtime), PLAYWRIGHT_JSON_OUTPUT_NAME: file } })));
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = report?.stats ?? {};
   return judge({ name: 'e2e', status, passed: expected, failed: unexpected + flaky, skipped }, say);
 }
