@@ -94,7 +94,9 @@ describe.each(kinds)('the engine against %s', (kind) => {
     expect(rows.map((row) => row.state)).toEqual(sources.map(() => 'done'));
     const written = await readFile(join(onServer, 'same'));
     expect(written.equals(Buffer.alloc(700_000, written[0]))).toBe(true);
-    expect(engine.questions.filter((question) => question.kind === 'file-exists')).toHaveLength(5);
+    const questions = engine.questions.filter((question) => question.kind === 'file-exists');
+    expect(questions).toHaveLength(5);
+    expect(questions.map((question) => question.source.modified)).not.toContain(null);
   });
 
   it('lists, from memory too, and removes a whole tree without following links', async () => {

@@ -161,7 +161,7 @@ export function createRunner(options: RunnerOptions): Runner {
     if (!queue.move(item, 'waiting')) return false;
     // The place that it held is free for others while the user thinks.
     pump();
-    const source = item.source ?? writtenEntry(grammar.base(item.from.path), item.size);
+    const source = item.source ?? (await lookAt(item, accounts.get(item.from.session), signal)) ?? writtenEntry(grammar.base(item.from.path), item.size);
     if (act(await conflicts.decide(item, source, there, signal))) queue.move(item, 'queued');
     return false;
   };
