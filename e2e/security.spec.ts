@@ -13,7 +13,7 @@ test('the page has its bridge of two functions and nothing of Node', async () =>
     bridge: Object.keys(window.hawser).toSorted(),
     node: ['require', 'process', 'module', 'Buffer', 'global', 'electron'].filter((name) => name in window),
   }));
-  expect(found).toEqual({ origin: 'app://hawser', bridge: ['invoke', 'onEvent'], node: [] });
+  expect(found).toEqual({ origin: 'app://hawser', bridge: ['invoke', 'onEvent', 'pathOf'], node: [] });
 });
 
 test('the page itself never runs into its policy', async () => {

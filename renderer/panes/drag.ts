@@ -4,7 +4,7 @@ import { displayName } from '../../shared/format/display-name.ts';
 import type { Hawser } from '../hawser.ts';
 import { counted, t } from '../locale/translate.ts';
 import { type Side, selectedEntries } from './pane-state.ts';
-import { otherSide, transfer } from './transfer.ts';
+import { otherSide, transfer, uploadDropped } from './transfer.ts';
 
 /** The kind of data that rows of a side are dragged as; names travel in the store, not through the system's clipboard. */
 const kindOf = (side: Side): string => `application/x-hawser-${side}`;
@@ -24,9 +24,13 @@ export function startDrag(event: DragEvent, side: Side, entries: readonly Entry[
   requestAnimationFrame(() => badge.remove());
 }
 
-/** Whether what is dragged can be dropped on this side: it comes from the other one. */
+/** Whether what is dragged can be dropped on this side: it comes from the other one, or from the system's file manager to be uploaded. */
 export function isOfferedTo(event: DragEvent, side: Side): boolean {
-  return event.dataTransfer.types.includes(kindOf(otherSide(side)));
+  return event.dataTransfer.types.includes(kindOf(otherSide(side))) || isFromOutside(event, side);
+}
+
+function isFromOutside(event: DragEvent, side: Side): boolean {
+  return side === 'remote' && event.dataTransfer.types.includes('Files');
 }
 
 /** Queues what was dropped for this side's folder, or for the folder row it was dropped on. */
@@ -34,6 +38,18 @@ export function dropOn(hawser: Hawser, event: DragEvent, side: Side, folder?: st
   if (!isOfferedTo(event, side)) return;
   event.preventDefault();
   event.stopPropagation();
+  if (isFromOutside(event, side)) {
+    void uploadDropped(hawser, filesOf(event), folder);
+    return;
+  }
   const from = otherSide(side);
   void transfer(hawser, from, selectedEntries(hawser.panes[from].store.getState()), folder);
+}
+
+function filesOf(event: DragEvent): { path: string; kind: 'file' | 'directory' }[] {
+  return [...event.dataTransfer.items].flatMap((item) => {
+    const file = item.getAsFile();
+    const path = file === null ? '' : window.hawser.pathOf(file);
+    return path === '' ? [] : [{ path, kind: item.webkitGetAsEntry()?.isDirectory === true ? ('directory' as const) : ('file' as const) }];
+  });
 }

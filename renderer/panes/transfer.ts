@@ -1,4 +1,6 @@
 import { type Entry, leadsToDirectory } from '../../shared/model/entry.ts';
+import { LOCAL_SESSION, type SessionId } from '../../shared/model/ids.ts';
+import type { TransferRequest } from '../../shared/model/transfer.ts';
 import { grammarOf } from '../../shared/path/grammar.ts';
 import type { Hawser } from '../hawser.ts';
 import { type Side, selectedEntries } from './pane-state.ts';
@@ -7,27 +9,37 @@ export function otherSide(side: Side): Side {
   return side === 'local' ? 'remote' : 'local';
 }
 
+type Source = TransferRequest['sources'][number];
+
 /** Queues these entries of one pane for the folder that the other shows, or for a folder in it. */
 export async function transfer(hawser: Hawser, from: Side, entries: readonly Entry[], intoFolder?: string): Promise<void> {
   const source = hawser.panes[from].store.getState();
-  const target = hawser.panes[otherSide(from)].store.getState();
-  if (entries.length === 0 || source.session === null || target.session === null) return;
-  // Both sessions must be there: an engine that was started again opens the remote one first.
-  const opened = await hawser.connection.session();
-  if (!opened.ok) return hawser.notices.showFailure(opened.failure);
-  const sessionOf = (side: Side) => (side === 'remote' ? opened.value : hawser.panes.local.store.getState().session!);
   const paths = grammarOf(source.grammar);
-  const queued = await hawser.engine.enqueue({
-    sources: entries.map((entry) => ({
-      place: { session: sessionOf(from), path: paths.join(source.path, entry.name) },
+  await queueFor(hawser, otherSide(from), intoFolder, (sessions) =>
+    entries.map((entry) => ({
+      place: { session: sessions[from], path: paths.join(source.path, entry.name) },
       kind: leadsToDirectory(entry) ? 'directory' : 'file',
       size: entry.size,
     })),
-    targetDirectory: {
-      session: sessionOf(otherSide(from)),
-      path: intoFolder === undefined ? target.path : grammarOf(target.grammar).join(target.path, intoFolder),
-    },
-  });
+  );
+}
+
+/** Queues what was dropped from outside, files and folders of this computer, for the folder that the remote pane shows, or for a folder in it. */
+export function uploadDropped(hawser: Hawser, dropped: readonly { readonly path: string; readonly kind: 'file' | 'directory' }[], intoFolder?: string): Promise<void> {
+  return queueFor(hawser, 'remote', intoFolder, ({ local }) => dropped.map(({ path, kind }) => ({ place: { session: local, path }, kind, size: null })));
+}
+
+async function queueFor(hawser: Hawser, to: Side, intoFolder: string | undefined, sourcesOf: (sessions: Readonly<Record<Side, SessionId>>) => Source[]): Promise<void> {
+  const target = hawser.panes[to].store.getState();
+  if (Object.values(hawser.panes).some((pane) => pane.store.getState().session === null)) return;
+  // Both sessions must be there: an engine that was started again opens the remote one first.
+  const opened = await hawser.connection.session();
+  if (!opened.ok) return hawser.notices.showFailure(opened.failure);
+  const sessions = { local: LOCAL_SESSION, remote: opened.value };
+  const sources = sourcesOf(sessions);
+  if (sources.length === 0) return;
+  const path = intoFolder === undefined ? target.path : grammarOf(target.grammar).join(target.path, intoFolder);
+  const queued = await hawser.engine.enqueue({ sources, targetDirectory: { session: sessions[to], path } });
   if (!queued.ok) hawser.notices.showFailure(queued.failure);
 }
 

@@ -18,4 +18,6 @@ export const ENGINE_PORT_MESSAGE = 'hawser:engine-port';
 export interface PreloadBridge {
   invoke(name: string, args: readonly unknown[]): Promise<unknown>;
   onEvent(listener: (event: MainEvent) => void): void;
+  /** Where a file lies that the user dropped on the window (a DOM `File`); empty for one that is on no disk. */
+  pathOf(file: object): string;
 }
