@@ -9,7 +9,7 @@ function driveGrammar(name: 'windows' | 'dos-slashes', separator: '\\' | '/'): P
     const segments = slashes.slice(root.length).split(separator).filter((segment) => segment !== '');
     return { root: root === '' || root.endsWith(separator) ? root : root + separator, segments };
   };
-  return rootedGrammar(name, separator, split, (from, path) => {
+  return rootedGrammar(name, separator, /[\\/]/u, split, (from, path) => {
     const own = split(path);
     if (own.root !== '') return own;
     const start = split(from);

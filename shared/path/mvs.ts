@@ -1,4 +1,5 @@
 import type { PathGrammar } from './path-grammar.ts';
+import { isSegment } from './segments.ts';
 
 interface DataSetPath {
   readonly qualifiers: readonly string[];
@@ -35,6 +36,8 @@ export const mvsPaths: PathGrammar = {
     return write(inside(start, path));
   },
   asDirectory: (path) => path,
+  // A data set listed below a prefix may have several qualifiers.
+  isName: (name) => isSegment(name, /['()\s/]|^\.|\.\./u),
 };
 
 function split(path: string): DataSetPath {

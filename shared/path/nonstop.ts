@@ -1,4 +1,5 @@
 import type { PathGrammar } from './path-grammar.ts';
+import { isSegment } from './segments.ts';
 
 /**
  * Guardian names of HP NonStop, `\SYSTEM.$VOLUME.SUBVOLUME.FILE`: the root is the system, or the volume where no system is named. What
@@ -20,6 +21,7 @@ export const nonStopPaths: PathGrammar = {
     return (path === '..' ? above(start) : [...start, ...segmentsOf(path)]).join('.');
   },
   asDirectory: (path) => path,
+  isName: (name) => isSegment(name, /[.\\]/u),
 };
 
 function segmentsOf(path: string): readonly string[] {

@@ -19,6 +19,8 @@ export interface PathGrammar {
    * file, as a directory it is `D:[A.B]`), and `join` cannot know which it makes. A directory's path stays as it is.
    */
   asDirectory(path: string): string;
+  /** Whether a name is one segment: with a separator, a bracket or a way up in it, it would lead somewhere else. */
+  isName(name: string): boolean;
   /** The path as the server wants it when it is a file, where that differs from how it is written here. */
   asFile?(path: string): string;
 }

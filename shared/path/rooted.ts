@@ -1,5 +1,5 @@
 import type { GrammarName, PathGrammar } from './path-grammar.ts';
-import { collapse } from './segments.ts';
+import { collapse, isSegment } from './segments.ts';
 
 /** A path taken apart: what it starts from (empty where it is relative), and the segments below. */
 export interface RootedPath {
@@ -8,11 +8,11 @@ export interface RootedPath {
   readonly segments: readonly string[];
 }
 
-/** A grammar of roots with segments below them, told apart by one separator. `split` takes any spelling of a path. */
-export function rootedGrammar(name: GrammarName, separator: string, split: (path: string) => RootedPath, rootFor: (from: string, path: string) => RootedPath): PathGrammar {
+/** A grammar of roots with segments below them, told apart by one separator. `outside` finds what no name may have; `split` takes any spelling of a path. */
+export function rootedGrammar(kind: GrammarName, separator: string, outside: RegExp, split: (path: string) => RootedPath, rootFor: (from: string, path: string) => RootedPath): PathGrammar {
   const write = ({ root, segments }: RootedPath): string => root + segments.join(separator);
   return {
-    name,
+    name: kind,
     separator,
     join: (directory, child) => {
       const { root, segments } = split(directory);
@@ -30,6 +30,7 @@ export function rootedGrammar(name: GrammarName, separator: string, split: (path
       return write({ root, segments: collapse(segments) });
     },
     asDirectory: (path) => path,
+    isName: (name) => isSegment(name, outside),
   };
 }
 

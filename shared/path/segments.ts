@@ -8,6 +8,11 @@ export function collapse(segments: readonly string[]): readonly string[] {
   return kept;
 }
 
+/** Whether a name is one segment and no way out of the directory; `outside` finds the characters that it must not have. */
+export function isSegment(name: string, outside: RegExp): boolean {
+  return name !== '' && name !== '.' && name !== '..' && !outside.test(name) && !/[\0\r\n]/u.test(name);
+}
+
 /** The path without separators at its end, save for one that is the whole path. */
 export function trimEnd(path: string, separator: string): string {
   let end = path.length;

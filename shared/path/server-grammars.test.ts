@@ -229,6 +229,23 @@ describe('paths of directories', () => {
     expect(paths.asFile?.('ADA.191/PROFILE.EXEC')).toBe('ADA.191/PROFILE.EXEC');
   });
 
+  it.each<readonly [GrammarName, readonly string[], readonly string[]]>([
+    ['unix', ['a', 'a\\b', ' ', '...', 'C:'], ['', '.', '..', 'a/b', '../a', 'a\nb', 'a\0']],
+    ['windows', ['a', 'a.b'], ['..', 'a\\b', '..\\a', 'a/b']],
+    ['dos-slashes', ['a'], ['a\\b', 'a/b']],
+    ['dos-virtual', ['a'], ['a\\b', 'a/b', '..']],
+    ['vms', ['SAILS.TXT;3', 'A^]B', 'V1^.2'], ['[-]X', '[A]B', 'DKB0:X', '<A>B', '..', 'A]B']],
+    ['mvs', ['SAILS', 'SAILS.TEXT'], ["X'", 'A(B)', '..', '.A', 'A..B', 'A B']],
+    ['nonstop', ['REPORT', '$VOL'], ['A.B', '\\SYS', '..']],
+    ['vxworks', ['a', 'a b'], ['a/b', '..']],
+    ['zvm', ['PROFILE.EXEC'], ['A/B', 'POOL:X', '..']],
+    ['cygwin', ['a'], ['a/b', '//a', '..']],
+  ])('%s names stay in their directory', (name, good, bad) => {
+    const paths = grammarOf(name);
+    expect(good.filter((each) => !paths.isName(each))).toEqual([]);
+    expect(bad.filter((each) => paths.isName(each))).toEqual([]);
+  });
+
   it('hold what is below them and nothing beside', () => {
     const vms = grammarOf('vms');
     expect(isWithin(vms, 'DKA0:[ADA.CHARTS]NEW.TXT', 'DKA0:[ADA]')).toBe(true);
@@ -236,6 +253,8 @@ describe('paths of directories', () => {
     expect(isWithin(vms, 'DKA0:[ADAM]', 'DKA0:[ADA]')).toBe(false);
     expect(isWithin(vms, 'DKB0:[ADA.X]', 'DKA0:[ADA]')).toBe(false);
     expect(isWithin(grammarOf('unix'), '/ab', '/a')).toBe(false);
+    expect(isWithin(grammarOf('unix'), '/a/b', '/a/')).toBe(true);
+    expect(isWithin(grammarOf('windows'), 'C:/a/b', 'C:\\a\\')).toBe(true);
     expect(isWithin(grammarOf('unix'), '/a', '/')).toBe(true);
     expect(isWithin(grammarOf('mvs'), "'ADA.SOURCE.COBOL(X)'", "'ADA.SOURCE.'")).toBe(true);
   });

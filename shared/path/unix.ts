@@ -1,5 +1,5 @@
 import type { PathGrammar } from './path-grammar.ts';
-import { collapse, trimEnd } from './segments.ts';
+import { collapse, isSegment, trimEnd } from './segments.ts';
 
 export const unixPaths: PathGrammar = {
   name: 'unix',
@@ -18,4 +18,5 @@ export const unixPaths: PathGrammar = {
   isAbsolute: (path) => path.startsWith('/'),
   resolve: (from, path) => `/${collapse((path.startsWith('/') ? path : `${from}/${path}`).split('/')).join('/')}`,
   asDirectory: (path) => path,
+  isName: (name) => isSegment(name, /\//u),
 };

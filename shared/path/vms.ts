@@ -1,4 +1,5 @@
 import type { PathGrammar } from './path-grammar.ts';
+import { isSegment } from './segments.ts';
 
 interface VmsPath {
   /** Node and device or logical name, `NODE::DISK$USER:`; empty where the path has none. */
@@ -38,6 +39,7 @@ export const vmsPaths: PathGrammar = {
     return write({ ...here, file: own.file === '.' ? '' : own.file });
   },
   asDirectory: (path) => write(entered(split(path))),
+  isName: (name) => isSegment(name.replaceAll(/\^./gu, 'x'), /[[\]<>:/]/u),
 };
 
 function split(path: string): VmsPath {

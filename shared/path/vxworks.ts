@@ -4,7 +4,7 @@ import { rootedGrammar, type RootedPath } from './rooted.ts';
  * A device and a path below it, `host:/folder/file` or, as some servers write it, `:host/folder/file`; without a device, the paths of
  * Unix. `tffs0:folder` and `tffs0:/folder` are the same.
  */
-export const vxWorksPaths = rootedGrammar('vxworks', '/', split, (from, path) => {
+export const vxWorksPaths = rootedGrammar('vxworks', '/', /\//u, split, (from, path) => {
   const own = split(path);
   if (own.root.includes(':')) return own;
   const start = split(from);

@@ -1,5 +1,5 @@
 import type { PathGrammar } from './path-grammar.ts';
-import { collapse } from './segments.ts';
+import { collapse, isSegment } from './segments.ts';
 
 interface ZvmPath {
   readonly kind: 'minidisk' | 'shared' | 'byte';
@@ -34,6 +34,7 @@ export const zvmPaths: PathGrammar = {
     return write(normal(steps.reduce((at, step) => (step === '..' ? above(at) : { ...entered(at), file: step }), split(from))));
   },
   asDirectory: (path) => write(entered(split(path))),
+  isName: (name) => isSegment(name, /[/:]/u),
   asFile: (path) => {
     const { kind, root, directories, file } = split(path);
     return kind === 'shared' && file !== '' ? [root, ...directories, file].join('.') : path;
