@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { serverTypeSchema } from './server-type.ts';
 
 export const protocols = ['ftp', 'ftps-explicit', 'ftps-implicit', 'sftp'] as const;
 export const protocolSchema = z.enum(protocols);
@@ -38,6 +39,8 @@ export const profileSchema = z.object({
   port: portSchema,
   logon: logonSchema,
   dataMode: dataModeSchema.default('default'),
+  /** FTP only; `default` where missing. */
+  serverType: serverTypeSchema.optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
 
