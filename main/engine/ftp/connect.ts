@@ -66,7 +66,7 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
       controlProtection: tls?.protection ?? { kind: 'plain' },
       dataTls: tls?.dataTls ?? null,
       buffers: new BufferPool(),
-      learned: { extendedPassive: null, passive: false, listsAll: null, dataProtection: null },
+      learned: { extendedPassive: null, passive: false, listsAll: null, hash: null, dataProtection: null },
     };
     const facts = await prepareSession(ftp);
     log('status', 'Signed in.');

@@ -31,6 +31,8 @@ export interface Learned {
   passive: boolean;
   /** Whether LIST takes `-a`; null until tried. */
   listsAll: boolean | null;
+  /** What HASH computes at present, where it was set. */
+  hash: string | null;
   /** Protection of the latest data channel; null until one has been open. */
   dataProtection: Protection | null;
 }

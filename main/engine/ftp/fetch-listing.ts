@@ -26,7 +26,7 @@ async function listByMlsd(ftp: FtpConnection, path: string, options: ListOptions
  * LIST of a path that does not exist is an empty listing on some servers, and some take a path with blanks or brackets for a pattern; so
  * the directory is entered first, which also tells whether it is there, and listed by no name.
  */
-async function listByList(ftp: FtpConnection, path: string, options: ListOptions): Promise<void> {
+export async function listByList(ftp: FtpConnection, path: string, options: ListOptions): Promise<void> {
   const { control, host, learned } = ftp;
   const entered = await control.exchange(`CWD ${path}`);
   if (!isCompletion(entered)) throw refusal(entered, host, path);

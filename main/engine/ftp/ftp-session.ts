@@ -7,10 +7,9 @@ import { asFailure } from './failures.ts';
 import { list } from './list.ts';
 import { makeDirectory } from './make-directory.ts';
 import { sayGoodbye } from './goodbye.ts';
+import { optionalVerbs, type InTurn } from './optional-verbs.ts';
 import { remove } from './remove.ts';
 import { rename } from './rename.ts';
-import { setMode } from './set-mode.ts';
-import { setTime } from './set-time.ts';
 import { stat } from './stat.ts';
 import { upload } from './upload.ts';
 
@@ -18,12 +17,14 @@ import { upload } from './upload.ts';
 export interface ServerFacts {
   readonly home: string;
   readonly setsMode: boolean;
+  /** What SITE HELP names, upper case, where it was asked for. */
+  readonly site: ReadonlySet<string>;
 }
 
 /** The session over one control connection: every verb waits for the one before it, since FTP does one thing at a time. */
-export function ftpSession(ftp: FtpConnection, { home, setsMode }: ServerFacts): Session {
+export function ftpSession(ftp: FtpConnection, facts: ServerFacts): Session {
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(paths: readonly string[], verb: () => Promise<T>): Promise<T> => {
+  const inTurn: InTurn = (paths, verb) => {
     const run = last.then(() => {
       for (const path of paths) commandSafe(path);
       return verb();
@@ -33,11 +34,11 @@ export function ftpSession(ftp: FtpConnection, { home, setsMode }: ServerFacts):
       throw asFailure(thrown);
     });
   };
-  const { restart, mfmt } = ftp.features;
-  const abilities: Ability[] = [...(restart ? (['resumeDownload', 'resumeUpload'] as const) : []), ...(setsMode ? (['setMode'] as const) : []), ...(mfmt ? (['setTime'] as const) : [])];
+  const verbs = optionalVerbs(ftp, facts, inTurn);
+  const abilities = [...(ftp.features.restart ? (['resumeDownload', 'resumeUpload'] as const) : []), ...(Object.keys(verbs) as Ability[])];
 
   return {
-    home,
+    home: facts.home,
     grammar: 'unix',
     abilities,
     concurrency: 1,
@@ -53,7 +54,6 @@ export function ftpSession(ftp: FtpConnection, { home, setsMode }: ServerFacts):
     makeDirectory: (path) => inTurn([path], () => makeDirectory(ftp, path)),
     rename: (from, to) => inTurn([from, to], () => rename(ftp, from, to)),
     close: () => sayGoodbye(ftp),
-    ...(setsMode ? { setMode: (path: string, mode: number) => inTurn([path], () => setMode(ftp, path, mode)) } : {}),
-    ...(mfmt ? { setTime: (path: string, at: number) => inTurn([path], () => setTime(ftp, path, at)) } : {}),
+    ...verbs,
   };
 }

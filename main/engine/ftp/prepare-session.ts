@@ -3,7 +3,7 @@ import type { FtpConnection } from './connection.ts';
 import { refusal } from './failures.ts';
 import type { ServerFacts } from './ftp-session.ts';
 import { isCompletion } from './reply.ts';
-import { canSetMode } from './set-mode.ts';
+import { askSite } from './set-mode.ts';
 
 /** The facts that a listing shows (RFC 3659 section 7.5; UNIX facts as ProFTPD and Pure-FTPd name them). */
 const wantedFacts = ['type', 'size', 'modify', 'unix.mode', 'unix.owner', 'unix.group', 'unix.ownername', 'unix.groupname', 'unix.uid', 'unix.gid'];
@@ -18,7 +18,7 @@ export async function prepareSession(ftp: FtpConnection): Promise<ServerFacts> {
   if (!isCompletion(type)) throw refusal(type, host, '');
   const reply = await control.exchange('PWD');
   const home = homeOf(reply.raw) ?? '/';
-  return { home: home.startsWith('/') ? home : `/${home}`, setsMode: await canSetMode(ftp) };
+  return { home: home.startsWith('/') ? home : `/${home}`, ...(await askSite(ftp)) };
 }
 
 /** The path in a 257 reply: quoted, quotes in it doubled (RFC 959 section 5.4 and appendix II). Null where there is none. */

@@ -1,6 +1,7 @@
 import { command } from './command.ts';
 import type { FtpConnection } from './connection.ts';
 import { explainUse } from './explain.ts';
+import { isCompletion } from './reply.ts';
 
 const modeFact = 'unix.mode';
 
@@ -14,12 +15,19 @@ export async function setMode(ftp: FtpConnection, path: string, mode: number): P
   }
 }
 
-/** Whether the server knows it: HELP SITE lists what SITE can do. A server that gives no such list is taken to have it if it is a Unix. */
-export async function canSetMode(ftp: FtpConnection): Promise<boolean> {
-  if (ftp.features.settable.has(modeFact)) return true;
+export interface SiteFacts {
+  readonly setsMode: boolean;
+  /** The names in the list that SITE HELP gave, upper case; empty where it was not asked for. */
+  readonly site: ReadonlySet<string>;
+}
+
+/** Whether the server can set modes: SITE HELP lists what SITE can do. A server that gives no such list is taken to have it if it is a Unix. */
+export async function askSite(ftp: FtpConnection): Promise<SiteFacts> {
+  if (ftp.features.settable.has(modeFact)) return { setsMode: true, site: new Set() };
   const help = await ftp.control.exchange('SITE HELP');
-  if (/\bCHMOD\b/iu.test(help.text)) return true;
-  if (help.code < 300 && help.text.includes('\n')) return false;
+  const site = new Set(isCompletion(help) ? (help.text.toUpperCase().match(/\b[A-Z]{3,8}\b/gu) ?? []) : []);
+  if (site.has('CHMOD')) return { setsMode: true, site };
+  if (help.code < 300 && help.text.includes('\n')) return { setsMode: false, site };
   const system = await ftp.control.exchange('SYST');
-  return /unix/iu.test(system.text);
+  return { setsMode: /unix/iu.test(system.text), site };
 }
