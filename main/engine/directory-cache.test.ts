@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../shared/model/entry.ts';
 import { sessionIdSchema } from '../../shared/model/ids.ts';
+import { grammarOf } from '../../shared/path/grammar.ts';
 import { createDirectoryCache } from './directory-cache.ts';
 
 const a = sessionIdSchema.parse('a');
@@ -24,8 +25,11 @@ describe('the directory cache', () => {
   it('forgets a tree and nothing beside it', () => {
     const cache = createDirectoryCache();
     for (const path of ['/x', '/x/y', '/x/y/z', '/xy', '/']) cache.put(a, path, [row]);
-    cache.forgetTree(a, '/x', '/');
+    cache.forgetTree(a, '/x', grammarOf('unix'));
     expect(['/x', '/x/y', '/x/y/z', '/xy', '/'].map((path) => cache.get(a, path) !== null)).toEqual([false, false, false, true, true]);
+    for (const path of ['D:[A]', 'D:[A.B]', 'D:[AB]']) cache.put(a, path, [row]);
+    cache.forgetTree(a, 'D:[000000]A', grammarOf('vms'));
+    expect(['D:[A]', 'D:[A.B]', 'D:[AB]'].map((path) => cache.get(a, path) !== null)).toEqual([false, false, true]);
     cache.put(ab, '/', [row]);
     cache.forgetSession(a);
     expect(cache.get(a, '/')).toBeNull();

@@ -1,5 +1,7 @@
 import type { Entry } from '../../shared/model/entry.ts';
 import type { SessionId } from '../../shared/model/ids.ts';
+import type { PathGrammar } from '../../shared/path/grammar.ts';
+import { withinTest } from '../../shared/path/is-within.ts';
 
 /** Rows kept over all directories; the directory unused for longest goes first. */
 const MOST_ROWS = 300_000;
@@ -11,7 +13,7 @@ export interface DirectoryCache {
   /** Our own change made the listing of this directory untrue. */
   forget(session: SessionId, path: string): void;
   /** The directory and everything below it is gone or moved. */
-  forgetTree(session: SessionId, path: string, separator: string): void;
+  forgetTree(session: SessionId, path: string, grammar: PathGrammar): void;
   forgetSession(session: SessionId): void;
 }
 
@@ -46,10 +48,10 @@ export function createDirectoryCache(now: () => number = Date.now): DirectoryCac
       }
     },
     forget: (session, path) => drop(key(session, path)),
-    forgetTree: (session, path, separator) => {
-      const self = key(session, path);
-      const below = path.endsWith(separator) ? self : self + separator;
-      for (const each of kept.keys()) if (each === self || each.startsWith(below)) drop(each);
+    forgetTree: (session, path, grammar) => {
+      const start = key(session, '');
+      const isGone = withinTest(grammar, path);
+      for (const each of kept.keys()) if (each.startsWith(start) && isGone(each.slice(start.length))) drop(each);
     },
     forgetSession: (session) => {
       for (const each of kept.keys()) if (each.startsWith(`${session}\0`)) drop(each);

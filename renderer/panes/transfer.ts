@@ -1,4 +1,4 @@
-import { type Entry, leadsToDirectory } from '../../shared/model/entry.ts';
+import { type Entry, exactSize, leadsToDirectory } from '../../shared/model/entry.ts';
 import { LOCAL_SESSION, type SessionId } from '../../shared/model/ids.ts';
 import type { TransferRequest } from '../../shared/model/transfer.ts';
 import { grammarOf } from '../../shared/path/grammar.ts';
@@ -19,7 +19,7 @@ export async function transfer(hawser: Hawser, from: Side, entries: readonly Ent
     entries.map((entry) => ({
       place: { session: sessions[from], path: paths.join(source.path, entry.name) },
       kind: leadsToDirectory(entry) ? 'directory' : 'file',
-      size: entry.size,
+      size: exactSize(entry),
     })),
   );
 }

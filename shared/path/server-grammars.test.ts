@@ -186,7 +186,7 @@ describe.each(Object.entries(grammars))('%s paths', (name, { roots, joined, spli
     expect(paths.base(path)).toBe(base);
     expect(paths.isRoot(path)).toBe(false);
     expect(paths.isAbsolute(path)).toBe(true);
-    expect(isWithin(paths, path, parent)).toBe(true);
+    expect(isWithin(paths, paths.resolve(path, path), parent)).toBe(true);
     expect(isWithin(paths, parent, path)).toBe(false);
   });
   it.each(resolved)('resolves %s %s', (from, path, expected) => {
@@ -254,7 +254,8 @@ describe('paths of directories', () => {
     expect(isWithin(vms, 'DKB0:[ADA.X]', 'DKA0:[ADA]')).toBe(false);
     expect(isWithin(grammarOf('unix'), '/ab', '/a')).toBe(false);
     expect(isWithin(grammarOf('unix'), '/a/b', '/a/')).toBe(true);
-    expect(isWithin(grammarOf('windows'), 'C:/a/b', 'C:\\a\\')).toBe(true);
+    expect(isWithin(grammarOf('windows'), 'C:\\a\\b', 'C:/a/')).toBe(true);
+    expect(isWithin(vms, 'DKA0:[ADA]', 'DKA0:[000000]')).toBe(true);
     expect(isWithin(grammarOf('unix'), '/a', '/')).toBe(true);
     expect(isWithin(grammarOf('mvs'), "'ADA.SOURCE.COBOL(X)'", "'ADA.SOURCE.'")).toBe(true);
   });

@@ -25,7 +25,8 @@ export function browseCalls({ accounts, operations, cache, emit }: BrowseCallsOp
       if (entries.length > 0) emit({ type: 'listing', operation, entries });
     };
     return account.pool.browse(async (session) => {
-      const path = grammarOf(session.grammar).resolve(session.home, asked);
+      const grammar = grammarOf(session.grammar);
+      const path = grammar.asDirectory(grammar.resolve(session.home, asked));
       const kept = fresh || id === LOCAL_SESSION ? null : cache.get(id, path);
       if (kept !== null) {
         send(kept);

@@ -23,7 +23,7 @@ export function changeCalls({ accounts, operations, cache, emit }: ChangeCallsOp
   const changed = (session: SessionId, paths: readonly string[]): void => {
     const grammar = grammarOf(grammarNameOf(accounts.get(session)));
     const directories = new Set(paths.map((path) => grammar.parent(path)));
-    for (const path of paths) cache.forgetTree(session, path, grammar.separator);
+    for (const path of paths) cache.forgetTree(session, path, grammar);
     for (const path of directories) {
       cache.forget(session, path);
       emit({ type: 'directory-changed', session, path });

@@ -1,9 +1,10 @@
-import type { Entry } from '../../../shared/model/entry.ts';
+import { exactSize, type Entry } from '../../../shared/model/entry.ts';
 import { failureData } from '../../../shared/model/failure.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import type { Place, TransferRequest, TransferRow } from '../../../shared/model/transfer.ts';
 import type { GrammarName } from '../../../shared/path/grammar.ts';
 import { grammarOf } from '../../../shared/path/grammar.ts';
+import { isWithin } from '../../../shared/path/is-within.ts';
 import { commandSafe } from '../session/command-safe.ts';
 import { toFailureData } from '../session/failure.ts';
 import { staysInDirectory } from '../session/names.ts';
@@ -38,7 +39,7 @@ export function draftsOf(request: TransferRequest, batch: number, sessions: Sess
       server: sessions.label(from.session === LOCAL_SESSION ? target : from),
       lane: from.session === LOCAL_SESSION ? target.session : from.session,
       source: entry,
-      size: source.kind === 'directory' || entry?.kind === 'link' ? null : (source.size ?? entry?.size ?? null),
+      size: source.kind === 'directory' || entry?.kind === 'link' ? null : (source.size ?? (entry === null ? null : exactSize(entry))),
       depth: 0,
       ...placed(target, source.name ?? (own === '' ? 'root' : own), sessions.grammar(target), from),
     };
@@ -62,7 +63,7 @@ export function childDraft(folder: Item, entry: Entry, grammars: { readonly from
     lane: folder.lane,
     source: entry,
     // The size of a link is that of its text.
-    size: entry.kind === 'file' ? entry.size : null,
+    size: entry.kind === 'file' ? exactSize(entry) : null,
     depth: folder.depth + 1,
     ...placed(folder.to, entry.name, grammars.to, from),
   };
@@ -83,15 +84,11 @@ function placed(directory: Place, name: string, grammar: GrammarName, from: Plac
   try {
     if (to.session === LOCAL_SESSION) safeName(name);
     else if (!staysInDirectory(commandSafe(name))) throw new RangeError(`A session listed the name “${name}”.`);
-    if (from.session === to.session && isWithin(to.path, from.path, grammarOf(grammar).separator)) {
+    if (from.session === to.session && isWithin(grammarOf(grammar), to.path, from.path)) {
       return { to, ended: { state: 'failed', failure: failureData('into-itself', { path: from.path }) } };
     }
     return { to };
   } catch (thrown) {
     return { to, ended: { state: 'failed', failure: toFailureData(thrown) } };
   }
-}
-
-function isWithin(path: string, directory: string, separator: string): boolean {
-  return path === directory || path.startsWith(directory.endsWith(separator) ? directory : directory + separator);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../../shared/model/entry.ts';
 import { detectingParser } from './detect.ts';
+import { ListingSink } from './listing-sink.ts';
 import { dosRows, eplfRows, mlsdRows } from './rows/common-servers.ts';
 import { mainframes, oldServers, vmsRows } from './rows/rare-servers.ts';
 import { now, type RowCase } from './rows/row-case.ts';
@@ -90,6 +91,21 @@ describe('a listing', () => {
     for (const [line, expected] of common) {
       expect(parseUnixCommon(line, now)).toEqual(expected);
       expect(parseUnix(line, now)).toEqual(expected);
+    }
+  });
+});
+
+describe('a listing in pieces', () => {
+  const text = Buffer.from(['Directory DKA0:[ADA]', '', 'LONG_NAME.TXT;1', '   3/6  11-FEB-2026 07:45', 'ALONE.TXT;1', 'SAILS.TXT;3  12/15  11-FEB-2026 07:45', 'LAST.TXT;1'].join('\r\n'));
+
+  it('gives the rows of two lines and the names left alone wherever the bytes are cut', () => {
+    for (let cut = 0; cut <= text.length; cut += 1) {
+      const rows: Entry[] = [];
+      const sink = new ListingSink('DKA0:[ADA]', detectingParser('vms'), (entries) => rows.push(...entries));
+      sink.write(text.subarray(0, cut));
+      sink.write(text.subarray(cut));
+      sink.end();
+      expect(rows.map(({ name, kind }) => `${kind} ${name}`)).toEqual(['file LONG_NAME.TXT;1', 'file SAILS.TXT;3', 'unparsed ALONE.TXT;1', 'unparsed LAST.TXT;1']);
     }
   });
 });
