@@ -20,6 +20,8 @@ export const failureReasons = {
   'login-refused': { code: 'login', what: '{host} refused the sign-in of “{user}”.', next: 'Ask the server’s operator which sign-in methods are allowed for this account.' },
   'key-refused': { code: 'login', what: '{host} did not accept the key file {keyFile} for “{user}”.', next: 'Make sure that its public half is in the account’s authorized keys.' },
   'key-unreadable': { code: 'login', what: 'The key file {keyFile} cannot be used.', next: 'Choose the private key file, in OpenSSH, PEM or PPK format.' },
+  'key-is-public': { code: 'login', what: '{keyFile} is the public half of a key; signing in takes the private half.', next: 'Choose the private key file: it usually lies beside it and has the same name without “.pub”.' },
+  'key-is-certificate': { code: 'login', what: '{keyFile} is a certificate, not a key.', next: 'Choose the private key file that it was issued for; an OpenSSH certificate beside it is used by itself when it is named like the key with “-cert.pub” behind.' },
   'wrong-passphrase': { code: 'login', what: 'The passphrase does not open the key file {keyFile}.', next: 'Enter the passphrase of this key again.' },
   'sign-in-cancelled': { code: 'cancelled', what: 'Signing in to {host} was cancelled.', next: 'Connect again when you are ready.' },
   'certificate-refused': { code: 'trust', what: 'The certificate of {host} is not trusted.', next: 'Compare its fingerprint with the one from the server’s operator before you accept it.' },

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import type { ParsedKey } from 'ssh2';
 import { Failure } from '../../session/failure.ts';
+import { readPrivateKey } from '../keys/read-private-key.ts';
 import type { SignInMethod, SignInScene } from './method.ts';
-import { readPrivateKey } from './private-key.ts';
 
 /** Larger files are no keys. */
 const LARGEST_KEY_FILE = 1024 * 1024;
@@ -24,15 +24,19 @@ export function keyFile(scene: SignInScene, path: string): SignInMethod {
   };
 }
 
-/** Rejects with `key-unreadable`, `wrong-passphrase` or `sign-in-cancelled`. */
+/** Rejects with `key-unreadable`, `key-is-public`, `key-is-certificate`, `wrong-passphrase` or `sign-in-cancelled`. */
 async function unlock({ profile, context, whileAsking }: SignInScene, path: string): Promise<ParsedKey> {
   const file = await readKeyFile(path);
   let passphrase: string | undefined;
   for (let tries = 0; ; tries++) {
-    const reading = readPrivateKey(file, passphrase);
+    const reading = await readPrivateKey(file, passphrase);
     switch (reading.kind) {
       case 'key':
         return reading.key;
+      case 'public-key':
+        throw Failure.of('key-is-public', { keyFile: path });
+      case 'certificate':
+        throw Failure.of('key-is-certificate', { keyFile: path });
       case 'unusable':
         throw Failure.of('key-unreadable', { keyFile: path }, reading.words);
       case 'locked':
