@@ -17,6 +17,7 @@ export interface ControlOptions {
 export type OnReply = (reply: Reply) => boolean;
 
 const replyLimit = 65536;
+const earlyLimit = 8;
 
 /**
  * The control connection: commands out, replies in, on basic-ftp's context, which keeps one conversation at a time and joins multi-line
@@ -31,6 +32,11 @@ export class ControlConnection extends FTPContext {
   #greeted = false;
   #failure: Failure | null = null;
   #farewell: string | null = null;
+  /**
+   * The greeting, where it comes before anybody waits for it: under implicit TLS the server speaks while the user still looks at its
+   * certificate. Null as soon as somebody has waited.
+   */
+  #early: Reply[] | null = [];
   /** Replies since AUTH was sent; null at any other time. */
   #repliesToAuth: number | null = null;
 
@@ -64,6 +70,9 @@ export class ControlConnection extends FTPContext {
   async converse(commands: readonly string[], onReply: OnReply): Promise<Reply> {
     if (this.#failure !== null) throw Failure.of('not-connected', {}, this.#failure.data.detail);
     for (const command of commands) commandSafe(command);
+    const early = this.#early ?? [];
+    this.#early = null;
+    for (const reply of early) if (onReply(reply)) return reply;
     const conversation = this.#handleReplies(onReply);
     if (commands.length > 1) this.socket.cork();
     for (const command of commands) this.send(command);
@@ -130,6 +139,7 @@ export class ControlConnection extends FTPContext {
       if (this.#repliesToAuth !== null) this.#repliesToAuth += 1;
       for (const line of reply.text.split('\n')) this.#options.log('reply', printable(line));
       if (reply.code === 421) this.#farewell = reply.text;
+      if (!this.busy && (this.#early?.length ?? earlyLimit) < earlyLimit) this.#early?.push(reply);
     }
     super._passToHandler(response);
   }
