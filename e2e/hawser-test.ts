@@ -1,4 +1,4 @@
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type Locator, type TestInfo } from '@playwright/test';
@@ -31,7 +31,7 @@ interface Stoppable {
 }
 
 interface Fixtures {
-  /** A folder of the test's own, without links in its path. */
+  /** A folder of the test's own, without links in its path. The user of the servers may look into it. */
   readonly folder: string;
   /** Starts a real server, which ends with the test. */
   readonly start: (kind: ServerKind, options?: ServerOptions) => Promise<TestServer>;
@@ -46,10 +46,12 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(await realpath(tmpdir()), 'hawser-window-'));
+    await chmod(folder, 0o755);
     await use(folder);
     await rm(folder, { recursive: true, force: true });
   },
-  until: async ({}, use) => {
+  // Ends before the folder goes, since a disk may be mounted in there.
+  until: async ({ folder: _folder }, use) => {
     const running: Stoppable[] = [];
     await use(async (starting) => {
       const started = await starting;

@@ -6,7 +6,6 @@ import type { PreloadBridge } from '../shared/ipc/main-events.ts';
 
 /** The repository; the app's bundle is in its out/. */
 export const root = join(import.meta.dirname, '..');
-const runtime = process.env['HAWSER_ELECTRON'];
 
 /** Chromium's sandbox does not run as root on Linux. */
 export const sandboxArgs: readonly string[] = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -38,7 +37,8 @@ export interface OpenOptions {
 export async function openHawser(options: OpenOptions = {}): Promise<OpenHawser> {
   const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'hawser-e2e-')));
   const app = await _electron.launch({
-    ...(runtime === undefined ? {} : { executablePath: runtime }),
+    // No path to the runtime is given: only where Playwright finds it itself (the package `electron` does, by ELECTRON_OVERRIDE_DIST_PATH)
+    // does it hold the app back until it listens. Otherwise a window that opens too early leaves the launch waiting for ever.
     args: [...sandboxArgs, root],
     // The theme is the app's own, not one that the test pretends.
     colorScheme: null,

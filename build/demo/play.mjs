@@ -66,8 +66,11 @@ async function perform(page, { files, served, fingerprint }, picture) {
 export async function play(runtime, { env, stay, picture }) {
   const work = await mkdtemp(join(tmpdir(), 'hawser-demo-'));
   const scene = await prepare(work);
+  // Playwright holds the app back until it listens only where it finds the runtime itself, by this variable. Given a path instead, it
+  // waits for ever for a window that opened too early.
+  const { ELECTRON_OVERRIDE_DIST_PATH: distPath } = runtime.env;
+  if (distPath !== undefined) process.env.ELECTRON_OVERRIDE_DIST_PATH = distPath;
   const app = await _electron.launch({
-    executablePath: runtime.electron,
     args: [...sandboxArgs(), root],
     env: /** @type {Record<string, string>} */ ({ ...runtime.env, ...env, HAWSER_USER_DATA: scene.userData }),
   });

@@ -35,6 +35,12 @@ export function queue(page: Page) {
       // Only the head is left in the list.
       await expect.poll(state, { timeout: within }).toEqual({ done, failed, left: '1' });
     },
+    /** Waits until something has ended and nothing is left to do, however it ended. */
+    settles: async (): Promise<void> => {
+      await tab('Queued').click();
+      await expect(region.getByRole('tab', { name: /^(?:Failed|Done)\s*\d/u }).first()).toBeVisible({ timeout: 30_000 });
+      await expect(list).toHaveAttribute('aria-rowcount', '1', { timeout: 30_000 });
+    },
     /** Shows the failed transfers, chooses one, and gives the words about it. */
     reason: async (name: string): Promise<Locator> => {
       await tab('Failed').click();

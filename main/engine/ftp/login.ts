@@ -18,10 +18,12 @@ const anonymousPassword = 'anonymous@example.com';
 export async function signIn(profile: Profile, context: SessionContext, connect: () => Promise<ControlConnection>): Promise<ControlConnection> {
   const user = userOf(profile.logon);
   let control = await connect();
+  let refused: Failure | null = null;
   try {
     for (let attempt = 1; ; attempt += 1) {
       const password = profile.logon.type === 'anonymous' ? anonymousPassword : await context.password(attempt > 1);
-      if (password === null) throw Failure.of('sign-in-cancelled', { host: profile.host });
+      // Whoever gives up after a refusal is told what the server said of the last password.
+      if (password === null) throw refused ?? Failure.of('sign-in-cancelled', { host: profile.host });
       if (control.failure !== null) control = await connect();
       const used = control;
       const failure = await tryPassword(used, profile.host, user, password).catch(async (thrown: unknown) => {
@@ -32,6 +34,7 @@ export async function signIn(profile: Profile, context: SessionContext, connect:
       });
       if (failure === null) return control;
       if (failure.data.reason !== 'wrong-password' || profile.logon.type === 'anonymous' || attempt === attempts) throw failure;
+      refused = failure;
     }
   } catch (thrown) {
     control.closeWithError(thrown instanceof Failure ? thrown : Failure.of('cancelled'));
