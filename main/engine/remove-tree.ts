@@ -16,7 +16,7 @@ const FILES = 64;
  */
 export async function removeTree(run: RunOn, targets: readonly { readonly path: string; readonly directory: boolean }[], signal: AbortSignal): Promise<number> {
   let removed = 0;
-  let first: unknown = null;
+  let first = null as { readonly thrown: unknown } | null;
   let over = false;
 
   const attempt = async (step: () => Promise<void>): Promise<void> => {
@@ -25,7 +25,7 @@ export async function removeTree(run: RunOn, targets: readonly { readonly path: 
     try {
       await step();
     } catch (thrown) {
-      first ??= thrown;
+      first ??= { thrown };
       if (!isFinal(thrown)) return;
       // Steps that run beside this one end, and no further ones begin.
       over = true;
@@ -51,7 +51,7 @@ export async function removeTree(run: RunOn, targets: readonly { readonly path: 
   };
 
   for (const target of targets) await (target.directory ? removeDirectory(target.path) : removeOne(target.path, 'file'));
-  if (first !== null) throw first;
+  if (first !== null) throw first.thrown;
   return removed;
 }
 

@@ -86,15 +86,15 @@ async function between(item: Item, { from, to, signal, onBytes }: CarryOptions):
   }).catch(failing);
   const upload = (session: typeof reading.session) => session.upload(pipe.source, item.to.path, { signal: both, offset: 0 });
   const send = (writing === null ? to.pool.browse(upload, both) : upload(writing.session)).catch(failing);
-  let first: unknown = null;
+  let first = null as { readonly thrown: unknown } | null;
   const note = (thrown: unknown): number => {
-    first ??= thrown;
+    first ??= { thrown };
     return -1;
   };
   const [received, sent] = await Promise.all([receive.catch(note), send.catch(note)]);
   reading.release();
   writing?.release();
-  if (first !== null) throw first;
+  if (first !== null) throw first.thrown;
   if (received !== sent) throw Failure.of('wrong-size', { path: item.to.path, actual: sent, expected: received });
   return sent;
 }
