@@ -54,7 +54,7 @@ export interface AccountsOptions {
 
 /** The same account gets the same id in every run of the engine, so that a window finds its session again after a restart. */
 function idOf(profile: Profile): SessionId {
-  const key = JSON.stringify([profileLabel(profile), profile.logon, profile.dataMode]);
+  const key = JSON.stringify([profileLabel(profile), profile.logon, profile.dataMode, profile.ftp]);
   return sessionIdSchema.parse(createHash('sha256').update(key).digest('base64url').slice(0, 22));
 }
 

@@ -32,6 +32,19 @@ export const dataModeSchema = z.enum(dataModes);
 /** Who opens FTP data connections: `passive` the client, `active` the server, `default` as the settings say. */
 export type DataMode = z.infer<typeof dataModeSchema>;
 
+/** What a site may choose on FTP and FTPS beyond what suits nearly all of them. */
+export const ftpChoicesSchema = z.object({
+  /** The oldest TLS version that is spoken. */
+  minimumTls: z.enum(['1.0', '1.1', '1.2', '1.3']).default('1.2'),
+  /** Whether data channels of FTPS are encrypted: PROT P or PROT C. */
+  dataProtection: z.enum(['private', 'clear']).default('private'),
+  /** What a server that asks for an account besides user and password is told (ACCT); empty for none. */
+  account: commandSafe.default(''),
+  /** Seconds of rest after which a NOOP keeps the connection alive; 0 for never. */
+  keepAliveSeconds: z.int().min(0).max(3600).default(60),
+});
+export type FtpChoices = z.infer<typeof ftpChoicesSchema>;
+
 /** Everything needed to reach and sign in to a server, apart from secrets. */
 export const profileSchema = z.object({
   protocol: protocolSchema,
@@ -41,6 +54,7 @@ export const profileSchema = z.object({
   dataMode: dataModeSchema.default('default'),
   /** FTP only; `default` where missing. */
   serverType: serverTypeSchema.optional(),
+  ftp: ftpChoicesSchema.optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
 
@@ -52,4 +66,11 @@ export function userOf(logon: Logon): string {
 export function profileLabel(profile: Profile): string {
   const host = profile.host.includes(':') ? `[${profile.host}]` : profile.host;
   return `${profile.protocol}://${userOf(profile.logon)}@${host}:${profile.port}`;
+}
+
+const usualFtpChoices = ftpChoicesSchema.parse({});
+
+/** The FTP choices of a site, or the usual ones where it makes none. */
+export function ftpChoicesOf(profile: Pick<Profile, 'ftp'>): FtpChoices {
+  return profile.ftp ?? usualFtpChoices;
 }

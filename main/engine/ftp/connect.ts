@@ -1,4 +1,4 @@
-import type { Profile } from '../../../shared/model/profile.ts';
+import { ftpChoicesOf, type Profile } from '../../../shared/model/profile.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
@@ -54,7 +54,8 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
   try {
     const control = await signIn(profile, context, connect);
     const tls = secured as SecureControl | null;
-    if (tls !== null) await protectData(control, host);
+    const choices = ftpChoicesOf(profile);
+    if (tls !== null) await protectData(control, host, choices.dataProtection);
     const features = await askFeatures(control);
     const ftp: FtpConnection = {
       control,
@@ -64,7 +65,8 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
       features,
       dataMode: new DataModeChoice(profile, context),
       controlProtection: tls?.protection ?? { kind: 'plain' },
-      dataTls: tls?.dataTls ?? null,
+      dataTls: choices.dataProtection === 'private' ? (tls?.dataTls ?? null) : null,
+      keepAliveSeconds: choices.keepAliveSeconds,
       buffers: new BufferPool(),
       learned: { extendedPassive: null, passive: false, listsAll: null, hash: null, dataProtection: null },
     };

@@ -18,6 +18,8 @@ export interface FtpConnection {
   readonly controlProtection: Protection;
   /** How data channels are encrypted; null where they are not. */
   readonly dataTls: DataTls | null;
+  /** Seconds of rest between two NOOPs; 0 for none. */
+  readonly keepAliveSeconds: number;
   /** Lent to one transfer after the other, so that no transfer allocates. */
   readonly buffers: BufferPool;
   /** What this server has shown of itself so far. */

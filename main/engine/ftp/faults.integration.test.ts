@@ -324,8 +324,8 @@ describe('TLS', () => {
 
   it('sends no password without TLS', async () => {
     const double = await start();
-    expect(await failureOf(openFtp(profileOf(double, 'ftps-explicit'), quietContext(double)))).toMatchObject({ reason: 'tls-unsupported' });
-    expect(double.commands).toEqual(['AUTH TLS']);
+    expect(await failureOf(openFtp(profileOf(double, 'ftps-explicit'), quietContext(double)))).toMatchObject({ reason: 'tls-unsupported', detail: '504 Not that one.' });
+    expect(double.commands).toEqual(['AUTH TLS', 'AUTH SSL']);
   });
 
   it.each(['ftps-explicit', 'ftps-implicit'] as const)('says when %s meets plain text instead of a handshake', async (protocol) => {

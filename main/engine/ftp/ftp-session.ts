@@ -4,6 +4,7 @@ import type { Session } from '../session/session.ts';
 import type { FtpConnection } from './connection.ts';
 import { download } from './download.ts';
 import { asFailure } from './failures.ts';
+import { KeepAlive } from './keep-alive.ts';
 import { list } from './list.ts';
 import { makeDirectory } from './make-directory.ts';
 import { sayGoodbye } from './goodbye.ts';
@@ -23,13 +24,29 @@ export interface ServerFacts {
 
 /** The session over one control connection: every verb waits for the one before it, since FTP does one thing at a time. */
 export function ftpSession(ftp: FtpConnection, facts: ServerFacts): Session {
+  const { control } = ftp;
   let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  const noop = (): Promise<unknown> => {
+    const asked = last.then(() => (control.failure === null ? control.exchange('NOOP') : undefined));
+    last = asked.catch(() => undefined);
+    return asked;
+  };
+  const keepAlive = new KeepAlive(ftp.keepAliveSeconds, noop);
+  keepAlive.rest();
+  void control.ended.then(() => keepAlive.stop());
   const inTurn: InTurn = (paths, verb) => {
+    waiting += 1;
+    keepAlive.stop();
     const run = last.then(() => {
       for (const path of paths) commandSafe(path);
       return verb();
     });
-    last = run.catch(() => undefined);
+    const settled = (): void => {
+      waiting -= 1;
+      if (waiting === 0 && control.failure === null) keepAlive.rest();
+    };
+    last = run.then(settled, settled);
     return run.catch((thrown: unknown) => {
       throw asFailure(thrown);
     });
@@ -45,7 +62,7 @@ export function ftpSession(ftp: FtpConnection, facts: ServerFacts): Session {
     get protection() {
       return { control: ftp.controlProtection, data: ftp.learned.dataProtection };
     },
-    ended: ftp.control.ended,
+    ended: control.ended,
     list: (path, options) => inTurn([path], () => list(ftp, path, options)),
     stat: (path, signal) => inTurn([path], () => stat(ftp, path, signal)),
     download: (path, sink, options) => inTurn([path], () => download(ftp, path, sink, options)),
@@ -53,7 +70,10 @@ export function ftpSession(ftp: FtpConnection, facts: ServerFacts): Session {
     remove: (path, kind) => inTurn([path], () => remove(ftp, path, kind)),
     makeDirectory: (path) => inTurn([path], () => makeDirectory(ftp, path)),
     rename: (from, to) => inTurn([from, to], () => rename(ftp, from, to)),
-    close: () => sayGoodbye(ftp),
+    close: () => {
+      keepAlive.stop();
+      return sayGoodbye(ftp);
+    },
     ...verbs,
   };
 }

@@ -1,4 +1,4 @@
-import { userOf, type Profile } from '../../../shared/model/profile.ts';
+import { ftpChoicesOf, userOf, type Profile } from '../../../shared/model/profile.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import type { ControlConnection } from './control.ts';
@@ -11,12 +11,11 @@ const attempts = 3;
 const anonymousPassword = 'anonymous@example.com';
 
 /**
- * Signs in (RFC 959: USER, PASS) on a connection that `connect` makes, and returns that connection. After a refused password asks for
+ * Signs in (RFC 959: USER, PASS, and ACCT where the server asks for it and the site has one) on a connection that `connect` makes, and returns that connection. After a refused password asks for
  * another, on a new connection where the server has closed the old one. Rejects with `wrong-password`, `login-refused`,
  * `too-many-connections`, `sign-in-cancelled`.
  */
 export async function signIn(profile: Profile, context: SessionContext, connect: () => Promise<ControlConnection>): Promise<ControlConnection> {
-  const user = userOf(profile.logon);
   let control = await connect();
   let refused: Failure | null = null;
   try {
@@ -26,11 +25,11 @@ export async function signIn(profile: Profile, context: SessionContext, connect:
       if (password === null) throw refused ?? Failure.of('sign-in-cancelled', { host: profile.host });
       if (control.failure !== null) control = await connect();
       const used = control;
-      const failure = await tryPassword(used, profile.host, user, password).catch(async (thrown: unknown) => {
+      const failure = await tryPassword(used, profile, password).catch(async (thrown: unknown) => {
         // A server that hangs up after a refusal may do so only when the next attempt is on its way.
         if (attempt === 1 || used.failure?.data.code !== 'lost') throw thrown;
         control = await connect();
-        return tryPassword(control, profile.host, user, password);
+        return tryPassword(control, profile, password);
       });
       if (failure === null) return control;
       if (failure.data.reason !== 'wrong-password' || profile.logon.type === 'anonymous' || attempt === attempts) throw failure;
@@ -42,8 +41,11 @@ export async function signIn(profile: Profile, context: SessionContext, connect:
   }
 }
 
-async function tryPassword(control: ControlConnection, host: string, user: string, password: string): Promise<Failure | null> {
+async function tryPassword(control: ControlConnection, profile: Profile, password: string): Promise<Failure | null> {
+  const user = userOf(profile.logon);
+  const { account } = ftpChoicesOf(profile);
   let reply = await control.exchange(`USER ${user}`);
   if (reply.code === 331) reply = await control.exchange(`PASS ${password}`);
-  return isCompletion(reply) ? null : loginRefusal(reply, host, user);
+  if (reply.code === 332 && account !== '') reply = await control.exchange(`ACCT ${account}`);
+  return isCompletion(reply) ? null : loginRefusal(reply, profile.host, user);
 }

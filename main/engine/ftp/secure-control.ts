@@ -1,7 +1,7 @@
 import type { EventEmitter } from 'node:events';
 import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import type { Profile } from '../../../shared/model/profile.ts';
+import { ftpChoicesOf, type Profile } from '../../../shared/model/profile.ts';
 import type { Protection } from '../../../shared/model/protection.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
@@ -19,16 +19,22 @@ export interface SecureControl {
   readonly dataTls: DataTls;
 }
 
-/** AUTH TLS (RFC 4217 section 4). Rejects with `tls-unsupported` when the server will not, `tls-injected` when more than the reply comes. */
+/**
+ * AUTH TLS (RFC 4217 section 4), and AUTH SSL for servers that know the mechanism by its older name only; the versions spoken are the same.
+ * Rejects with `tls-unsupported` when the server will have neither, `tls-injected` when more than the reply comes.
+ */
 export async function askForTls(control: ControlConnection, host: string): Promise<void> {
   const reply = await control.authenticate('AUTH TLS');
-  if (!isCompletion(reply)) throw Failure.of('tls-unsupported', { host }, reply.text);
+  if (isCompletion(reply)) return;
+  const older = await control.authenticate('AUTH SSL');
+  // Some servers say 334, as for mechanisms with more steps to come.
+  if (!isCompletion(older) && older.code !== 334) throw Failure.of('tls-unsupported', { host }, reply.text);
 }
 
 /** Encrypts the control connection and settles whether its server is to be trusted. Nothing secret is sent before this has resolved. */
 export async function secureControl(control: ControlConnection, profile: Profile, context: SessionContext): Promise<SecureControl> {
   const { host } = profile;
-  const secureContext = trustingContext();
+  const secureContext = trustingContext(ftpChoicesOf(profile).minimumTls);
   const servername = isIP(host) === 0 ? host : null;
   const socket = upgrade(control, (plain) => connectTls({ socket: plain, secureContext, rejectUnauthorized: false, ...(servername === null ? {} : { servername }) }));
 
