@@ -6,6 +6,7 @@ import { linkPort, NO_CALLS, type Port, type PortLink } from '../shared/ipc/port
 import { settingsSchema } from '../shared/model/settings.ts';
 import { createEngine, type Engine } from '../main/engine/engine.ts';
 import { toFailureData } from '../main/engine/session/failure.ts';
+import { userKnownHosts } from '../main/engine/sftp/known-hosts/user-file.ts';
 
 /** The thread that holds every connection. Main's port comes first and brings the settings; each window that opens sends another port. */
 type Given = { readonly role: 'host' | 'window'; readonly port: MessagePort };
@@ -35,6 +36,7 @@ function startEngine(port: MessagePort): void {
       for (const window of windows) window.emit(event);
     },
     settings: settingsSchema.parse({}),
+    knownHostsFile: userKnownHosts(),
   });
   for (const waiting of early.splice(0)) serveWindow(waiting, engine);
 }

@@ -3,6 +3,7 @@ import { createCredentials } from '../engine/credentials.ts';
 import { openSession } from '../engine/open.ts';
 import type { Ask } from '../engine/session/context.ts';
 import type { Session } from '../engine/session/session.ts';
+import { userKnownHosts } from '../engine/sftp/known-hosts/user-file.ts';
 import { createTrust } from '../engine/trust.ts';
 import { explained } from './explained.ts';
 import { commandHost } from './host.ts';
@@ -27,6 +28,7 @@ export async function openDirectly({ command, trust, answers, secret, localUser,
       trust: createTrust(host).book,
       password: createCredentials({ profile, host, ask, typed: undefined, hide: (one) => void (one !== '' && hidden.push(one)) }).find(signal),
       settings: settingsSchema.parse({}),
+      knownHostsFile: userKnownHosts(),
       signal,
     });
   } catch (problem) {

@@ -10,6 +10,7 @@ import { settingsSchema } from '../../shared/model/settings.ts';
 import { grammarOf, type PathGrammar } from '../../shared/path/grammar.ts';
 import { createEngine } from '../engine/engine.ts';
 import { Failure, throwIfCancelled, toFailureData } from '../engine/session/failure.ts';
+import { userKnownHosts } from '../engine/sftp/known-hosts/user-file.ts';
 import type { Command } from './arguments.ts';
 import type { Answers } from './answers.ts';
 import { explained } from './explained.ts';
@@ -58,6 +59,7 @@ export async function openServer({ command, trust, answers, secret, localUser, s
     settings: settingsSchema.parse({}),
     transfers: command.options.transfers,
     connections: 'shared',
+    knownHostsFile: userKnownHosts(),
   });
   const client = clientOf(engineCalls, (name, args) => dispatch(engineCalls, engine.handlers, toFailureData, name, args)) satisfies Client<EngineCalls>;
   listeners.add((event) => {

@@ -48,6 +48,8 @@ export interface AccountsOptions {
   readonly settings: () => Settings;
   /** Connections for transfers that one account may open. */
   readonly transfers: () => number;
+  /** See `SessionContext`. */
+  readonly knownHostsFile: string | undefined;
   /** Transfers take free places on the browsing connection first. */
   readonly shared: boolean;
 }
@@ -79,6 +81,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
         ask,
         trust: trust.book,
         password: credentials.find(signal),
+        ...(options.knownHostsFile === undefined ? {} : { knownHostsFile: options.knownHostsFile }),
         get settings() {
           return options.settings();
         },

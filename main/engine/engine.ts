@@ -27,6 +27,8 @@ export interface EngineOptions {
    * first, which saves a sign-in where nobody does.
    */
   readonly connections?: 'own' | 'shared';
+  /** The known_hosts file of OpenSSH to trust besides what the host remembers; none is read unless given. */
+  readonly knownHostsFile?: string;
   /** How sessions are opened, for tests. */
   readonly open?: OpenSession;
 }
@@ -51,6 +53,7 @@ export function createEngine(options: EngineOptions): Engine {
     open: options.open ?? openSession,
     settings: () => settings,
     transfers: () => options.transfers ?? settings.transfers,
+    knownHostsFile: options.knownHostsFile,
     shared: options.connections === 'shared',
   });
   const transfers = createTransfers({ accounts, emit, ask: questions.ask, cache, transfers: () => options.transfers ?? settings.transfers });

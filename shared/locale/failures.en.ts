@@ -27,6 +27,7 @@ export const failureReasons = {
   'certificate-refused': { code: 'trust', what: 'The certificate of {host} is not trusted.', next: 'Compare its fingerprint with the one from the server’s operator before you accept it.' },
   'host-key-refused': { code: 'trust', what: 'The host key of {host} is not trusted.', next: 'Compare its fingerprint with the one from the server’s operator before you accept it.' },
   'host-key-changed': { code: 'trust', what: 'The host key of {host} has changed since the last connection.', next: 'Someone may be intercepting the connection. Ask the server’s operator before you go on.' },
+  'host-key-revoked': { code: 'trust', what: 'The host key of {host} has been revoked: your known_hosts file says that it must never be trusted again.', next: 'Someone may be intercepting the connection. Do not sign in; ask the server’s operator.' },
   'tls-failed': { code: 'protocol', what: 'No encrypted connection to {host} could be set up.', next: 'Check whether this port speaks explicit or implicit TLS.' },
   'tls-unsupported': { code: 'unsupported', what: '{host} does not offer encryption (TLS) on this port.', next: 'Try implicit TLS, SFTP, or ask the server’s operator.' },
   'tls-injected': { code: 'trust', what: '{host} sent data before the encryption began, which a sound server never does.', next: 'The connection was closed. Someone may be tampering with it.' },

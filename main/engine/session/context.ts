@@ -27,6 +27,8 @@ export interface SessionContext {
   readonly trust: TrustBook;
   /** The password, or the key file's passphrase, of the profile being opened. */
   readonly password: FindSecret;
+  /** The known_hosts file of OpenSSH to trust besides; none is read unless given. */
+  readonly knownHostsFile?: string;
   /** As they are at the moment of reading: a property that may change while the session is open. */
   readonly settings: Pick<Settings, 'timeoutSeconds' | 'dataMode'>;
   /** Ends the attempt to open the session. Once open, it has no effect. */

@@ -5,7 +5,7 @@ import type { Algorithms } from 'ssh2';
  * larger the longer (group16: seconds); AES-GCM first, one pass for cipher and integrity; no compression, which costs more than
  * it saves on everything but modems. SHA-1 signatures, CBC and group1 are not offered.
  */
-export const algorithms: Algorithms = {
+export const algorithms = {
   kex: [
     'curve25519-sha256',
     'curve25519-sha256@libssh.org',
@@ -21,4 +21,4 @@ export const algorithms: Algorithms = {
   cipher: ['aes128-gcm@openssh.com', 'aes256-gcm@openssh.com', 'aes128-ctr', 'aes192-ctr', 'aes256-ctr'],
   hmac: ['hmac-sha2-256-etm@openssh.com', 'hmac-sha2-512-etm@openssh.com', 'hmac-sha2-256', 'hmac-sha2-512', 'hmac-sha1-etm@openssh.com', 'hmac-sha1'],
   compress: ['none'],
-};
+} satisfies Algorithms;

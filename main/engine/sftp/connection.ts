@@ -5,6 +5,7 @@ import { Failure } from '../session/failure.ts';
 import { FirstContact } from './first-contact.ts';
 import { Handshake } from './handshake.ts';
 import type { HostKey } from './host-key.ts';
+import { readKnownHost } from './known-hosts/read.ts';
 import { stopDebugLines } from './ssh2-internals.ts';
 
 /** A signed-in SSH connection. */
@@ -23,11 +24,12 @@ export async function connectSsh(profile: Profile, context: SessionContext): Pro
   const attempt = new AbortController();
   const signal = AbortSignal.any([context.signal, attempt.signal]);
   context.log('status', `Connecting to ${profile.host} port ${profile.port}`);
+  const known = await readKnownHost(profile, context);
   const contact = await FirstContact.dial(profile, context, signal);
   context.log('status', 'Connected; waiting for the server’s version');
   const client = new ssh2.Client();
   const ended = new Promise<void>((resolve) => client.once('close', () => resolve()));
-  const handshake = new Handshake(client, contact, profile, context, signal);
+  const handshake = new Handshake(client, contact, profile, context, known, signal);
   try {
     await handshake.run();
     context.log('status', `Signed in as ${userOf(profile.logon)}`);

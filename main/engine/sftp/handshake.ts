@@ -7,6 +7,7 @@ import { SignIn } from './auth/sign-in.ts';
 import { connectionFailure } from './connection-failure.ts';
 import type { FirstContact } from './first-contact.ts';
 import { checkHostKey, describeHostKey, type HostKey } from './host-key.ts';
+import { preferKnown, type KnownHost } from './known-hosts/known-host.ts';
 
 const KEEP_ALIVE_MILLISECONDS = 30_000;
 
@@ -20,16 +21,18 @@ export class Handshake {
   readonly #contact: FirstContact;
   readonly #profile: Profile;
   readonly #context: SessionContext;
+  readonly #known: KnownHost;
   readonly #signal: AbortSignal;
   readonly #signIn: SignIn;
   #signingIn = false;
 
   /** `signal` fires when the attempt is over, whatever its end. */
-  constructor(client: Client, contact: FirstContact, profile: Profile, context: SessionContext, signal: AbortSignal) {
+  constructor(client: Client, contact: FirstContact, profile: Profile, context: SessionContext, known: KnownHost, signal: AbortSignal) {
     this.#client = client;
     this.#contact = contact;
     this.#profile = profile;
     this.#context = context;
+    this.#known = known;
     this.#signal = signal;
     const scene = { profile, user: userOf(profile.logon), context, signal, whileAsking: contact.whileAsking };
     this.#signIn = new SignIn(scene, process.env['SSH_AUTH_SOCK'], this.#giveUp);
@@ -59,7 +62,7 @@ export class Handshake {
       sock: feed,
       username: userOf(this.#profile.logon),
       ident: 'Hawser',
-      algorithms,
+      algorithms: { ...algorithms, serverHostKey: preferKnown(algorithms.serverHostKey, this.#known) },
       readyTimeout: 0,
       keepaliveInterval: KEEP_ALIVE_MILLISECONDS,
       keepaliveCountMax: 3,
@@ -84,7 +87,7 @@ export class Handshake {
       permit(shown.fingerprint === this.hostKey.fingerprint);
       return;
     }
-    this.#contact.whileAsking(() => checkHostKey(shown, this.#profile, this.#context, this.#signal)).then(() => {
+    this.#contact.whileAsking(() => checkHostKey(shown, this.#profile, this.#context, this.#known, this.#signal)).then(() => {
       this.hostKey = shown;
       permit(true);
     }, this.#giveUp);
