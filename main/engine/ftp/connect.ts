@@ -68,7 +68,7 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
       dataTls: choices.dataProtection === 'private' ? (tls?.dataTls ?? null) : null,
       keepAliveSeconds: choices.keepAliveSeconds,
       buffers: new BufferPool(),
-      learned: { extendedPassive: null, passive: false, listsAll: null, hash: null, dataProtection: null },
+      learned: { serverType: profile.serverType ?? 'default', extendedPassive: null, passive: false, listsAll: null, hash: null, dataProtection: null },
     };
     const facts = await prepareSession(ftp);
     log('status', 'Signed in.');

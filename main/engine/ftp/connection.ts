@@ -1,5 +1,7 @@
 import type { Protection } from '../../../shared/model/protection.ts';
 import type { LogKind } from '../../../shared/model/log-line.ts';
+import { serverTraits, type ServerType } from '../../../shared/model/server-type.ts';
+import { grammarOf, type PathGrammar } from '../../../shared/path/grammar.ts';
 import type { ControlConnection } from './control.ts';
 import type { Features } from './features.ts';
 import type { DataModeChoice } from './data-mode.ts';
@@ -26,7 +28,14 @@ export interface FtpConnection {
   readonly learned: Learned;
 }
 
+/** How this server writes its paths. */
+export function pathsOf(ftp: Pick<FtpConnection, 'learned'>): PathGrammar {
+  return grammarOf(serverTraits[ftp.learned.serverType].grammar);
+}
+
 export interface Learned {
+  /** As the profile says; where that leaves it open, as the server's home shows at sign-in. */
+  serverType: ServerType;
   /** Whether EPSV (RFC 2428) works here; null until tried. */
   extendedPassive: boolean | null;
   /** Whether a passive data connection has been open. */

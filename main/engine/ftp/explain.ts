@@ -1,13 +1,10 @@
 import type { Entry } from '../../../shared/model/entry.ts';
 import type { FailureReason } from '../../../shared/locale/failures.en.ts';
-import { grammarOf } from '../../../shared/path/grammar.ts';
 import { Failure } from '../session/failure.ts';
-import type { FtpConnection } from './connection.ts';
+import { pathsOf, type FtpConnection } from './connection.ts';
 import { isVague } from './failures.ts';
 import { fetchListing } from './fetch-listing.ts';
 import { stat } from './stat.ts';
-
-const { parent } = grammarOf('unix');
 
 type Look = (path: string) => Promise<Entry | null>;
 
@@ -35,7 +32,7 @@ export function explainUse(ftp: FtpConnection, thrown: unknown, path: string): P
 export function explainMaking(ftp: FtpConnection, thrown: unknown, path: string): Promise<unknown> {
   return explain(ftp, thrown, path, async (look) => {
     if ((await look(path)) !== null) return 'already-exists';
-    return (await look(parent(path))) === null ? 'no-such-file' : 'permission-denied';
+    return (await look(pathsOf(ftp).parent(path))) === null ? 'no-such-file' : 'permission-denied';
   });
 }
 
@@ -44,12 +41,12 @@ export function explainWriting(ftp: FtpConnection, thrown: unknown, path: string
   return explain(ftp, thrown, path, async (look) => {
     const there = await look(path);
     if (there !== null) return there.kind === 'directory' ? 'already-exists' : 'permission-denied';
-    return (await look(parent(path))) === null ? 'no-such-file' : 'permission-denied';
+    return (await look(pathsOf(ftp).parent(path))) === null ? 'no-such-file' : 'permission-denied';
   });
 }
 
 export function explainListing(ftp: FtpConnection, thrown: unknown, path: string): Promise<unknown> {
-  if (path === '/') return Promise.resolve(thrown);
+  if (pathsOf(ftp).isRoot(path)) return Promise.resolve(thrown);
   return explain(ftp, thrown, path, async (look) => {
     const there = await look(path);
     if (there === null) return 'no-such-file';

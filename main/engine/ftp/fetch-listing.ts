@@ -2,7 +2,7 @@ import type { Entry } from '../../../shared/model/entry.ts';
 import { Failure } from '../session/failure.ts';
 import { staysInDirectory } from '../session/names.ts';
 import type { ListOptions } from '../session/session.ts';
-import type { FtpConnection } from './connection.ts';
+import { pathsOf, type FtpConnection } from './connection.ts';
 import { printable } from './control.ts';
 import { refusal } from './failures.ts';
 import { detectingParser } from './listing/detect.ts';
@@ -30,7 +30,7 @@ export async function listByList(ftp: FtpConnection, path: string, options: List
   const { control, host, learned } = ftp;
   const entered = await control.exchange(`CWD ${path}`);
   if (!isCompletion(entered)) throw refusal(entered, host, path);
-  const parse = detectingParser();
+  const parse = detectingParser(learned.serverType);
   const sink = (): ListingSink => new ListingSink(path, parse, (entries) => report(ftp, entries, options));
   if (learned.listsAll !== false) {
     const all = sink();
@@ -61,8 +61,10 @@ async function readListing(ftp: FtpConnection, command: string, path: string, si
 
 /** Leaves out `.` and `..`, and names that would lead out of the directory; the log tells of those. */
 function report(ftp: FtpConnection, entries: readonly Entry[], options: ListOptions): void {
+  const paths = pathsOf(ftp);
   const good = entries.filter((entry) => {
-    if (staysInDirectory(entry.name)) return true;
+    // A row that nobody understood is shown and leads nowhere.
+    if (staysInDirectory(entry.name) && (entry.kind === 'unparsed' || paths.isName(entry.name))) return true;
     if (entry.name !== '.' && entry.name !== '..') ftp.log('error', `The server listed the name “${printable(entry.name)}”, which would lead out of the directory. It is left out.`);
     return false;
   });

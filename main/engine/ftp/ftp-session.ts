@@ -1,7 +1,7 @@
 import type { Ability } from '../../../shared/model/ability.ts';
 import { commandSafe } from '../session/command-safe.ts';
 import type { Session } from '../session/session.ts';
-import type { FtpConnection } from './connection.ts';
+import { pathsOf, type FtpConnection } from './connection.ts';
 import { download } from './download.ts';
 import { asFailure } from './failures.ts';
 import { KeepAlive } from './keep-alive.ts';
@@ -25,6 +25,8 @@ export interface ServerFacts {
 /** The session over one control connection: every verb waits for the one before it, since FTP does one thing at a time. */
 export function ftpSession(ftp: FtpConnection, facts: ServerFacts): Session {
   const { control } = ftp;
+  const paths = pathsOf(ftp);
+  const asFile = (path: string): string => paths.asFile?.(path) ?? path;
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   const noop = (): Promise<unknown> => {
@@ -56,20 +58,20 @@ export function ftpSession(ftp: FtpConnection, facts: ServerFacts): Session {
 
   return {
     home: facts.home,
-    grammar: 'unix',
+    grammar: paths.name,
     abilities,
     concurrency: 1,
     get protection() {
       return { control: ftp.controlProtection, data: ftp.learned.dataProtection };
     },
     ended: control.ended,
-    list: (path, options) => inTurn([path], () => list(ftp, path, options)),
+    list: (path, options) => inTurn([path], () => list(ftp, paths.asDirectory(path), options)),
     stat: (path, signal) => inTurn([path], () => stat(ftp, path, signal)),
-    download: (path, sink, options) => inTurn([path], () => download(ftp, path, sink, options)),
-    upload: (source, path, options) => inTurn([path], () => upload(ftp, source, path, options)),
-    remove: (path, kind) => inTurn([path], () => remove(ftp, path, kind)),
-    makeDirectory: (path) => inTurn([path], () => makeDirectory(ftp, path)),
-    rename: (from, to) => inTurn([from, to], () => rename(ftp, from, to)),
+    download: (path, sink, options) => inTurn([path], () => download(ftp, asFile(path), sink, options)),
+    upload: (source, path, options) => inTurn([path], () => upload(ftp, source, asFile(path), options)),
+    remove: (path, kind) => inTurn([path], () => remove(ftp, kind === 'directory' ? paths.asDirectory(path) : asFile(path), kind)),
+    makeDirectory: (path) => inTurn([path], () => makeDirectory(ftp, paths.asDirectory(path))),
+    rename: (from, to) => inTurn([from, to], () => rename(ftp, asFile(from), asFile(to))),
     close: () => {
       keepAlive.stop();
       return sayGoodbye(ftp);

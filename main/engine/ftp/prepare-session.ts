@@ -1,5 +1,7 @@
+import { suggestServerType } from '../../../shared/model/suggest-server-type.ts';
+import type { PathGrammar } from '../../../shared/path/grammar.ts';
 import { decodeRaw } from './charset.ts';
-import type { FtpConnection } from './connection.ts';
+import { pathsOf, type FtpConnection } from './connection.ts';
 import { refusal } from './failures.ts';
 import type { ServerFacts } from './ftp-session.ts';
 import { isCompletion } from './reply.ts';
@@ -17,8 +19,19 @@ export async function prepareSession(ftp: FtpConnection): Promise<ServerFacts> {
   const type = await control.exchange('TYPE I');
   if (!isCompletion(type)) throw refusal(type, host, '');
   const reply = await control.exchange('PWD');
-  const home = homeOf(reply.raw) ?? '/';
-  return { home: home.startsWith('/') ? home : `/${home}`, ...(await askSite(ftp)) };
+  const told = homeOf(reply.raw);
+  if (ftp.learned.serverType === 'default' && told !== null && !told.startsWith('/')) {
+    ftp.learned.serverType = suggestServerType((await control.exchange('SYST')).text, told);
+  }
+  const paths = pathsOf(ftp);
+  // `-a` is an option of Unix; elsewhere it would be the name of a file.
+  if (paths.separator !== '/') ftp.learned.listsAll = false;
+  return { home: homeIn(paths, told ?? '/'), ...(await askSite(ftp)) };
+}
+
+/** A home that is no absolute path is one below the root. */
+function homeIn(paths: PathGrammar, told: string): string {
+  return paths.isAbsolute(told) || paths.name !== 'unix' ? told : `/${told}`;
 }
 
 /** The path in a 257 reply: quoted, quotes in it doubled (RFC 959 section 5.4 and appendix II). Null where there is none. */

@@ -1,19 +1,16 @@
 import type { Entry } from '../../../shared/model/entry.ts';
-import { grammarOf } from '../../../shared/path/grammar.ts';
 import { Failure } from '../session/failure.ts';
 import { decodeRaw } from './charset.ts';
-import type { FtpConnection } from './connection.ts';
+import { pathsOf, type FtpConnection } from './connection.ts';
 import { refusal } from './failures.ts';
 import { fetchListing } from './fetch-listing.ts';
 import { parseMlsd } from './listing/mlsd.ts';
 import { row } from './listing/row.ts';
 import { innerLines, isCompletion, isUnknownCommand } from './reply.ts';
 
-const grammar = grammarOf('unix');
-
 /** The entry at `path`: by MLST (RFC 3659 section 7), else by the listing of the directory above. Null where there is none. */
 export async function stat(ftp: FtpConnection, path: string, signal: AbortSignal): Promise<Entry | null> {
-  if (grammar.isRoot(path)) return row({ name: '', kind: 'directory' });
+  if (pathsOf(ftp).isRoot(path)) return row({ name: '', kind: 'directory' });
   const entry = ftp.features.mlst ? await statByMlst(ftp, path) : undefined;
   return entry === undefined ? statByListing(ftp, path, signal) : entry;
 }
@@ -31,12 +28,12 @@ async function statByMlst(ftp: FtpConnection, path: string): Promise<Entry | nul
   if (line === undefined) return undefined;
   // The type of a directory may be `cdir` or `pdir` when it is asked for by name.
   const entry = parseMlsd(decodeRaw(line).trimStart().replace(/\btype=[cp]dir;/iu, 'type=dir;'), Date.now());
-  return entry === null || entry === 'skip' ? undefined : { ...entry, name: grammar.base(path) };
+  return entry === null || entry === 'skip' ? undefined : { ...entry, name: pathsOf(ftp).base(path) };
 }
 
 async function statByListing(ftp: FtpConnection, path: string, signal: AbortSignal): Promise<Entry | null> {
-  const name = grammar.base(path);
-  const directory = grammar.parent(path);
+  const name = pathsOf(ftp).base(path);
+  const directory = pathsOf(ftp).parent(path);
   let found: Entry | null = null;
   const onEntries = (entries: readonly Entry[]): void => {
     found ??= entries.find((entry) => entry.name === name) ?? null;
@@ -45,7 +42,7 @@ async function statByListing(ftp: FtpConnection, path: string, signal: AbortSign
     await fetchListing(ftp, directory, { signal, onEntries });
     return found;
   } catch (thrown) {
-    if (!(thrown instanceof Failure) || thrown.data.reason !== 'server-refused' || grammar.isRoot(directory)) return absent(thrown);
+    if (!(thrown instanceof Failure) || thrown.data.reason !== 'server-refused' || pathsOf(ftp).isRoot(directory)) return absent(thrown);
     // The server does not say why the directory above cannot be entered: it is not there, it is no directory, or it is closed to us.
     const above = await statByListing(ftp, directory, signal);
     if (above === null || above.kind === 'file') return null;
