@@ -2,7 +2,7 @@ import type { ModifiedTime } from '../../../../shared/model/entry.ts';
 import { cjkDateAt } from './cjk-date.ts';
 import { fullDateOf } from './full-date.ts';
 import { monthOf } from './month.ts';
-import { clockOf, recentTime, timeAt } from './time.ts';
+import { clockOf, recentTime, timeAt, type Clock } from './time.ts';
 import type { Words } from './words.ts';
 
 /** A date found in a row. Its time is null when it names a day that does not exist. */
@@ -39,7 +39,7 @@ export function bareDateAt({ texts }: Words, at: number, now: number): FoundDate
 function wholeDate(texts: readonly string[], at: number): FoundDate | null {
   const date = fullDateOf(texts[at] ?? '');
   if (date === null || date.month < 1 || date.month > 12 || date.day < 1 || date.day > 31) return null;
-  const clock = clockOf(texts[at + 1] ?? '');
+  const clock = clockBeforeName(texts, at + 1);
   const time = timeAt(date.year, date.month, date.day, clock);
   if (clock === null) return { time, words: 1 };
   const zone = /^([+-])(\d\d)(\d\d)$/u.exec(texts[at + 2] ?? '');
@@ -80,7 +80,7 @@ function yearFirst(texts: readonly string[], at: number, dotted: boolean): Found
   if (!(dotted ? /^\d{4}\.$/u : /^(?:19|20)\d\d$/u).test(year) || !/^\d{1,2}[.,]?$/u.test(day)) return null;
   const month = monthOf(name);
   if (month === null) return null;
-  const clock = clockOf(texts[at + 3] ?? '');
+  const clock = clockBeforeName(texts, at + 3);
   return { time: timeAt(Number.parseInt(year, 10), month, Number.parseInt(day, 10), clock), words: clock === null ? 3 : 4 };
 }
 
@@ -96,11 +96,16 @@ function ending(texts: readonly string[], at: number, used: number, month: numbe
   const next = texts[at + used] ?? '';
   const after = texts[at + used + 1] ?? '';
   if (/^\d{4}[.,]?$/u.test(next)) {
-    const clock = clockOf(after);
+    const clock = clockBeforeName(texts, at + used + 1);
     return { time: timeAt(Number.parseInt(next, 10), month, day, clock), words: used + (clock === null ? 1 : 2) };
   }
   const clock = clockOf(next);
   if (clock === null) return null;
   if (clock.precision !== 'minute' && /^(?:19|20)\d\d$/u.test(after) && texts.length > at + used + 2) return { time: timeAt(Number(after), month, day, clock), words: used + 2 };
   return { time: recentTime(month, day, clock, now), words: used + 1 };
+}
+
+/** The time after a whole date; what looks like one and is the last word of the row is its name. */
+function clockBeforeName(texts: readonly string[], at: number): Clock | null {
+  return texts.length > at + 1 ? clockOf(texts[at] ?? '') : null;
 }

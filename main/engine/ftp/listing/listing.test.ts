@@ -95,6 +95,30 @@ describe('a listing', () => {
   });
 });
 
+describe('the common form of Unix', () => {
+  it('is read by position as it would be word by word, whatever stands in its columns', () => {
+    const next = numbers(11);
+    const one = (...choices: readonly string[]): string => choices[next(choices.length)] ?? '';
+    let common = 0;
+    for (let count = 0; count < 5000; count += 1) {
+      const line = [
+        one('-', 'd', 'l') + one('rw-r--r--', 'rwsr-xr-t', '---------', 'rwxrwSrwT'),
+        one('1', '2', '14'),
+        one('ada', '1000', '3', 'ada@harbour', '2026'),
+        one('crew', '100', '12', 'the-crew', '2025'),
+        one('0', '7', '2048', '999999999999999', '1999'),
+        `${one('Jan', 'Feb', 'Jun', 'Dec', 'Nov')} ${one(' 1', '1', '29', '31', '22')} ${one('2024', '1999', ' 2026', '00:00', '24:00', '9:05', '23:59')}`,
+        one('name', ' name', '2024', '12:30', 'a -> b', 'Mar 3 2021 x', '5 Jan 2020 y', '-rw-r--r--', 'café', 'x '),
+      ].join(one(' ', '   '));
+      const byPosition = parseUnixCommon(line, now);
+      if (byPosition === null) continue;
+      common += 1;
+      expect(byPosition, line).toEqual(parseUnix(line, now));
+    }
+    expect(common).toBeGreaterThan(3000);
+  });
+});
+
 describe('a listing in pieces', () => {
   const text = Buffer.from(['Directory DKA0:[ADA]', '', 'LONG_NAME.TXT;1', '   3/6  11-FEB-2026 07:45', 'ALONE.TXT;1', 'SAILS.TXT;3  12/15  11-FEB-2026 07:45', 'LAST.TXT;1'].join('\r\n'));
 

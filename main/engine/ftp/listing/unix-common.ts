@@ -47,7 +47,7 @@ export const parseUnixCommon: LineParser = (line, now) => {
   const end = clocked ? endOfDigits(line, lastEnd + 1) : lastEnd;
   if (line.charCodeAt(end) !== blank || end + 1 >= line.length || end - (clocked ? lastEnd + 1 : last) !== (clocked ? 2 : 4)) return null;
   // A year may be followed by a time, and words cut at tabs: both are for the other parser.
-  if (!clocked && line.charCodeAt(endOfDigits(line, end + 1)) === colon) return null;
+  if (!clocked && line.charCodeAt(endOfDigits(line, skipBlanks(line, end + 1))) === colon) return null;
   const hour = clocked ? numberAt(line, last, lastEnd) : 0;
   const minute = clocked ? numberAt(line, lastEnd + 1, end) : 0;
   const year = clocked ? recentYear(month, dayOfMonth, hour, minute, now) : numberAt(line, last, lastEnd);

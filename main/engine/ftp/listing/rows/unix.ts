@@ -37,6 +37,8 @@ export const unixColumns: readonly RowCase[] = [
   ['-rw-r--r--   1 ada crew 77 Feb 11 2022 Mar 12 2023 nested', file('Mar 12 2023 nested', 77, '2022-02-11', ada)],
   ['-rw-r--r--   1 ada crew 77 Feb 11 2022 type=file;size=1; x', file('type=file;size=1; x', 77, '2022-02-11', ada)],
   ['-rw-r--r--   1 ada crew 77 Feb 11 2022 \udce9t\udce9', file('\udce9t\udce9', 77, '2022-02-11', ada)],
+  ['-rw-r--r--   1 ada crew 77 Feb 11 2022 12:30', file('12:30', 77, '2022-02-11', ada)],
+  ['-rw-r--r--   1 ada crew 77 2022-02-11 12:30', file('12:30', 77, '2022-02-11', ada)],
   ['-rw-r--r--\t1 ada\tcrew\t77\tFeb 11 2022\ttabbed', file('tabbed', 77, '2022-02-11', ada)],
   // The mode as a number, the time in seconds.
   ['0100640 ada crew 4711 1772323445 log of the day', file('log of the day', 4711, '2026-03-01 00:04:05', { ...ada, mode: 0o640 })],
