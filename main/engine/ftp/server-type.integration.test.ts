@@ -92,7 +92,7 @@ describe('other types of server', () => {
   });
 
   it('what the profile says stands, whatever the server says', async () => {
-    const { session, double } = await open('\\SYS.$VOL.SUBVOL', 'UNIX Type: L8', ['REPORT  101  16354 11-Feb-26 07:45:59 244, 10 "nnnn"'], 'nonstop');
+    const { session, double } = await open('\\SYS.$VOL.SUBVOL', 'UNIX Type: L8', ['REPORT  101  20736 11-Feb-26 07:45:59 120, 17 "nnnn"'], 'nonstop');
     expect(session.grammar).toBe('nonstop');
     expect((await rowsOf(session, session.home)).map(({ name }) => name)).toEqual(['REPORT']);
     await session.remove('\\SYS.$VOL.SUBVOL.REPORT', 'file');

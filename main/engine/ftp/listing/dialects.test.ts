@@ -36,8 +36,8 @@ const dos: readonly (readonly [string, Partial<Entry>])[] = [
 ];
 
 const eplf: readonly (readonly [string, Partial<Entry>])[] = [
-  ['+i8388621.29609,m824255902,/,\tdev', { name: 'dev', kind: 'directory', size: null, modified: { at: 824_255_902_000, precision: 'second' } }],
-  ['+i8388621.44468,m839956783,r,s10376,\tRFC EPLF', { name: 'RFC EPLF', kind: 'file', size: 10_376 }],
+  ['+i77.1,m1772323445,/,\tdev', { name: 'dev', kind: 'directory', size: null, modified: { at: 1_772_323_445_000, precision: 'second' } }],
+  ['+i77.2,m1772323446,r,s20736,\ttwo words', { name: 'two words', kind: 'file', size: 20_736 }],
   ['+r,s1,up640,\tmode', { mode: 0o640, size: 1 }],
   ['+\tnothing known', { name: 'nothing known', kind: 'other' }],
 ];

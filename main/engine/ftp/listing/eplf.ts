@@ -1,6 +1,6 @@
 import { row, sizeOf, type LineParser } from './row.ts';
 
-/** Easily Parsed LIST Format (cr.yp.to/ftp/list/eplf.html): `+i8388621.29609,m824255902,/,` or `,r,s280,`, a tab, the name. */
+/** Easily Parsed LIST Format (cr.yp.to/ftp/list/eplf.html): `+i0.2,m1772323445,/,` or `+r,s280,`, a tab, the name. */
 export const parseEplf: LineParser = (line) => {
   const tab = line.indexOf('\t');
   if (!line.startsWith('+') || tab < 0 || tab === line.length - 1) return null;

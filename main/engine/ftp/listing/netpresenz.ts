@@ -6,7 +6,7 @@ import { wordsOf } from './words.ts';
 const looks = /^[-dl]\S{9}\s{1,40}(?:folder\s{1,40}\d{1,16}|(?<resource>\d{1,12})\s{1,40}(?<data>\d{1,12})\s{1,40}(?<total>\d{1,13}))\s/u;
 
 /**
- * A row of NetPresenz and other servers on the old Mac OS: `-rw-r--r--  326 1391 1717 Nov 22 2025 name` with the sizes of the two forks
+ * A row of NetPresenz and other servers on the old Mac OS: `-rw-r--r--  512 4096 4608 Feb 11 2026 name` with the sizes of the two forks
  * and their sum, or the word `folder` and the number of things in it.
  */
 export const parseNetPresenz: LineParser = (line, now) => {

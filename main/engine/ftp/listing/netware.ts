@@ -3,7 +3,7 @@ import { row, type LineParser } from './row.ts';
 import { wordsOf } from './words.ts';
 import { writtenSize } from './written-size.ts';
 
-/** A row of Novell NetWare: `d [R----F--] ada  512  Jan 16 18:53  login`. The letters are NetWare's own rights and no permission bits. */
+/** A row of Novell NetWare: `d [R----F--] ada  512  Feb 11 07:45  name`. The letters are NetWare's own rights and no permission bits. */
 export const parseNetWare: LineParser = (line, now) => {
   if (!/^[-d] ?\[[-A-Z]{5,9}\]\s/u.test(line)) return null;
   const close = line.indexOf(']') + 1;

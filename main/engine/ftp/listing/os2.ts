@@ -3,7 +3,7 @@ import { clockOf, fullYear, timeAt } from './time.ts';
 
 const pattern = /^\s{0,40}(?<size>\d{1,16})\s{1,40}(?<attributes>(?:[A-Z]{1,5}\s{1,40}){0,4})(?<month>\d{1,2})-(?<day>\d{1,2})-(?<year>\d{2,4})\s{1,9}(?<clock>\d{1,2}:\d\d)\s{1,9}(?<name>\S.*)$/u;
 
-/** A row of OS/2: `1123  A  07-14-99  12:37  name`, `0 DIR  02-11-103  16:15  name`. The year counts from 1900 and goes on past 99. */
+/** A row of OS/2: `2718  A  02-11-99  07:45  name`, `0 DIR  02-11-103  07:45  name`. The year counts from 1900 and goes on past 99. */
 export const parseOs2: LineParser = (line) => {
   const groups = pattern.exec(line)?.groups;
   if (groups === undefined) return null;

@@ -5,7 +5,7 @@ const pattern = /^\s{0,20}(?<group>\d{1,5})\.(?<user>\d{1,5})\s{1,20}(?<year>\d{
 const heading = /^\s{0,20}Owner\s{1,20}Last modified\s{1,20}Attributes\s{1,20}Sector\s{1,20}/iu;
 
 /**
- * A row of `dir -e` of OS-9: `20.20 26/03/29 1026 d-ewrewr 2650 85920 name`: group and user, date, time, attributes, first sector
+ * A row of `dir -e` of OS-9: `1.7 26/02/11 0745 d-ewrewr 2A0 160 name`: group and user, date, time, attributes, first sector
  * (hexadecimal), size. The attributes are OS-9's own and no permission bits.
  */
 export const parseOs9: LineParser = (line) => {

@@ -4,7 +4,7 @@ import { wordsOf } from './words.ts';
 import { writtenSize } from './written-size.ts';
 
 /**
- * A batch in a mailbox of Sterling Connect:Enterprise: `-C--E-----FTP B MAILBOX  18128  41 Aug 12 13:56 name`: flags, protocol, format,
+ * A batch in a mailbox of Sterling Connect:Enterprise: `-C--E-----FTP B MAILBOX  40077  63 Feb 11 07:45 name`: flags, protocol, format,
  * mailbox, number of the batch, size.
  */
 export const parseSterling: LineParser = (line, now) => {

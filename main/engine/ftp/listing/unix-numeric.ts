@@ -4,7 +4,7 @@ import { row, sizeOf, type LineParser } from './row.ts';
 const pattern = /^0?(?<mode>[0-7]{5,6})\s{1,20}(?:(?<links>\d{1,6})\s{1,20}(?=\S{1,64}\s{1,20}\S{1,64}\s{1,20}\d{1,16}\s{1,20}\d{8,11} ))?(?<owner>\S{1,64})\s{1,20}(?<group>\S{1,64})\s{1,20}(?<size>\d{1,16})\s{1,20}(?<seconds>\d{8,11}) {1,20}(?<name>\S.*)$/u;
 const kinds: Readonly<Record<number, EntryKind>> = { 0o100000: 'file', 0o040000: 'directory', 0o120000: 'link' };
 
-/** A row with the mode as one octal number, its type included, and the time in seconds since 1970: `0100644 500 101 12345 1767323045 name`. */
+/** A row with the mode as one octal number, its type included, and the time in seconds since 1970: `0100644 500 101 4711 1772323445 name`. */
 export const parseUnixNumeric: LineParser = (line) => {
   const groups = pattern.exec(line)?.groups;
   if (groups === undefined) return null;

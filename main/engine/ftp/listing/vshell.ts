@@ -4,7 +4,7 @@ import { clockOf, timeAt } from './time.ts';
 
 const pattern = /^\s{0,40}(?<size>\d{1,16})\s{1,40}(?<month>[^\d\s]{2,14})\s{1,4}(?<day>\d{1,2}),\s{1,4}(?<year>\d{4})\s{1,4}(?<clock>\d{1,2}:\d\d(?::\d\d)?)\s(?<name>.+)$/u;
 
-/** A row of older VShell servers: `206876  Apr 04, 2025 21:06 name`, a directory's name with a slash after it. */
+/** A row of older VShell servers: `98765  Feb 11, 2026 07:45 name`, a directory's name with a slash after it. */
 export const parseVShell: LineParser = (line) => {
   const groups = pattern.exec(line)?.groups;
   if (groups === undefined) return null;

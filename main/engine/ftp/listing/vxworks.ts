@@ -6,7 +6,7 @@ const pattern = /^\s{0,40}(?<size>\d{1,16})\s{1,40}(?<month>[^\d\s-]{3,9})-(?<da
 const heading = /^\s{0,40}size\s{1,40}date\s{1,40}time\s{1,40}name\s{0,40}$/iu;
 const mark = '<DIR>';
 
-/** A row of VxWorks: `2048  Feb-28-2026  05:23:30   name  <DIR>`, below the heading `size date time name`. */
+/** A row of VxWorks: `512  Feb-11-2026  07:45:59   name  <DIR>`, below the heading `size date time name`. */
 export const parseVxWorks: LineParser = (line) => {
   const groups = pattern.exec(line)?.groups;
   if (groups === undefined) return heading.test(line) || /^\s{0,40}-{2,20}(?:\s{1,20}-{2,20}){3}\s{0,40}$/u.test(line) ? 'skip' : null;

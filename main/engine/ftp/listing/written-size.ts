@@ -4,7 +4,7 @@ export type WrittenSize = Pick<Entry, 'size' | 'sizeRounded'>;
 
 const steps: Readonly<Record<string, number>> = { K: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4, P: 1024 ** 5 };
 
-/** A size as people write it: `512`, `1,058,304`, `33.5k`, `2KB` (steps of 1024). Null where the word is no size. */
+/** A size as people write it: `512`, `3,276,800`, `12.5k`, `2KB` (steps of 1024). Null where the word is no size. */
 export function writtenSize(word: string): WrittenSize | null {
   if (/^\d{1,16}$/u.test(word)) {
     const size = Number(word);

@@ -5,7 +5,7 @@ import { clockOf, timeAt } from './time.ts';
 const pattern = /^\s{0,4}(?<name>[A-Z0-9$#@+\-:_]{1,8})\s{1,9}(?<type>[A-Z0-9$#@+\-:_]{0,8})\s{1,12}(?<format>F|V|DIR)\s{1,20}(?<length>\d{1,9}|-)\s{1,20}(?<records>\d{1,12}|-)\s{1,20}(?:\d{1,12}|-)\s{1,20}(?<date>\d{1,4}[-/]\d{1,2}[-/]\d{1,4})\s{1,9}(?<clock>\d{1,2}:\d\d:\d\d)(?:\s{1,9}\S{1,16})?\s{0,20}$/u;
 
 /**
- * A row of z/VM: `PROFILE  EXEC  F  80  12  1 2026-01-02 13:05:58 ADA191`: name, type, record format, record length, records, blocks, time,
+ * A row of z/VM: `PROFILE  EXEC  F  80  12  1 2026-02-11 07:45:59 ADA191`: name, type, record format, record length, records, blocks, time,
  * disk. The size is the record length times the records: exact where all records have one length (F), the most that it can be where they
  * have not (V).
  */
