@@ -108,6 +108,16 @@ export class SftpChannel implements PacketReceiver {
     return replyFields(reply, expected);
   }
 
+  /** A `command` that keeps the server busy for as long as it takes. */
+  slowCommand(type: number, fields: readonly Field[]): Promise<void> {
+    return this.#watch.duringSlow(() => this.command(type, fields));
+  }
+
+  /** A `query` that keeps the server busy for as long as it takes. */
+  slowQuery(type: number, fields: readonly Field[], expected: number): Promise<ReplyReader> {
+    return this.#watch.duringSlow(() => this.query(type, fields, expected));
+  }
+
   /** Bytes that one SSH packet to the server may carry. */
   get packetSize(): number {
     const { outgoing } = this.#channel as ClientChannel & { readonly outgoing?: { readonly packetSize?: number } };

@@ -1,14 +1,14 @@
 import type { SftpServer } from './server.ts';
 import { pathBytes } from './server.ts';
+import { encodeChange, type AttributeChange } from './wire/attributes.ts';
 import { packet } from './wire/codes.ts';
 
-const NO_ATTRIBUTES = { raw: Buffer.alloc(4) };
 /** draft-ietf-secsh-filexfer-02 section 6.2. */
 const LONGEST_HANDLE = 256;
 
-/** Opens a file; `flags` of `openFlag`. */
-export async function openFile({ channel }: SftpServer, path: string, flags: number): Promise<Buffer> {
-  return readHandle(await channel.query(packet.OPEN, [pathBytes(path), flags, NO_ATTRIBUTES], packet.HANDLE));
+/** Opens a file; `flags` of `openFlag`. `attributes` are those of a new file, as far as the server's mask lets them through. */
+export async function openFile({ channel }: SftpServer, path: string, flags: number, attributes: AttributeChange = {}): Promise<Buffer> {
+  return readHandle(await channel.query(packet.OPEN, [pathBytes(path), flags, { raw: encodeChange(attributes) }], packet.HANDLE));
 }
 
 export async function openDirectory({ channel }: SftpServer, path: string): Promise<Buffer> {

@@ -48,7 +48,9 @@ export async function openSftpServer(connection: SshConnection, profile: Profile
     const buffers = new BufferPool(size, Math.ceil(SPARE_BYTES / size));
     // mod_sftp resolves the path of LSTAT before it looks.
     const lstatFollows = /mod_sftp/iu.test(connection.serverVersion);
-    return { server: { profile, channel, log: context.log, extensions, shape, buffers, lstatFollows }, home };
+    // mod_sftp does it in version 3 as well, and announces it from version 4 on alone.
+    const checksFiles = extensions.has('check-file-name') || extensions.has('check-file') || lstatFollows;
+    return { server: { profile, channel, log: context.log, extensions, shape, buffers, lstatFollows, checksFiles }, home };
   } catch (problem) {
     throw sftpFailure(problem, { host, path: '.', verb: 'sftp' });
   }
@@ -80,12 +82,13 @@ interface Limits {
   readonly packet: number;
   readonly read: number;
   readonly write: number;
+  readonly handles: number;
 }
 
 /** OpenSSH's PROTOCOL file, section 4.8; 0 means that a limit is not known. */
 async function askLimits(channel: SftpChannel): Promise<Limits> {
   const reply = await channel.query(packet.EXTENDED, [Buffer.from('limits@openssh.com')], packet.EXTENDED_REPLY);
-  return { packet: reply.uint64(), read: reply.uint64(), write: reply.uint64() };
+  return { packet: reply.uint64(), read: reply.uint64(), write: reply.uint64(), handles: reply.atEnd ? 0 : reply.uint64() };
 }
 
 function requestShape(limits: Limits | null, serverVersion: string, far: boolean): RequestShape {
@@ -93,5 +96,5 @@ function requestShape(limits: Limits | null, serverVersion: string, far: boolean
   const assumed = /OpenSSH/iu.test(serverVersion) ? wanted : SAFE_SIZE;
   const readSize = Math.min(wanted, limits === null || limits.read === 0 ? assumed : limits.read);
   const writeSize = Math.min(wanted, limits === null || limits.write === 0 ? assumed : limits.write);
-  return { readSize, writeSize, depth: Math.min(MOST_REQUESTS, Math.floor((far ? FAR_BYTES : NEAR_BYTES) / readSize)) };
+  return { readSize, writeSize, handles: limits?.handles ?? 0, depth: Math.min(MOST_REQUESTS, Math.floor((far ? FAR_BYTES : NEAR_BYTES) / readSize)) };
 }

@@ -8,6 +8,7 @@ export class ReplyWatch {
   #timer: NodeJS.Timeout | null = null;
   #owed = 0;
   #lastLife = 0;
+  #held = 0;
 
   constructor(seconds: number, onSilence: () => void) {
     this.#patience = seconds * 1000;
@@ -21,6 +22,17 @@ export class ReplyWatch {
       if (this.#timer === null) this.#arm(this.#patience);
     }
     this.#owed = owed;
+  }
+
+  /** Waits as long as it takes while the work runs, since the server is busy with its disk; keep-alives tell whether it lives. */
+  async duringSlow<T>(work: () => Promise<T>): Promise<T> {
+    this.#held++;
+    try {
+      return await work();
+    } finally {
+      this.#held--;
+      this.sawLife();
+    }
   }
 
   sawLife(): void {
@@ -39,7 +51,8 @@ export class ReplyWatch {
       this.#timer = null;
       if (this.#owed === 0) return;
       const left = this.#lastLife + this.#patience - performance.now();
-      if (left <= 0) this.#onSilence();
+      if (this.#held > 0) this.#arm(this.#patience);
+      else if (left <= 0) this.#onSilence();
       else this.#arm(left);
     }, wait);
   }

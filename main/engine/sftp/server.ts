@@ -13,6 +13,8 @@ export interface RequestShape {
   readonly writeSize: number;
   /** Requests of one transfer in flight. */
   readonly depth: number;
+  /** Files and directories that the server lets be open at once; 0 where it does not say. */
+  readonly handles: number;
 }
 
 /** The signed-in server as the verbs use it. */
@@ -26,6 +28,8 @@ export interface SftpServer {
   readonly buffers: BufferPool;
   /** LSTAT tells of what a link leads to, unlike the draft (section 6.8). */
   readonly lstatFollows: boolean;
+  /** Sums files up itself when asked by `check-file-name` (draft-ietf-secsh-filexfer-extensions-00 section 3). */
+  readonly checksFiles: boolean;
 }
 
 /** A path as it goes into a request. Throws `bad-argument`. */

@@ -1,7 +1,10 @@
+import type { Client } from 'ssh2';
 import type { Ability } from '../../../shared/model/ability.ts';
 import type { ChannelProtection, Protection } from '../../../shared/model/protection.ts';
 import type { Session } from '../session/session.ts';
 import type { SshConnection } from './connection.ts';
+import { checksum } from './checksum.ts';
+import { copy, COPY_EXTENSION } from './copy.ts';
 import { download } from './download.ts';
 import { list } from './list.ts';
 import { makeDirectory } from './make-directory.ts';
@@ -12,11 +15,12 @@ import { rename } from './rename.ts';
 import type { SftpServer } from './server.ts';
 import { setMode } from './set-mode.ts';
 import { setTime } from './set-time.ts';
+import { hasChecksumCommand } from './shell.ts';
 import { stat } from './stat.ts';
 import { upload } from './upload.ts';
 
 /** What version 3 of the protocol has by itself. */
-const abilities: readonly Ability[] = ['setMode', 'setTime', 'readLink', 'makeLink', 'resumeDownload', 'resumeUpload'];
+const plainAbilities: readonly Ability[] = ['setMode', 'setTime', 'readLink', 'makeLink', 'resumeDownload', 'resumeUpload'];
 /** Operations side by side on one channel; with small files this many keep the server busy. */
 const CONCURRENCY = 64;
 /** How long a polite end may take. */
@@ -38,11 +42,13 @@ export function sftpSession(connection: SshConnection, server: SftpServer, home:
     await ended;
     clearTimeout(timer);
   };
-  return {
+  const session: Session = {
     home,
     grammar: 'unix',
-    abilities,
-    concurrency: CONCURRENCY,
+    get abilities() {
+      return [...plainAbilities, ...(session.checksum === undefined ? [] : (['checksum'] as const)), ...(server.extensions.has(COPY_EXTENSION) ? (['copy'] as const) : [])];
+    },
+    concurrency: concurrencyOf(server),
     get protection() {
       return protectionOf(connection);
     },
@@ -58,8 +64,23 @@ export function sftpSession(connection: SshConnection, server: SftpServer, home:
     setMode: (path, mode) => setMode(server, path, mode),
     setTime: (path, at) => setTime(server, path, at),
     readLink: (path) => readLink(server, path),
+    ...(server.extensions.has(COPY_EXTENSION) ? { copy: (from: string, to: string, signal: AbortSignal) => copy(server, from, to, signal) } : {}),
     makeLink: (target, path) => makeLink(server, target, path),
   };
+  const sum = (shell: Client | null): NonNullable<Session['checksum']> => (path, algorithm, signal) => checksum(server, shell, path, algorithm, signal);
+  if (server.checksFiles) session.checksum = sum(null);
+  // Asked beside everything else, and of the one server that is known to take it well.
+  else if (/OpenSSH/iu.test(connection.serverVersion)) {
+    void hasChecksumCommand(client).then((has) => {
+      if (has) session.checksum = sum(client);
+    });
+  }
+  return session;
+}
+
+/** An operation has up to two files open. */
+function concurrencyOf({ shape: { handles } }: SftpServer): number {
+  return handles === 0 ? CONCURRENCY : Math.max(1, Math.min(CONCURRENCY, Math.floor(handles / 2)));
 }
 
 /** Commands and data share one channel, so both halves of the lock are the same. */

@@ -1,6 +1,7 @@
 import type { ByteSource } from '../session/bytes.ts';
 import { Failure, throwIfCancelled } from '../session/failure.ts';
 import type { UploadOptions } from '../session/session.ts';
+import { flush } from './flush.ts';
 import { explainFull } from './free-space.ts';
 import { abandonHandle, closeHandle, openFile } from './handle.ts';
 import { runVerb, type SftpServer } from './server.ts';
@@ -18,6 +19,7 @@ export function upload(server: SftpServer, source: ByteSource, path: string, { s
     try {
       if (offset > 0) await cutTo(server, handle, path, offset);
       bytes = await pipe.run();
+      await flush(server, handle, bytes);
     } catch (problem) {
       // Asked before the file is cut back, which frees some.
       const explained = explainFull(server, path, problem);

@@ -51,7 +51,7 @@ export const status = {
 } as const;
 
 /** How OPEN opens a file (section 6.3). */
-export const openFlag = { READ: 0x01, WRITE: 0x02, CREATE: 0x08, TRUNCATE: 0x10 } as const;
+export const openFlag = { READ: 0x01, WRITE: 0x02, CREATE: 0x08, TRUNCATE: 0x10, EXCLUSIVE: 0x20 } as const;
 
 /** Which attributes are present (section 5). */
 export const attributeFlag = { SIZE: 0x01, OWNER: 0x02, MODE: 0x04, TIMES: 0x08, EXTENDED: 0x8000_0000 } as const;

@@ -39,6 +39,12 @@ export class ReplyReader {
     return this.bytes().toString('utf8');
   }
 
+  /** A view of everything that is left. */
+  rest(): Buffer {
+    const at = this.#take(this.#bytes.length - this.#at);
+    return this.#bytes.subarray(at);
+  }
+
   #take(count: number): number {
     const at = this.#at;
     if (at + count > this.#bytes.length) throw new MalformedReply(`A field of ${count} bytes goes past the end of the packet.`);
