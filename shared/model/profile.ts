@@ -42,6 +42,8 @@ export const ftpChoicesSchema = z.object({
   account: commandSafe.default(''),
   /** Seconds of rest after which a NOOP keeps the connection alive; 0 for never. */
   keepAliveSeconds: z.int().min(0).max(3600).default(60),
+  /** Whether data travels compressed (MODE Z) where the server can: worth it on slow lines only. */
+  compress: z.boolean().default(false),
 });
 export type FtpChoices = z.infer<typeof ftpChoicesSchema>;
 

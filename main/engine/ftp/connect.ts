@@ -67,8 +67,9 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
       controlProtection: tls?.protection ?? { kind: 'plain' },
       dataTls: choices.dataProtection === 'private' ? (tls?.dataTls ?? null) : null,
       keepAliveSeconds: choices.keepAliveSeconds,
+      compress: choices.compress,
       buffers: new BufferPool(),
-      learned: { serverType: profile.serverType ?? 'default', extendedPassive: null, passive: false, listsAll: null, hash: null, dataProtection: null },
+      learned: { serverType: profile.serverType ?? 'default', extendedPassive: null, preTransfer: false, compressed: false, compresses: true, passive: false, listsAll: null, hash: null, dataProtection: null },
     };
     const facts = await prepareSession(ftp);
     log('status', 'Signed in.');

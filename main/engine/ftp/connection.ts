@@ -22,6 +22,8 @@ export interface FtpConnection {
   readonly dataTls: DataTls | null;
   /** Seconds of rest between two NOOPs; 0 for none. */
   readonly keepAliveSeconds: number;
+  /** Whether data shall travel compressed (MODE Z). */
+  readonly compress: boolean;
   /** Lent to one transfer after the other, so that no transfer allocates. */
   readonly buffers: BufferPool;
   /** What this server has shown of itself so far. */
@@ -38,6 +40,12 @@ export interface Learned {
   serverType: ServerType;
   /** Whether EPSV (RFC 2428) works here; null until tried. */
   extendedPassive: boolean | null;
+  /** Whether the server wants PRET before PASV and EPSV. */
+  preTransfer: boolean;
+  /** Whether MODE Z is set, so that data travels compressed. */
+  compressed: boolean;
+  /** False once the server has refused MODE Z. */
+  compresses: boolean;
   /** Whether a passive data connection has been open. */
   passive: boolean;
   /** Whether LIST takes `-a`; null until tried. */

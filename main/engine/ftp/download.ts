@@ -3,20 +3,26 @@ import { Failure } from '../session/failure.ts';
 import type { DownloadOptions } from '../session/session.ts';
 import type { FtpConnection } from './connection.ts';
 import { explainUse } from './explain.ts';
+import { InflatingSink } from './inflating-sink.ts';
 import { Receiver } from './receiver.ts';
 import { isCompletion, type Reply } from './reply.ts';
+import { compressedMode } from './transfer-mode.ts';
 import { receive } from './transfer.ts';
 
 /** Fetches a file (RETR). Resolves with the bytes given to the sink, which are as many as the server announced. */
 export async function download(ftp: FtpConnection, path: string, sink: ByteSink, { signal, offset }: DownloadOptions): Promise<number> {
-  const receiver = new Receiver(ftp.buffers, sink);
+  const inflating = (await compressedMode(ftp, 'download')) ? new InflatingSink(sink, path) : null;
+  const receiver = new Receiver(ftp.buffers, inflating ?? sink);
   let preliminary: Reply | null;
   try {
     preliminary = await receive(ftp, { command: `RETR ${path}`, path, offset, signal }, receiver);
+    await inflating?.finish();
   } catch (thrown) {
     throw await explainUse(ftp, thrown, path);
+  } finally {
+    inflating?.close();
   }
-  const actual = receiver.received;
+  const actual = inflating?.count ?? receiver.received;
   const announced = announcedSize(preliminary);
   // Some servers announce the whole file even when only its end was asked for.
   if (announced !== null && (announced === actual || announced === actual + offset)) return actual;

@@ -19,9 +19,11 @@ export interface Features {
   readonly site: ReadonlySet<string>;
   /** What HASH can compute (draft-bryan-ftpext-hash), upper case: SHA-256, MD5… */
   readonly hashes: ReadonlySet<string>;
+  /** MODE Z (draft-preston-ftpext-deflate). */
+  readonly deflate: boolean;
 }
 
-export const noFeatures: Features = { utf8: false, mlst: false, size: false, mdtm: false, mfmt: false, settable: new Set(), restart: false, facts: new Map(), names: new Set(), site: new Set(), hashes: new Set() };
+export const noFeatures: Features = { utf8: false, mlst: false, size: false, mdtm: false, mfmt: false, settable: new Set(), restart: false, facts: new Map(), names: new Set(), site: new Set(), hashes: new Set(), deflate: false };
 
 /** Asks for the features; a server that does not know FEAT has none. */
 export async function askFeatures(control: ControlConnection): Promise<Features> {
@@ -51,5 +53,6 @@ export function parseFeatures(lines: readonly string[]): Features {
     names: new Set(features.keys()),
     site,
     hashes: new Set(listOf('HASH').map((hash) => hash.replace(/\*$/u, '').toUpperCase())),
+    deflate: /(?:^|\s)Z\b/iu.test(features.get('MODE') ?? ''),
   };
 }

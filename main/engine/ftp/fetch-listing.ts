@@ -8,8 +8,10 @@ import { refusal } from './failures.ts';
 import { detectingParser } from './listing/detect.ts';
 import { ListingSink } from './listing/listing-sink.ts';
 import { parseMlsd } from './listing/mlsd.ts';
+import { InflatingSink } from './inflating-sink.ts';
 import { Receiver } from './receiver.ts';
 import { isCompletion } from './reply.ts';
+import { compressedMode } from './transfer-mode.ts';
 import { receive } from './transfer.ts';
 
 /** Gives the rows of a directory: by MLSD (RFC 3659 section 7) where the server has it, else by LIST. */
@@ -55,7 +57,13 @@ function listingRefusal(thrown: unknown): Failure {
 }
 
 async function readListing(ftp: FtpConnection, command: string, path: string, sink: ListingSink, signal: AbortSignal): Promise<void> {
-  await receive(ftp, { command, path, offset: 0, signal }, new Receiver(ftp.buffers, sink));
+  const inflating = (await compressedMode(ftp, 'download')) ? new InflatingSink(sink, path) : null;
+  try {
+    await receive(ftp, { command, path, offset: 0, signal }, new Receiver(ftp.buffers, inflating ?? sink));
+    await inflating?.finish();
+  } finally {
+    inflating?.close();
+  }
   sink.end();
 }
 

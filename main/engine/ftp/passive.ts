@@ -2,19 +2,43 @@ import { isIPv4 } from 'node:net';
 import { Failure } from '../session/failure.ts';
 import type { FtpConnection } from './connection.ts';
 import type { DataChannel } from './data-channel.ts';
+import type { Attempt } from './either-mode.ts';
 import { refusal } from './failures.ts';
 import { addressOfPasv, portOfEpsv } from './passive-reply.ts';
 import { isCompletion, isUnknownCommand } from './reply.ts';
+import type { TransferRequest } from './transfer-request.ts';
 
 /**
  * Asks the server where to connect and begins to connect there: EPSV (RFC 2428), which names a port only, else PASV (RFC 959 section
  * 4.1.2). The address in a PASV reply is never followed: it is the peer of the control connection that data is exchanged with, so that no
  * server can point us at another machine, and one behind a NAT that names its private address works all the same.
  */
-export async function connectPassively(ftp: FtpConnection, channel: DataChannel): Promise<void> {
+export async function connectPassively(ftp: FtpConnection, channel: DataChannel, { command, path }: TransferRequest, attempt: Attempt): Promise<void> {
   const peer = ftp.control.socket.remoteAddress;
   if (peer === undefined) throw Failure.of('not-connected');
-  channel.connect(peer, (await extendedPassivePort(ftp)) ?? (await passivePort(ftp, peer)));
+  const { control, features, host, learned } = ftp;
+  const preTransfer = async (): Promise<void> => {
+    const reply = await control.exchange(`PRET ${command}`);
+    if (isCompletion(reply)) return;
+    // It is the transfer that is refused, in this mode and in any other.
+    attempt.agreed = true;
+    throw refusal(reply, host, path);
+  };
+  if (learned.preTransfer) await preTransfer();
+  try {
+    channel.connect(peer, await anyPort(ftp, peer));
+  } catch (thrown) {
+    // A server that spreads its files over several machines wants to know the file before it names one of them (drftpd).
+    if (learned.preTransfer || !features.names.has('PRET') || control.failure !== null) throw thrown;
+    learned.extendedPassive = null;
+    await preTransfer();
+    channel.connect(peer, await anyPort(ftp, peer));
+    learned.preTransfer = true;
+  }
+}
+
+async function anyPort(ftp: FtpConnection, peer: string): Promise<number> {
+  return (await extendedPassivePort(ftp)) ?? passivePort(ftp, peer);
 }
 
 async function extendedPassivePort(ftp: FtpConnection): Promise<number | null> {

@@ -18,6 +18,7 @@ export async function prepareSession(ftp: FtpConnection): Promise<ServerFacts> {
   if (missing.length > 0) await control.exchange(`OPTS MLST ${wantedFacts.filter((fact) => features.facts.has(fact)).map((fact) => `${fact};`).join('')}`);
   const type = await control.exchange('TYPE I');
   if (!isCompletion(type)) throw refusal(type, host, '');
+  if (ftp.compress && !features.deflate) ftp.log('status', 'The server does not compress data (MODE Z); it travels as it is.');
   const reply = await control.exchange('PWD');
   const told = homeOf(reply.raw);
   if (ftp.learned.serverType === 'default' && told !== null && !told.startsWith('/')) {

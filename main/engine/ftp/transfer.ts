@@ -8,17 +8,8 @@ import type { Receiver } from './receiver.ts';
 import { isCompletion, isIntermediate, isPreliminary, type Reply } from './reply.ts';
 import type { Sender } from './sender.ts';
 import { settleTransfer } from './settle-transfer.ts';
+import type { TransferRequest } from './transfer-request.ts';
 import { watchProgress } from './watch-progress.ts';
-
-export interface TransferRequest {
-  /** RETR, STOR, MLSD… with its argument. */
-  readonly command: string;
-  /** What failures name. */
-  readonly path: string;
-  /** First byte wanted, sent as REST (RFC 3659 section 5); 0 for the whole. */
-  readonly offset: number;
-  readonly signal: AbortSignal;
-}
 
 /**
  * Has the server send what `request` asks for. Resolves with its 1xx reply (null where it gave none) once the stream has ended properly, the
@@ -62,7 +53,7 @@ async function run(ftp: FtpConnection, request: TransferRequest, attempt: Attemp
   throwIfCancelled(request.signal);
   const watch = watchProgress(ftp, part.progress, request.signal);
   try {
-    await openDataChannel(ftp, channel, attempt.mode, watch.stopped);
+    await openDataChannel(ftp, channel, request, attempt, watch.stopped);
     attempt.agreed = true;
     if (request.offset > 0) await restart(ftp, request);
   } catch (failure) {

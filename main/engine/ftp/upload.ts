@@ -3,8 +3,10 @@ import { Failure } from '../session/failure.ts';
 import type { UploadOptions } from '../session/session.ts';
 import type { FtpConnection } from './connection.ts';
 import { sizeOnServer } from './download.ts';
+import { DeflatingSource } from './deflating-source.ts';
 import { explainWriting } from './explain.ts';
 import { Sender } from './sender.ts';
+import { compressedMode } from './transfer-mode.ts';
 import { send } from './transfer.ts';
 
 /** A plain upload larger than this is checked by SIZE: what fits into the system's own buffers has been confirmed by the 226 itself. */
@@ -15,7 +17,8 @@ const checkedFrom = 4_194_304;
  * right there. Resolves with the bytes sent.
  */
 export async function upload(ftp: FtpConnection, source: ByteSource, path: string, { signal, offset }: UploadOptions): Promise<number> {
-  const sender = new Sender(ftp.buffers, source);
+  const deflating = (await compressedMode(ftp, 'upload')) ? new DeflatingSource(source) : null;
+  const sender = new Sender(ftp.buffers, deflating ?? source);
   const store = { command: `STOR ${path}`, path, offset, signal };
   try {
     await send(ftp, store, sender).catch(async (thrown: unknown) => {
@@ -25,11 +28,14 @@ export async function upload(ftp: FtpConnection, source: ByteSource, path: strin
     });
   } catch (thrown) {
     throw await explainWriting(ftp, thrown, path);
+  } finally {
+    deflating?.close();
   }
+  const sent = deflating?.count ?? sender.sent;
   // A server that took the end of a file for the whole of it is found out too.
-  if (offset > 0 || (ftp.dataTls === null && sender.sent >= checkedFrom)) {
+  if (offset > 0 || (ftp.dataTls === null && sent >= checkedFrom)) {
     const actual = await sizeOnServer(ftp, path);
-    if (actual !== null && actual !== offset + sender.sent) throw Failure.of('wrong-size', { path, actual, expected: offset + sender.sent });
+    if (actual !== null && actual !== offset + sent) throw Failure.of('wrong-size', { path, actual, expected: offset + sent });
   }
-  return sender.sent;
+  return sent;
 }
