@@ -1,3 +1,4 @@
+import type { SessionFacts } from '../shared/ipc/engine-calls.ts';
 import { grammarOf } from '../shared/path/grammar.ts';
 import type { Hawser } from './hawser.ts';
 import type { Side } from './panes/pane-state.ts';
@@ -9,6 +10,8 @@ export interface CommandState {
   readonly connection: 'none' | 'connecting' | 'open';
   readonly canReconnect: boolean;
   readonly siteSaved: boolean;
+  /** Who opens the data connections of the open session; null where there is no choice. */
+  readonly dataMode: SessionFacts['dataMode'];
   /** The active pane shows a session's folder. */
   readonly paneOpen: boolean;
   readonly atRoot: boolean;
@@ -34,6 +37,7 @@ export function commandState(hawser: Hawser): CommandState {
     connection: connection.status,
     canReconnect: connection.profile !== null,
     siteSaved: connection.profile !== null && siteOf(hawser.sites.store.getState().sites, connection.profile) !== undefined,
+    dataMode: connection.status === 'open' ? connection.facts.dataMode : null,
     paneOpen: pane.session !== null,
     atRoot: grammarOf(pane.grammar).isRoot(pane.path),
     selected: pane.selection.selected.size,

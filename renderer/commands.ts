@@ -1,4 +1,5 @@
 import type { CommandState } from './command-state.ts';
+import { chooseDataMode } from './connect/choose-data-mode.ts';
 import type { Hawser } from './hawser.ts';
 import type { PlainKey } from './locale/translate.ts';
 import { PARENT_ROW, selectAll } from './panes/selection.ts';
@@ -41,6 +42,14 @@ const table = {
     scope: 'window',
     enabled: (state) => state.connection === 'open' && !state.siteSaved,
     run: (hawser) => hawser.window.setState({ dialog: { kind: 'save-site' } }),
+  },
+  activeMode: {
+    label: () => 'command.activeMode',
+    accelerator: 'CmdOrCtrl+Shift+M',
+    scope: 'window',
+    enabled: (state) => state.dataMode !== null,
+    checked: (state) => state.dataMode === 'active',
+    run: (hawser, state) => void chooseDataMode(hawser, state.dataMode === 'active' ? 'passive' : 'active'),
   },
   settings: { label: () => 'command.settings', accelerator: 'CmdOrCtrl+,', scope: 'window', enabled: always, run: (hawser) => hawser.window.setState({ dialog: { kind: 'settings' } }) },
   quit: { label: () => 'command.quit', accelerator: 'CmdOrCtrl+Q', scope: 'window', enabled: always, run: (hawser) => void hawser.main.quit() },

@@ -5,7 +5,7 @@ import type { EngineEvent } from '../../shared/ipc/engine-events.ts';
 import type { HostCalls } from '../../shared/ipc/host-calls.ts';
 import { failureData } from '../../shared/model/failure.ts';
 import { LOCAL_SESSION, sessionIdSchema, type SessionId } from '../../shared/model/ids.ts';
-import { profileLabel, type Profile } from '../../shared/model/profile.ts';
+import { profileLabel, type DataMode, type Profile } from '../../shared/model/profile.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Questions } from './ask.ts';
 import { createCredentials } from './credentials.ts';
@@ -25,6 +25,10 @@ export interface Account {
   readonly pool: Pool;
   /** As they were when the browsing connection was last looked at; null before it was ever open. */
   facts(): SessionFacts | null;
+  /** Who is asked to open the next data connection; null where the protocol has no such choice. */
+  dataMode(): SessionFacts['dataMode'];
+  /** Chooses for the next data connection of each of its connections. */
+  setDataMode(mode: DataMode): void;
   /** Tells the window when what it knows of the session has changed: a data channel has opened, say. */
   refresh(): void;
 }
@@ -54,9 +58,12 @@ export interface AccountsOptions {
   readonly shared: boolean;
 }
 
-/** The same account gets the same id in every run of the engine, so that a window finds its session again after a restart. */
+/**
+ * The same account gets the same id in every run of the engine, so that a window finds its session again after a restart. The data mode is
+ * no part of it, since it may change while the session is open.
+ */
 function idOf(profile: Profile): SessionId {
-  const key = JSON.stringify([profileLabel(profile), profile.logon, profile.dataMode, profile.ftp]);
+  const key = JSON.stringify([profileLabel(profile), profile.logon, profile.ftp]);
   return sessionIdSchema.parse(createHash('sha256').update(key).digest('base64url').slice(0, 22));
 }
 
@@ -72,7 +79,13 @@ export function createAccounts(options: AccountsOptions): Accounts {
     return answer;
   };
 
-  const create = (id: SessionId, profile: Profile, typed: string | undefined): Account => {
+  const create = (id: SessionId, given: Profile, typed: string | undefined): Account => {
+    // The account's own, shared by all its connections: they read the data mode from it at each transfer.
+    const profile = { ...given };
+    const dataMode = (): SessionFacts['dataMode'] => {
+      if (profile.protocol === 'sftp') return null;
+      return profile.dataMode === 'default' ? options.settings().dataMode : profile.dataMode;
+    };
     const label = profileLabel(profile);
     const credentials = createCredentials({ profile, host: options.host, ask, hide: log.hide, typed });
     const open = async (number: number, signal: AbortSignal): Promise<Session> => {
@@ -92,7 +105,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     };
     let facts: SessionFacts | null = null;
     const look = (session: Session): void => {
-      const next: SessionFacts = { session: id, label, home: session.home, abilities: session.abilities, grammar: session.grammar, protection: session.protection };
+      const next: SessionFacts = { session: id, label, home: session.home, abilities: session.abilities, grammar: session.grammar, protection: session.protection, dataMode: dataMode() };
       if (JSON.stringify(next) === JSON.stringify(facts)) return;
       facts = next;
       emit({ type: 'session', facts });
@@ -107,15 +120,21 @@ export function createAccounts(options: AccountsOptions): Accounts {
       },
       onLost: () => emit({ type: 'session-lost', session: id, failure: failureData('connection-lost', { host: profile.host }) }),
     });
+    const refresh = (): void => {
+      const session = pool.browsing();
+      if (session !== null) look(session);
+    };
     return {
       id,
       label,
       pool,
-      facts: () => facts,
-      refresh: () => {
-        const session = pool.browsing();
-        if (session !== null) look(session);
+      facts: () => facts && { ...facts, dataMode: dataMode() },
+      dataMode,
+      setDataMode: (mode) => {
+        profile.dataMode = mode;
+        refresh();
       },
+      refresh,
     };
   };
 
@@ -127,6 +146,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       const account = known !== undefined && (typed === undefined || known.pool.browsing() !== null) ? known : create(id, profile, typed);
       if (account !== known) await known?.pool.close();
       accounts.set(id, account);
+      account.setDataMode(profile.dataMode);
       try {
         await account.pool.browse(() => Promise.resolve(), signal);
         return account.facts() ?? unopened();
@@ -158,12 +178,12 @@ function unopened(): never {
 function localAccount(): Account {
   const session = openLocal();
   const { home, abilities, grammar, protection } = session;
-  const facts: SessionFacts = { session: LOCAL_SESSION, label: 'local', home, abilities, grammar, protection };
+  const facts: SessionFacts = { session: LOCAL_SESSION, label: 'local', home, abilities, grammar, protection, dataMode: null };
   const pool: Pool = {
     browse: (use) => use(session),
     lease: () => Promise.resolve({ session, release: () => {} }),
     browsing: () => session,
     close: () => session.close(),
   };
-  return { id: LOCAL_SESSION, label: 'local', pool, facts: () => facts, refresh: () => {} };
+  return { id: LOCAL_SESSION, label: 'local', pool, facts: () => facts, dataMode: () => null, setDataMode: () => {}, refresh: () => {} };
 }

@@ -69,6 +69,7 @@ export function createEngine(options: EngineOptions): Engine {
     changeSettings: (changed) => {
       settings = changed;
       transfers.settingsChanged();
+      for (const account of accounts.all()) account.refresh();
     },
     close: async () => {
       transfers.close();

@@ -20,6 +20,8 @@ export type Connection =
       readonly orphaned: boolean;
     };
 
+export type OpenedMode = NonNullable<SessionFacts['dataMode']>;
+
 export interface Connecting {
   readonly secret?: string;
   /** The folders to show first; empty for the server's and the user's own. */
@@ -41,6 +43,8 @@ export interface ConnectionControl {
   cancel(): Promise<void>;
   disconnect(): Promise<void>;
   reconnect(): Promise<void>;
+  /** Chooses who opens the data connections, from the next transfer on and whenever the session opens again. */
+  setDataMode(mode: OpenedMode): Promise<Outcome<void>>;
   /** The id to use the session by; opens it again where its engine is gone. */
   session(): Promise<Outcome<SessionId>>;
   /** Takes over a session that was open before this window was. */
@@ -89,7 +93,10 @@ export function createConnection({ engine, onOpen, onClose }: ConnectionOptions)
     const state = get();
     if (!opened.ok) return opened;
     if (state.status !== 'open') return failed(failureData('not-connected'));
+    const { dataMode } = state.profile;
     set({ ...state, facts: opened.value, lost: null, orphaned: false });
+    // The switch was turned while the session opened.
+    if (dataMode !== profile.dataMode) await engine.setDataMode(opened.value.session, dataMode);
     return succeeded(opened.value.session);
   };
 
@@ -112,6 +119,12 @@ export function createConnection({ engine, onOpen, onClose }: ConnectionOptions)
     reconnect: async () => {
       const { profile } = get();
       if (profile !== null) await connect(profile);
+    },
+    setDataMode: async (mode) => {
+      const state = get();
+      if (state.status !== 'open' || state.facts.dataMode === null) return failed(failureData('not-connected'));
+      set({ ...state, profile: { ...state.profile, dataMode: mode }, facts: { ...state.facts, dataMode: mode } });
+      return state.orphaned ? succeeded(undefined) : engine.setDataMode(state.facts.session, mode);
     },
     session: () => {
       const state = get();

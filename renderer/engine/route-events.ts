@@ -61,7 +61,7 @@ export async function takeSnapshot(hawser: Hawser, { client }: Pick<EngineLink, 
   if (address?.protocol === undefined) return;
   const { protocol, host, port = defaultPort[protocol], user } = address;
   const logon = user === undefined || user === 'anonymous' ? ({ type: 'anonymous' } as const) : ({ type: 'password', user } as const);
-  hawser.connection.adopt(remote, { protocol, host, port, logon, dataMode: 'default' });
+  hawser.connection.adopt(remote, { protocol, host, port, logon, dataMode: remote.dataMode ?? 'default' });
   void hawser.panes.remote.attach(remote, host);
 }
 

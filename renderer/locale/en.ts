@@ -11,6 +11,7 @@ export const en = {
   'command.cancelConnect': 'Stop connecting',
   'command.reconnect': 'Reconnect',
   'command.saveSite': 'Save connection as site…',
+  'command.activeMode': 'Active mode for data connections',
   'command.settings': 'Settings…',
   'command.quit': 'Quit',
   'command.about': 'About Hawser',
@@ -204,6 +205,13 @@ export const en = {
   'status.transfers': '{active} active, {queued} queued',
   'status.bytes': '{done} of {total}',
   'status.left': '{time} left',
+
+  'dataMode.label': 'Data connections',
+  'dataMode.short': 'Mode',
+  'dataMode.passive': 'Passive',
+  'dataMode.active': 'Active',
+  'dataMode.passiveNote': 'Passive: this computer opens each data connection to the server, which passes most firewalls.\nCounts from the next transfer on.',
+  'dataMode.activeNote': 'Active: the server opens each data connection to this computer, which firewalls and routers often block.\nCounts from the next transfer on.',
 
   'lock.label': 'Protection',
   'lock.control': 'Control',

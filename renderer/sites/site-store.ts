@@ -11,6 +11,8 @@ export interface Sites {
   set(sites: readonly Site[]): void;
   load(): Promise<void>;
   save(site: Omit<Site, 'id'>): Promise<void>;
+  /** Saves a site of the list as it is given. */
+  change(site: Site): Promise<void>;
   remove(id: SiteId): Promise<void>;
 }
 
@@ -22,15 +24,17 @@ export function createSites(main: Client<MainCalls>, onFailure: (failure: Failur
     if (sites.ok) set(sites.value);
     else onFailure(sites.failure);
   };
+  const change = async (site: Site): Promise<void> => {
+    const saved = await main.saveSite(site);
+    if (!saved.ok) onFailure(saved.failure);
+    else await load();
+  };
   return {
     store,
     set,
     load,
-    save: async (site) => {
-      const saved = await main.saveSite({ ...site, id: siteIdSchema.parse(crypto.randomUUID()) });
-      if (!saved.ok) onFailure(saved.failure);
-      else await load();
-    },
+    save: (site) => change({ ...site, id: siteIdSchema.parse(crypto.randomUUID()) }),
+    change,
     remove: async (id) => {
       const removed = await main.removeSite(id);
       if (!removed.ok) onFailure(removed.failure);

@@ -40,8 +40,8 @@ export function folder(name: string): Entry {
 
 export const REMOTE: SessionId = sessionIdSchema.parse('remote-1');
 
-export function facts(session: SessionId): SessionFacts {
-  return { session, label: 'sftp://marit@files.example.org:22', home: '/', abilities: [], grammar: 'unix', protection: { control: { kind: 'plain' }, data: null } };
+export function facts(session: SessionId, more: Partial<SessionFacts> = {}): SessionFacts {
+  return { session, label: 'sftp://marit@files.example.org:22', home: '/', abilities: [], grammar: 'unix', protection: { control: { kind: 'plain' }, data: null }, dataMode: null, ...more };
 }
 
 /** Puts a listing into a pane as if it had been opened. */

@@ -9,7 +9,7 @@ const layout: readonly { readonly label: PlainKey; readonly role?: 'edit'; reado
   { label: 'menu.file', items: ['connect', 'reconnect', 'disconnect', null, 'saveSite', null, 'settings', null, 'quit'] },
   { label: 'menu.edit', role: 'edit', items: ['open', 'rename', 'newFolder', 'remove', null, 'selectAll'] },
   { label: 'menu.view', items: ['refresh', 'parent', 'focusPath', null, 'nextField', 'otherPane', null, 'toggleQueue', 'toggleLog', null, 'revealPath'] },
-  { label: 'menu.transfer', items: ['transfer', null, 'pauseQueue', 'cancelAll', 'retryAll', 'clearEnded'] },
+  { label: 'menu.transfer', items: ['transfer', null, 'activeMode', null, 'pauseQueue', 'cancelAll', 'retryAll', 'clearEnded'] },
   { label: 'menu.help', items: ['about'] },
 ];
 

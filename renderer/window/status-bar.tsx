@@ -6,6 +6,7 @@ import { formatRate } from '../../shared/format/rate.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { profileLabel } from '../../shared/model/profile.ts';
 import type { Connection } from '../connect/connection.ts';
+import { DataModeSwitch } from '../connect/data-mode-switch.tsx';
 import { Lock } from '../connect/lock.tsx';
 import { t } from '../locale/translate.ts';
 import { runCommand } from '../run-command.ts';
@@ -29,6 +30,7 @@ export function StatusBar() {
       <QueueWords />
       {queueShown ? null : <IconButton small icon={PanelBottomOpen} label={t('queue.show')} onClick={() => runCommand(hawser, 'toggleQueue')} />}
       {logShown ? null : <IconButton small icon={ScrollText} label={t('log.show')} onClick={() => runCommand(hawser, 'toggleLog')} />}
+      {connection.status === 'open' && connection.facts.dataMode !== null ? <DataModeSwitch mode={connection.facts.dataMode} /> : null}
       {connection.status === 'open' && connection.lost === null ? <Lock protection={connection.facts.protection} /> : null}
     </footer>
   );

@@ -6,9 +6,10 @@ import type { ChannelProtection } from '../model/protection.ts';
 import type { GrammarName } from '../path/grammar.ts';
 import { operationIdSchema, questionIdSchema, sessionIdSchema, transferIdSchema, type SessionId } from '../model/ids.ts';
 import type { LogLine } from '../model/log-line.ts';
-import { profileSchema } from '../model/profile.ts';
+import { dataModeSchema, profileSchema } from '../model/profile.ts';
 import { answerSchema, type Question } from '../model/question.ts';
 import type { QuestionId } from '../model/ids.ts';
+import type { Settings } from '../model/settings.ts';
 import { transferRequestSchema, type QueueTotals, type TransferRow } from '../model/transfer.ts';
 
 /** What the window learns of a session once it is open. */
@@ -21,6 +22,8 @@ export interface SessionFacts {
   readonly abilities: readonly Ability[];
   readonly grammar: GrammarName;
   readonly protection: ChannelProtection;
+  /** Who is asked to open the next data connection; null where the protocol has no such choice. */
+  readonly dataMode: Settings['dataMode'] | null;
 }
 
 /** The whole state, for a window that has just opened or lost count. */
@@ -47,6 +50,8 @@ export const engineCalls = {
    */
   connect: call<SessionFacts>()(operationIdSchema, profileSchema, z.object({ secret: z.string().max(4096).optional() })),
   disconnect: call<void>()(sessionIdSchema),
+  /** Counts from the next transfer or listing on, on every connection of the account. Fails with `not-supported` where there is no such choice. */
+  setDataMode: call<void>()(sessionIdSchema, dataModeSchema),
   /** Rows arrive as `listing` events with this operation id; the result is how many there were. `fresh` passes over the cache. */
   list: call<{ readonly count: number; readonly path: string }>()(operationIdSchema, sessionIdSchema, path, z.object({ fresh: z.boolean() })),
   /** The one entry at a path, links not followed; null where there is none. */

@@ -5,6 +5,7 @@ import type { Questions } from '../ask.ts';
 import type { DirectoryCache } from '../directory-cache.ts';
 import type { Log } from '../log.ts';
 import type { Transfers } from '../queue/transfers.ts';
+import { Failure } from '../session/failure.ts';
 import type { Operations } from './operations.ts';
 
 export interface SessionCallsOptions {
@@ -16,7 +17,7 @@ export interface SessionCallsOptions {
   readonly log: Log;
 }
 
-export function sessionCalls({ accounts, operations, cache, questions, transfers, log }: SessionCallsOptions): Pick<Handlers<EngineCalls>, 'snapshot' | 'connect' | 'disconnect'> {
+export function sessionCalls({ accounts, operations, cache, questions, transfers, log }: SessionCallsOptions): Pick<Handlers<EngineCalls>, 'snapshot' | 'connect' | 'disconnect' | 'setDataMode'> {
   return {
     snapshot: () => ({
       sessions: accounts.all().map((account) => account.facts()).filter((facts) => facts !== null),
@@ -29,6 +30,11 @@ export function sessionCalls({ accounts, operations, cache, questions, transfers
     disconnect: async (session) => {
       cache.forgetSession(session);
       await accounts.disconnect(session);
+    },
+    setDataMode: (session, mode) => {
+      const account = accounts.get(session);
+      if (account.dataMode() === null) throw Failure.of('not-supported', { host: account.label, what: 'active and passive data connections' });
+      account.setDataMode(mode);
     },
   };
 }
