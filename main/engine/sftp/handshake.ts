@@ -3,6 +3,7 @@ import { userOf, type Profile } from '../../../shared/model/profile.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import { algorithms } from './algorithms.ts';
+import { letCertificatesSignIn } from './auth/certified-key.ts';
 import { SignIn } from './auth/sign-in.ts';
 import { connectionFailure } from './connection-failure.ts';
 import type { FirstContact } from './first-contact.ts';
@@ -70,6 +71,7 @@ export class Handshake {
       hostVerifier: this.#verify,
       authHandler: (offered: AuthenticationType[] | null, partial: boolean | null, next) => void this.#signInNext(offered, partial === true, next),
     });
+    letCertificatesSignIn(this.#client);
   }
 
   readonly #agreed = (agreed: NegotiatedAlgorithms): void => {

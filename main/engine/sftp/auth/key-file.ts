@@ -1,7 +1,9 @@
 import { open } from 'node:fs/promises';
-import type { ParsedKey } from 'ssh2';
+import type { AnyAuthMethod, ParsedKey } from 'ssh2';
 import { Failure } from '../../session/failure.ts';
+import { certificateBeside, isFor } from '../keys/certificate.ts';
 import { readPrivateKey } from '../keys/read-private-key.ts';
+import { certifiedKey } from './certified-key.ts';
 import type { SignInMethod, SignInScene } from './method.ts';
 
 /** Larger files are no keys. */
@@ -12,14 +14,25 @@ const MOST_TRIES = 5;
 export function keyFile(scene: SignInScene, path: string): SignInMethod {
   const { user, context } = scene;
   let tried = false;
+  let plain: AnyAuthMethod | null = null;
   return {
     name: 'publickey',
     next: async () => {
-      if (tried) return null;
+      if (tried) {
+        const next = plain;
+        plain = null;
+        return next;
+      }
       tried = true;
       const key = await unlock(scene, path);
-      context.log('command', `Signing in as ${user} with the ${key.type} key of ${path}`);
-      return { type: 'publickey', username: user, key };
+      const certificate = await certificateBeside(path);
+      const fits = certificate !== null && isFor(certificate, key);
+      if (certificate !== null && !fits) context.log('error', `The certificate beside ${path} was issued for another key and is left out.`);
+      context.log('command', `Signing in as ${user} with the ${key.type} key of ${path}${fits ? ' and the certificate beside it' : ''}`);
+      if (!fits) return { type: 'publickey', username: user, key };
+      // A server that does not know the authority may still know the key.
+      plain = { type: 'publickey', username: user, key };
+      return { type: 'publickey', username: user, key: certifiedKey(key, certificate) };
     },
   };
 }
