@@ -4,6 +4,7 @@ import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import { algorithms } from './algorithms.ts';
 import { letCertificatesSignIn } from './auth/certified-key.ts';
+import { letPasswordsChange } from './auth/change-password.ts';
 import { SignIn } from './auth/sign-in.ts';
 import { connectionFailure } from './connection-failure.ts';
 import type { FirstContact } from './first-contact.ts';
@@ -37,6 +38,7 @@ export class Handshake {
     this.#signal = signal;
     const scene = { profile, user: userOf(profile.logon), context, signal, whileAsking: contact.whileAsking };
     this.#signIn = new SignIn(scene, process.env['SSH_AUTH_SOCK'], this.#giveUp);
+    letPasswordsChange(client, scene, () => this.#signIn.lastPassword, this.#giveUp);
   }
 
   /** Resolves once signed in. Rejects with a Failure and leaves the socket to the caller. */

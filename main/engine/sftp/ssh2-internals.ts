@@ -73,3 +73,9 @@ export function sendSignIn(client: Client, compose: ComposeSignIn): void {
     cipher.encrypt(packets.write.finalize(packet));
   };
 }
+
+/** The password that a request to change it proves; ssh2 takes it from the configuration alone, which has none here. */
+export function giveOldPassword(client: Client, password: string): void {
+  const { config } = client as Client & { readonly config?: { password?: string | undefined } };
+  if (config !== undefined) config.password = password;
+}

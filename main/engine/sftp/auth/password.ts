@@ -8,6 +8,8 @@ export interface PasswordSource {
   take(): Promise<string>;
   /** Whether a password was sent and not accepted. */
   readonly tried: boolean;
+  /** The last one that was taken. */
+  readonly last: string | null;
   /** The server took the last one and wants another proof besides. */
   accepted(): void;
 }
@@ -19,6 +21,7 @@ const MOST_TRIES = 10;
 export function passwordSource({ profile, user, context, signal, whileAsking }: SignInScene): PasswordSource {
   const { host } = profile;
   let tries = 0;
+  let last: string | null = null;
   const find = async (again: boolean): Promise<string | null> => {
     if (profile.logon.type === 'anonymous') return again ? null : 'anonymous@';
     if (profile.logon.type === 'password') return context.password(again);
@@ -29,6 +32,9 @@ export function passwordSource({ profile, user, context, signal, whileAsking }: 
     get tried() {
       return tries > 0;
     },
+    get last() {
+      return last;
+    },
     accepted: () => {
       tries = 0;
     },
@@ -38,6 +44,7 @@ export function passwordSource({ profile, user, context, signal, whileAsking }: 
       const secret = tries < MOST_TRIES ? await whileAsking(() => find(again)) : null;
       if (secret === null) throw Failure.of(again ? refusalOf(profile) : 'sign-in-cancelled', { host, user });
       tries++;
+      last = secret;
       return secret;
     },
   };

@@ -25,6 +25,11 @@ export class SignIn {
     this.#methods = [none(scene), ...(keys === null ? [] : [keys]), ...spoken];
   }
 
+  /** The password that was sent last; null before. */
+  get lastPassword(): string | null {
+    return this.#passwords.last;
+  }
+
   /** `offered` is null before the first try. Rejects with the Failure that ends signing in. */
   async next(offered: readonly string[] | null, partial: boolean): Promise<AnyAuthMethod> {
     const { context } = this.#scene;
