@@ -129,9 +129,11 @@ describe('signing in', () => {
     expect(double.connections()).toBe(2);
   });
 
-  it('is cancelled by giving no password', async () => {
-    const password = (refused: boolean) => Promise.resolve(refused ? null : 'wrong');
-    expect(await failureOf(open({ script: fault.answer('PASS', '530 No.') }, { password }))).toMatchObject({ reason: 'sign-in-cancelled' });
+  it('is cancelled by giving no password, and after a refused one tells what the server said of that', async () => {
+    const script = fault.answer('PASS', '530 No.');
+    expect(await failureOf(open({ script }, { password: () => Promise.resolve(null) }))).toMatchObject({ reason: 'sign-in-cancelled' });
+    const once = (refused: boolean) => Promise.resolve(refused ? null : 'wrong');
+    expect(await failureOf(open({ script }, { password: once }))).toMatchObject({ reason: 'wrong-password', detail: '530 No.' });
   });
 
   it('is cancelled by its signal', async () => {
