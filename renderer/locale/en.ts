@@ -207,7 +207,7 @@ export const en = {
   'status.left': '{time} left',
 
   'dataMode.label': 'Data connections',
-  'dataMode.short': 'Mode',
+  'dataMode.short': 'Transfer mode',
   'dataMode.passive': 'Passive',
   'dataMode.active': 'Active',
   'dataMode.passiveNote': 'Passive: this computer opens each data connection to the server, which passes most firewalls.\nCounts from the next transfer on.',
