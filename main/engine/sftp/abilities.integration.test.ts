@@ -93,7 +93,7 @@ describe('OpenSSH with a shell', () => {
       const odd = "it's -a (file) $HOME `x` \\n";
       await writeFile(join(server.root, odd), bytes);
       await server.handOver();
-      await expect.poll(() => session.abilities).toContain('checksum');
+      await expect.poll(() => session.abilities, { timeout: 15_000 }).toContain('checksum');
       expect(await session.checksum?.(at(odd), 'sha256', never)).toBe(sumOf('sha256'));
       expect(await session.checksum?.(at(odd), 'sha1', never)).toBe(sumOf('sha1'));
       expect(await session.checksum?.(at(odd), 'md5', never)).toBe(sumOf('md5'));
