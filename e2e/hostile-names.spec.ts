@@ -31,9 +31,9 @@ async function expectNothingOutside(folder: string, below: string): Promise<void
   for (const path of outside) await expect(access(path)).rejects.toThrow('ENOENT');
 }
 
-async function downloadEverything({ remote, queue, page }: HawserWindow): Promise<void> {
-  await remote.list.focus();
-  await page.keyboard.press('ControlOrMeta+a');
+async function download({ remote, queue, page }: HawserWindow, inFolder: boolean): Promise<void> {
+  await remote.row(inFolder ? 'a folder' : 'con.txt').click();
+  if (!inFolder) await page.keyboard.press('ControlOrMeta+a');
   await remote.button('Download').click();
   await queue.settles();
 }
@@ -47,7 +47,9 @@ const folderOverFtp: FtpScript = {
   MLSD: (session, path) => (session.resolve(path) === '/' ? session.usual() : overFtp.MLSD!(session, path)),
 };
 const folderOverSftp: SftpScript = { READDIR: (request) => (request.path === '/' ? request.usual() : overSftp.READDIR!(request)) };
-const filesIn = (folder: string): Record<string, string> => Object.fromEntries(harmlessHere.map((name) => [`${folder}/${name}`, 'evil']));
+/** What the hostile names lead to on the server is there to be fetched, so that nothing but Hawser keeps it from being written. */
+const filesIn = (folder: string): Record<string, string> =>
+  Object.fromEntries([...harmlessHere.map((name) => `${folder}/${name}`), '/escaped.txt', `${folder}/a/b.txt`, `${folder}/etc/escaped.txt`].map((path) => [path, 'evil']));
 const files = { true: filesIn('/a folder'), false: filesIn('') };
 
 for (const [protocol, starting] of [
@@ -63,9 +65,7 @@ for (const [protocol, starting] of [
       if ('hostKeyFingerprint' in double) await hawser.dialog.trust(double);
       await expect(hawser.status).toHaveText(/^Connected to /u);
       await hawser.local.open(chosen);
-      if (inFolder) await hawser.remote.shows(['a folder']);
-      else await expect(hawser.remote.row('con.txt')).toBeVisible();
-      await downloadEverything(hawser);
+      await download(hawser, inFolder);
       await expectNothingOutside(folder, inFolder ? 'a folder' : '');
     });
   }
