@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
@@ -36,13 +36,16 @@ export interface OpenOptions {
 /** Opens the bundled app in the runtime that users get. */
 export async function openHawser(options: OpenOptions = {}): Promise<OpenHawser> {
   const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'hawser-e2e-')));
+  const home = join(userData, 'home');
+  await mkdir(home, { recursive: true });
   const app = await _electron.launch({
     // No path to the runtime is given: only where Playwright finds it itself (the package `electron` does, by ELECTRON_OVERRIDE_DIST_PATH)
     // does it hold the app back until it listens. Otherwise a window that opens too early leaves the launch waiting for ever.
     args: [...sandboxArgs, root],
     // The theme is the app's own, not one that the test pretends.
     colorScheme: null,
-    env: { ...(process.env as Record<string, string>), ...options.env, HAWSER_USER_DATA: userData },
+    // A home of its own too: what the machine's user has in ~/.ssh or in an agent is no business of a test.
+    env: { ...(process.env as Record<string, string>), HOME: home, SSH_AUTH_SOCK: '', ...options.env, HAWSER_USER_DATA: userData },
   });
   const page = await app.firstWindow();
   await page.waitForSelector('#root > *');
