@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
 
 /**
- * The engine's process. All of its work is done in one worker thread, whose event loop is plain libuv: sockets measured 1.3 to 1.8 times
- * faster there than on this thread, which shares Chromium's message pump. Here, ports from main are joined to ports into the worker.
+ * The engine's process. All of its work is done in one worker thread, whose event loop is plain libuv; this thread shares Chromium's
+ * message pump. Both carry bytes equally fast (docs/bench.md, `placement`). Here, ports from main are joined to ports into the worker.
  */
 interface ParentMessage {
   readonly data: { readonly type: 'port'; readonly role: 'host' | 'window' };
