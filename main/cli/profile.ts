@@ -1,4 +1,5 @@
-import { type Logon, type Profile, profileSchema } from '../../shared/model/profile.ts';
+import type { Logon } from '../../shared/model/logon.ts';
+import { type Profile, profileSchema } from '../../shared/model/profile.ts';
 import { Failure } from '../engine/session/failure.ts';
 import type { Address } from './address.ts';
 import type { CommandOptions } from './arguments.ts';

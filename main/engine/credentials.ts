@@ -1,6 +1,7 @@
 import type { Client } from '../../shared/ipc/contract.ts';
 import type { HostCalls } from '../../shared/ipc/host-calls.ts';
-import { profileLabel, userOf, type Profile } from '../../shared/model/profile.ts';
+import { profileLabel, type Profile } from '../../shared/model/profile.ts';
+import { userOf } from '../../shared/model/logon.ts';
 import type { Ask, FindSecret } from './session/context.ts';
 
 export interface Credentials {

@@ -17,6 +17,8 @@ export const openSession: OpenSession = async (profile, context) => {
       return (await import('./ftp/connect.ts')).openFtp(profile, context);
     case 'sftp':
       return (await import('./sftp/connect.ts')).openSftp(profile, context);
+    case 'scp':
+      return (await import('./scp/connect.ts')).openScp(profile, context);
     default:
       return assertNever(profile.protocol);
   }

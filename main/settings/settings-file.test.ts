@@ -1,3 +1,4 @@
+import { settingsSchema } from '../../shared/model/settings.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +21,7 @@ it('changes what the call carries and nothing else', async () => {
   };
   await change({ transfers: 7 });
   await change({ theme: 'dark', timeoutSeconds: undefined });
-  expect((await openSettings(folder)).value()).toEqual({ version: 1, theme: 'dark', timeoutSeconds: 20, transfers: 7, dataMode: 'passive' });
+  expect((await openSettings(folder)).value()).toEqual({ ...settingsSchema.parse({}), theme: 'dark', transfers: 7 });
 });
 
 it('gives a setting that the file does not know its default', async () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { hostSchema, portSchema } from '../../shared/model/profile.ts';
+import { hostSchema, portSchema } from '../../shared/model/command-safe.ts';
 import { openJsonFile, type JsonFile } from '../store/json-file.ts';
 import { hostName } from './host-name.ts';
 

@@ -6,5 +6,6 @@ export const protocolNames: Readonly<Record<Protocol, { readonly label: PlainKey
   ftp: { label: 'protocol.ftp', short: 'FTP' },
   'ftps-explicit': { label: 'protocol.ftpsExplicit', short: 'FTPS' },
   'ftps-implicit': { label: 'protocol.ftpsImplicit', short: 'FTPS' },
+  scp: { label: 'protocol.scp', short: 'SCP' },
 };
 export const protocolOrder: readonly Protocol[] = ['sftp', 'ftps-explicit', 'ftps-implicit', 'ftp'];

@@ -1,4 +1,6 @@
-import { defaultPort, hostSchema, type Logon, portSchema, type Profile, type Protocol } from '../../shared/model/profile.ts';
+import { defaultPort, type Profile, type Protocol } from '../../shared/model/profile.ts';
+import { hostSchema, portSchema } from '../../shared/model/command-safe.ts';
+import type { Logon } from '../../shared/model/logon.ts';
 import type { PlainKey } from '../locale/translate.ts';
 import { type Address, parseAddress } from './parse-address.ts';
 

@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useStore } from 'zustand';
-import { userOf } from '../../shared/model/profile.ts';
+import { userOf } from '../../shared/model/logon.ts';
 import type { Site } from '../../shared/model/site.ts';
 import { protocolNames } from '../connect/protocol-names.ts';
 import { t } from '../locale/translate.ts';

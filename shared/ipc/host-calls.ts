@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
-import { hostSchema, portSchema } from '../model/profile.ts';
+import { hostSchema, portSchema } from '../model/command-safe.ts';
 
 const fingerprint = z.string().min(1).max(200);
 /** `profileLabel` of the account that a secret belongs to. */

@@ -1,26 +1,19 @@
 import { z } from 'zod';
+import { networkDefaults, networkFields } from './settings/network.ts';
+import { transferDefaults, transferFields } from './settings/transfers.ts';
+import { windowDefaults, windowFields } from './settings/window.ts';
 
-const fields = {
-  theme: z.enum(['system', 'light', 'dark']),
-  /** Seconds without a sign of life before a connection counts as dead. */
-  timeoutSeconds: z.int().min(5).max(9999),
-  /** Transfers at the same time. */
-  transfers: z.int().min(1).max(32),
-  dataMode: z.enum(['passive', 'active']),
-};
+const fields = { ...windowFields, ...networkFields, ...transferFields };
+const defaults = { version: 1, ...windowDefaults, ...networkDefaults, ...transferDefaults };
+const wholeSchema = z.object({ version: z.literal(1), ...fields });
 
-export const settingsSchema = z.object({
-  version: z.literal(1).default(1),
-  theme: fields.theme.default('system'),
-  timeoutSeconds: fields.timeoutSeconds.default(20),
-  transfers: fields.transfers.default(2),
-  dataMode: fields.dataMode.default('passive'),
-});
-export type Settings = z.infer<typeof settingsSchema>;
+/** What the user has set; a field that the file does not name has its default. */
+export const settingsSchema = z.preprocess(
+  (given) => (typeof given === 'object' && given !== null ? { ...defaults, ...given } : given),
+  wholeSchema,
+);
+export type Settings = z.infer<typeof wholeSchema>;
 
-/**
- * A change to some settings; what is absent stays as it is. It carries no defaults: `settingsSchema.partial()` would fill in every
- * absent field with its default and so undo what the user has set.
- */
+/** A change to some settings; what is absent stays as it is, and nothing is filled in. */
 export const settingsPatchSchema = z.object(fields).partial();
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;

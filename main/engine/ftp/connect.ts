@@ -1,4 +1,5 @@
-import { ftpChoicesOf, type Profile } from '../../../shared/model/profile.ts';
+import { ftpChoicesOf } from '../../../shared/model/ftp-choices.ts';
+import type { Profile } from '../../../shared/model/profile.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';

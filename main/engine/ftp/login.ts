@@ -1,4 +1,6 @@
-import { ftpChoicesOf, userOf, type Profile } from '../../../shared/model/profile.ts';
+import { ftpChoicesOf } from '../../../shared/model/ftp-choices.ts';
+import { userOf } from '../../../shared/model/logon.ts';
+import type { Profile } from '../../../shared/model/profile.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import type { ControlConnection } from './control.ts';

@@ -1,4 +1,4 @@
-import type { FtpChoices } from '../../../shared/model/profile.ts';
+import type { FtpChoices } from '../../../shared/model/ftp-choices.ts';
 import { Failure } from '../session/failure.ts';
 import type { ControlConnection } from './control.ts';
 import { isCompletion } from './reply.ts';

@@ -1,7 +1,8 @@
 import type { EventEmitter } from 'node:events';
 import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import { ftpChoicesOf, type Profile } from '../../../shared/model/profile.ts';
+import { ftpChoicesOf } from '../../../shared/model/ftp-choices.ts';
+import type { Profile } from '../../../shared/model/profile.ts';
 import type { Protection } from '../../../shared/model/protection.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';

@@ -1,5 +1,6 @@
 import type { AuthenticationType, Client, NegotiatedAlgorithms, NextAuthHandler } from 'ssh2';
-import { userOf, type Profile } from '../../../shared/model/profile.ts';
+import { userOf } from '../../../shared/model/logon.ts';
+import type { Profile } from '../../../shared/model/profile.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import { algorithms } from './algorithms.ts';

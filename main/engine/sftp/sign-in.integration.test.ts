@@ -9,7 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { startSftpDouble, type SftpDouble } from '../../../e2e/fixtures/sftp-double.ts';
 import { sshKeys } from '../../../e2e/fixtures/ssh-keys.ts';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
-import type { Logon } from '../../../shared/model/profile.ts';
+import type { Logon } from '../../../shared/model/logon.ts';
 import type { Ask } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import { openSftp } from './connect.ts';

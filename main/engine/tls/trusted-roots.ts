@@ -1,6 +1,6 @@
 import * as tls from 'node:tls';
 import { createSecureContext, type SecureContext } from 'node:tls';
-import type { FtpChoices } from '../../../shared/model/profile.ts';
+import type { FtpChoices } from '../../../shared/model/ftp-choices.ts';
 
 type MinimumTls = FtpChoices['minimumTls'];
 

@@ -1,0 +1,15 @@
+export const log = {
+  'log.label': 'Message log',
+  'log.lines': 'Messages',
+  'log.copy': 'Copy log',
+  'log.clear': 'Clear log',
+  'log.hide': 'Hide message log',
+  'log.show': 'Show message log',
+  'log.empty': 'The dialogue with the server appears here.',
+  'log.jump': 'Newest',
+  'log.status': 'Status',
+  'log.command': 'Command',
+  'log.reply': 'Reply',
+  'log.error': 'Error',
+  'log.trace': 'Trace',
+} as const;
