@@ -2,21 +2,25 @@ import type { Handlers } from '../shared/ipc/contract.ts';
 import type { HostCalls } from '../shared/ipc/host-calls.ts';
 import type { SessionSecrets } from './secrets/session-secrets.ts';
 import { rememberCertificate, rememberedCertificates, type CertificatesFile } from './trust/certificates.ts';
+import { noteServer, serverNotes, type ServerNotesFile } from './trust/server-notes.ts';
 import { rememberedHostKeys, rememberHostKey, type HostKeysFile } from './trust/host-keys.ts';
 
 export interface HostStores {
   readonly hostKeys: HostKeysFile;
   readonly certificates: CertificatesFile;
+  readonly serverNotes: ServerNotesFile;
   readonly secrets: SessionSecrets;
 }
 
 /** What main answers when the engine asks. */
-export function hostHandlers({ hostKeys, certificates, secrets }: HostStores): Handlers<HostCalls> {
+export function hostHandlers({ hostKeys, certificates, serverNotes: notes, secrets }: HostStores): Handlers<HostCalls> {
   return {
     rememberedHostKeys: (host, port) => rememberedHostKeys(hostKeys, host, port),
     rememberHostKey: (host, port, key) => rememberHostKey(hostKeys, host, port, key),
     rememberedCertificates: (host, port) => rememberedCertificates(certificates, host, port),
     rememberCertificate: (host, port, certificate) => rememberCertificate(certificates, host, port, certificate),
+    serverNotes: (host, port) => serverNotes(notes, host, port),
+    noteServer: (host, port, noted) => noteServer(notes, host, port, noted),
     secret: (account) => {
       const secret = secrets.of(account);
       return secret === null ? null : { secret };

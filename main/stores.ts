@@ -5,22 +5,23 @@ import { openSettings } from './settings/settings-file.ts';
 import { openSites } from './sites/sites-file.ts';
 import { openCertificates } from './trust/certificates.ts';
 import { openHostKeys } from './trust/host-keys.ts';
+import { openServerNotes } from './trust/server-notes.ts';
 import { openWindowFile } from './window/window-file.ts';
 
 /** Opens everything that the app remembers, below `folder`; what had to be set aside becomes a notice. */
 export async function openStores(folder: string, notices: Notices) {
   await mkdir(folder, { recursive: true });
-  const [settings, sites, hostKeys, certificates, window] = await Promise.all([
-    openSettings(folder), openSites(folder), openHostKeys(folder), openCertificates(folder), openWindowFile(folder),
+  const [settings, sites, hostKeys, certificates, serverNotes, window] = await Promise.all([
+    openSettings(folder), openSites(folder), openHostKeys(folder), openCertificates(folder), openServerNotes(folder), openWindowFile(folder),
   ]);
-  const files = [settings, sites, hostKeys, certificates, window];
+  const files = [settings, sites, hostKeys, certificates, serverNotes, window];
   for (const { setAside } of files) {
     if (setAside === null) continue;
     console.error(`${setAside.file} was set aside as ${setAside.keptAs}: ${setAside.why}`);
     notices.add({ kind: 'file-set-aside', file: setAside.file, keptAs: setAside.keptAs, recovered: setAside.recovered });
   }
   return {
-    settings, sites, hostKeys, certificates, window,
+    settings, sites, hostKeys, certificates, serverNotes, window,
     secrets: createSessionSecrets(),
     /** Resolves when nothing is being written. */
     settled: async (): Promise<void> => {

@@ -15,8 +15,11 @@ const session = await openSession(profile, {
     rememberHostKey: async () => undefined,
     certificates: async () => [certificate],
     rememberCertificate: async () => undefined,
+    notes: async () => [],
+    note: async () => undefined,
   },
   password: async (refused) => (refused ? null : secret),
+  secretOf: () => async () => null,
   settings: settingsSchema.parse({}),
   signal,
 });

@@ -52,6 +52,15 @@ export function answersOf({ prompt, say }: Terminal, trust: CommandTrust): Answe
     return { kind: 'certificate', answer: 'refuse' };
   };
 
+  /** What the address itself asks for goes ahead: `ftp://` is plain by its name. The rest needs a person. */
+  const consent = async (question: QuestionOf<'plaintext' | 'no-resumption' | 'insecure-algorithms'>): Promise<Answer> => {
+    const { kind, host, port } = question;
+    const algorithms = question.kind === 'insecure-algorithms' ? question.algorithms.map(({ name }) => name).join(', ') : '';
+    if (await trusts(fill(words[kind], shown({ host, port, algorithms })))) return { kind, answer: 'once' };
+    refusal = failureData(`${kind}-refused`, { host, algorithms });
+    return { kind, answer: 'refuse' };
+  };
+
   const password = async ({ host, user, again }: QuestionOf<'password'>): Promise<Answer> => {
     const secret = (await prompt?.read(fill(again ? words.passwordAgain : words.password, shown({ host, user })), false)) ?? null;
     if (secret !== null) return { kind: 'password', answer: { secret } };
@@ -92,6 +101,10 @@ export function answersOf({ prompt, say }: Terminal, trust: CommandTrust): Answe
         return passphrase(question);
       case 'prompts':
         return prompts(question);
+      case 'plaintext':
+      case 'no-resumption':
+      case 'insecure-algorithms':
+        return consent(question);
       case 'file-exists':
         // As cp and scp do.
         return Promise.resolve({ kind: 'file-exists', answer: { action: 'overwrite', forAll: true } });

@@ -1,5 +1,5 @@
 import { settingsSchema } from '../../shared/model/settings.ts';
-import { createCredentials } from '../engine/credentials.ts';
+import { createCredentials, ownerOf } from '../engine/credentials.ts';
 import { openSession } from '../engine/open.ts';
 import type { Ask } from '../engine/session/context.ts';
 import type { Session } from '../engine/session/session.ts';
@@ -19,6 +19,7 @@ export async function openDirectly({ command, trust, answers, secret, localUser,
   // The answer is of the question's kind, which TypeScript cannot follow through `Answers.to`.
   const ask = (async (question) => (await answers.to(question)).answer) as Ask;
   const hidden: string[] = [];
+  const credentials = createCredentials({ host, ask, hide: (one) => void (one !== '' && hidden.push(one)) });
   try {
     return await openSession(profile, {
       log: (kind, text) => {
@@ -26,7 +27,8 @@ export async function openDirectly({ command, trust, answers, secret, localUser,
       },
       ask,
       trust: createTrust(host).book,
-      password: createCredentials({ profile, host, ask, typed: undefined, hide: (one) => void (one !== '' && hidden.push(one)) }).find(signal),
+      password: credentials.find(ownerOf(profile), signal),
+      secretOf: (owner) => credentials.find(owner, signal),
       settings: settingsSchema.parse({}),
       knownHostsFile: userKnownHosts(),
       signal,

@@ -13,6 +13,8 @@ export function commandHost(trust: CommandTrust, secret: string | null): Client<
     rememberHostKey: async (_host, _port, { fingerprint }) => succeeded(trust.add({ of: 'host-key', text: fingerprint })),
     rememberedCertificates: async () => succeeded(trust.fingerprints('certificate')),
     rememberCertificate: async (_host, _port, { fingerprint }) => succeeded(trust.add({ of: 'certificate', text: fingerprint })),
+    serverNotes: async () => succeeded([]),
+    noteServer: async () => succeeded(undefined),
     secret: async () => succeeded(secret === null ? null : { secret }),
     holdSecret: async () => succeeded(undefined),
   };

@@ -3,6 +3,9 @@ export const words = {
   hostKeyUnknown: 'The host key of {host}, port {port}, is not known.\n  {algorithm} {fingerprint}\nCompare it with the one from the server’s operator.',
   certificateUnknown:
     'The certificate of {host}, port {port}, is not trusted ({problems}).\n  Subject      {subject}\n  Issuer       {issuer}\n  Valid        {from} to {to}\n  SHA-256      {fingerprint}\nCompare the fingerprint with the one from the server’s operator.',
+  plaintext: 'The connection to {host}, port {port}, is not encrypted: the password can be read by everyone on the way.',
+  'no-resumption': 'The server {host}, port {port}, does not tie its data channels to the control connection, so that they could be hijacked.',
+  'insecure-algorithms': 'The connection to {host}, port {port}, rests on weak algorithms: {algorithms}.',
   trustNow: 'Trust it for this command? [y/N] ',
   password: 'Password of {user} at {host}: ',
   passwordAgain: 'That was not accepted. Password of {user} at {host}: ',

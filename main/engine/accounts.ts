@@ -8,7 +8,7 @@ import { LOCAL_SESSION, sessionIdSchema, type SessionId } from '../../shared/mod
 import { profileLabel, type DataMode, type Profile } from '../../shared/model/profile.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Questions } from './ask.ts';
-import { createCredentials } from './credentials.ts';
+import { createCredentials, ownerOf } from './credentials.ts';
 import { openLocal } from './local/open.ts';
 import type { Log } from './log.ts';
 import type { OpenSession } from './open.ts';
@@ -63,7 +63,7 @@ export interface AccountsOptions {
  * no part of it, since it may change while the session is open.
  */
 function idOf(profile: Profile): SessionId {
-  const key = JSON.stringify([profileLabel(profile), profile.logon, profile.ftp]);
+  const key = JSON.stringify([profileLabel(profile), profile.logon, profile.ftp, profile.charset, profile.serverType, profile.proxy, profile.tunnel]);
   return sessionIdSchema.parse(createHash('sha256').update(key).digest('base64url').slice(0, 22));
 }
 
@@ -87,13 +87,15 @@ export function createAccounts(options: AccountsOptions): Accounts {
       return profile.dataMode === 'default' ? options.settings().dataMode : profile.dataMode;
     };
     const label = profileLabel(profile);
-    const credentials = createCredentials({ profile, host: options.host, ask, hide: log.hide, typed });
+    const owner = ownerOf(profile);
+    const credentials = createCredentials({ host: options.host, ask, hide: log.hide, ...(typed !== undefined && { typed: { owner, secret: typed } }) });
     const open = async (number: number, signal: AbortSignal): Promise<Session> => {
       const session = await options.open(profile, {
         log: (kind, text) => log.add(id, number, kind, text),
         ask,
         trust: trust.book,
-        password: credentials.find(signal),
+        password: credentials.find(owner, signal),
+        secretOf: (other) => credentials.find(other, signal),
         ...(options.knownHostsFile === undefined ? {} : { knownHostsFile: options.knownHostsFile }),
         get settings() {
           return options.settings();

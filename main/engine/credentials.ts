@@ -1,69 +1,79 @@
 import type { Client } from '../../shared/ipc/contract.ts';
 import type { HostCalls } from '../../shared/ipc/host-calls.ts';
-import { profileLabel, type Profile } from '../../shared/model/profile.ts';
 import { userOf } from '../../shared/model/logon.ts';
-import type { Ask, FindSecret } from './session/context.ts';
+import { profileLabel, type Profile } from '../../shared/model/profile.ts';
+import type { Ask, FindSecret, SecretOwner } from './session/context.ts';
 
 export interface Credentials {
   /** Looks in memory, then at the host, then asks the user. */
-  find(signal: AbortSignal): FindSecret;
-  /** The secret has just signed in: the host holds it, so that a restarted engine can reconnect. */
+  find(owner: SecretOwner, signal: AbortSignal): FindSecret;
+  /** The secrets have just signed in: the host holds them, so that a restarted engine can reconnect. */
   confirmed(): Promise<void>;
 }
 
 export interface CredentialsOptions {
-  readonly profile: Profile;
   readonly host: Client<HostCalls>;
   readonly ask: Ask;
   /** Tells the log what must not be shown. */
   readonly hide: (secret: string) => void;
-  /** What the user typed just now. */
-  readonly typed: string | undefined;
+  /** What the user typed just now, and for whom. */
+  readonly typed?: { readonly owner: SecretOwner; readonly secret: string };
 }
 
-/** The password, or the key file's passphrase, of one account, for as long as the engine runs. */
-export function createCredentials({ profile, host, ask, hide, typed }: CredentialsOptions): Credentials {
-  const account = profileLabel(profile);
-  let known: string | null = typed ?? null;
-  let held: string | null = null;
-  let askedHost = false;
-  if (known !== null) hide(known);
+interface Known {
+  secret: string | null;
+  /** The one that the host has. */
+  held: string | null;
+  askedHost: boolean;
+}
 
-  const keep = (secret: string): string => {
+/** Whose secret signs in with this profile: the account's password, or the passphrase of its key file. */
+export function ownerOf(profile: Pick<Profile, 'protocol' | 'host' | 'port' | 'logon'>): SecretOwner {
+  const { logon, host } = profile;
+  const question = 'keyFile' in logon ? ({ kind: 'passphrase', keyFile: logon.keyFile } as const) : ({ kind: 'password', host, user: userOf(logon) } as const);
+  return { label: profileLabel(profile), question };
+}
+
+/** The secrets that one account's connections need, for as long as the engine runs. */
+export function createCredentials({ host, ask, hide, typed }: CredentialsOptions): Credentials {
+  const owners = new Map<string, Known>();
+  const of = (label: string): Known => {
+    const known = owners.get(label) ?? { secret: null, held: null, askedHost: false };
+    owners.set(label, known);
+    return known;
+  };
+  const keep = (known: Known, secret: string): string => {
     hide(secret);
-    known = secret;
+    known.secret = secret;
     return secret;
   };
+  if (typed !== undefined) keep(of(typed.owner.label), typed.secret);
 
   return {
-    find: (signal) => async (refused) => {
+    find: ({ label, question }, signal) => async (refused) => {
+      const known = of(label);
       if (refused) {
-        if (known !== null && known === held) await host.holdSecret(account, null);
-        known = null;
+        if (known.secret !== null && known.secret === known.held) await host.holdSecret(label, null);
+        known.secret = null;
       }
-      if (known !== null) return known;
-      if (!askedHost) {
-        askedHost = true;
-        const outcome = await host.secret(account);
+      if (known.secret !== null) return known.secret;
+      if (!known.askedHost) {
+        known.askedHost = true;
+        const outcome = await host.secret(label);
         if (outcome.ok && outcome.value !== null) {
-          held = outcome.value.secret;
-          return keep(held);
+          known.held = outcome.value.secret;
+          return keep(known, known.held);
         }
       }
-      const answer = await askUser(profile, ask, refused, signal);
-      return answer === null ? null : keep(answer.secret);
+      const answer = question.kind === 'passphrase' ? await ask({ ...question, again: refused }, signal) : await ask({ ...question, again: refused }, signal);
+      return answer === null ? null : keep(known, answer.secret);
     },
     confirmed: async () => {
-      if (known === null || known === held) return;
-      held = known;
-      await host.holdSecret(account, known);
+      for (const [label, known] of owners) {
+        if (known.secret === null || known.secret === known.held) continue;
+        known.held = known.secret;
+        await host.holdSecret(label, known.secret);
+      }
     },
   };
-}
-
-function askUser(profile: Profile, ask: Ask, again: boolean, signal: AbortSignal): Promise<{ readonly secret: string } | null> {
-  const { logon } = profile;
-  return logon.type === 'key-file'
-    ? ask({ kind: 'passphrase', keyFile: logon.keyFile, again }, signal)
-    : ask({ kind: 'password', host: profile.host, user: userOf(logon), again }, signal);
 }

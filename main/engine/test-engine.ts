@@ -7,6 +7,7 @@ import type { HostCalls } from '../../shared/ipc/host-calls.ts';
 import { clientOf } from '../../shared/ipc/port-link.ts';
 import { operationIdSchema, type OperationId, type SessionId, type TransferId } from '../../shared/model/ids.ts';
 import { succeeded, type Outcome } from '../../shared/model/outcome.ts';
+import type { Noted } from '../../shared/model/server-note.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import type { Answer, Question } from '../../shared/model/question.ts';
 import { settingsSchema, type Settings } from '../../shared/model/settings.ts';
@@ -19,6 +20,7 @@ export interface HostMemory {
   readonly hostKeys: Map<string, string[]>;
   readonly certificates: Map<string, string[]>;
   readonly secrets: Map<string, string>;
+  readonly notes: Map<string, readonly Noted[]>;
 }
 
 export interface TestEngine {
@@ -45,7 +47,7 @@ export interface TestEngineOptions extends Pick<EngineOptions, 'open' | 'transfe
 }
 
 export function hostMemory(): HostMemory {
-  return { hostKeys: new Map(), certificates: new Map(), secrets: new Map() };
+  return { hostKeys: new Map(), certificates: new Map(), secrets: new Map(), notes: new Map() };
 }
 
 export function newOperation(): OperationId {
@@ -127,6 +129,9 @@ function trusting(question: Question): Answer {
   switch (question.kind) {
     case 'host-key':
     case 'certificate':
+    case 'plaintext':
+    case 'no-resumption':
+    case 'insecure-algorithms':
       return { kind: question.kind, answer: 'once' };
     case 'password':
     case 'passphrase':
@@ -138,13 +143,18 @@ function trusting(question: Question): Answer {
   }
 }
 
-function hostOf({ hostKeys, certificates, secrets }: HostMemory): Client<HostCalls> {
+function hostOf({ hostKeys, certificates, secrets, notes }: HostMemory): Client<HostCalls> {
   const add = (map: Map<string, string[]>, key: string, value: string): void => void map.set(key, [...(map.get(key) ?? []), value]);
   return {
     rememberedHostKeys: async (host, port) => succeeded(hostKeys.get(`${host} ${port}`) ?? []),
     rememberHostKey: async (host, port, { fingerprint }) => succeeded(add(hostKeys, `${host} ${port}`, fingerprint)),
     rememberedCertificates: async (host, port) => succeeded(certificates.get(`${host} ${port}`) ?? []),
     rememberCertificate: async (host, port, { fingerprint }) => succeeded(add(certificates, `${host} ${port}`, fingerprint)),
+    serverNotes: async (host, port) => succeeded(notes.get(`${host} ${port}`) ?? []),
+    noteServer: async (host, port, noted) => {
+      const place = `${host} ${port}`;
+      return succeeded(void notes.set(place, [...(notes.get(place) ?? []).filter(({ note }) => note !== noted.note), noted]));
+    },
     secret: async (account) => succeeded(secrets.has(account) ? { secret: secrets.get(account)! } : null),
     holdSecret: async (account, secret) => {
       if (secret === null) secrets.delete(account);

@@ -1,6 +1,7 @@
 import type { Client } from '../../shared/ipc/contract.ts';
 import type { HostCalls } from '../../shared/ipc/host-calls.ts';
 import type { Outcome } from '../../shared/model/outcome.ts';
+import type { Noted, ServerNote } from '../../shared/model/server-note.ts';
 import type { Question } from '../../shared/model/question.ts';
 import type { TrustBook } from './session/context.ts';
 import { Failure } from './session/failure.ts';
@@ -15,6 +16,7 @@ export interface EngineTrust {
 export function createTrust(host: Client<HostCalls>): EngineTrust {
   const hostKeys = new Map<string, Set<string>>();
   const certificates = new Map<string, Set<string>>();
+  const notes = new Map<string, readonly Noted[]>();
   const key = (name: string, port: number) => `${name} ${port}`;
   const once = (map: Map<string, Set<string>>, name: string, port: number) => map.get(key(name, port)) ?? [];
   const add = (map: Map<string, Set<string>>, name: string, port: number, fingerprint: string): void => {
@@ -26,15 +28,30 @@ export function createTrust(host: Client<HostCalls>): EngineTrust {
       hostKeys: async (name, port) => [...valueOf(await host.rememberedHostKeys(name, port)), ...once(hostKeys, name, port)],
       rememberHostKey: async (name, port, hostKey) => valueOf(await host.rememberHostKey(name, port, hostKey)),
       certificates: async (name, port) => [...valueOf(await host.rememberedCertificates(name, port)), ...once(certificates, name, port)],
+      notes: async (name, port) => [...valueOf(await host.serverNotes(name, port)), ...(notes.get(key(name, port)) ?? [])],
+      note: async (name, port, noted) => valueOf(await host.noteServer(name, port, noted)),
       rememberCertificate: async (name, port, certificate) => valueOf(await host.rememberCertificate(name, port, certificate)),
     },
     note: (question, answer) => {
       if (answer !== 'once') return;
       if (question.kind === 'host-key') add(hostKeys, question.host, question.port, question.fingerprint);
+      const consent = consents[question.kind];
+      if (consent !== undefined && 'port' in question) {
+        const place = key(question.host, question.port);
+        const detail = question.kind === 'insecure-algorithms' ? question.algorithms.map(({ name }) => name).join(',') : '';
+        notes.set(place, [...(notes.get(place) ?? []), { note: consent, detail }]);
+      }
       if (question.kind === 'certificate') add(certificates, question.host, question.port, question.chain[0]?.sha256 ?? '');
     },
   };
 }
+
+/** What a question that is answered with yes lets happen from there on. */
+const consents: Partial<Record<Question['kind'], ServerNote>> = {
+  plaintext: 'plaintext-allowed',
+  'no-resumption': 'no-resumption-allowed',
+  'insecure-algorithms': 'insecure-algorithms-allowed',
+};
 
 function valueOf<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;

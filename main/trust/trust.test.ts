@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCertificates, rememberCertificate, rememberedCertificates } from './certificates.ts';
+import { noteServer, openServerNotes, serverNotes } from './server-notes.ts';
 import { openHostKeys, rememberedHostKeys, rememberHostKey } from './host-keys.ts';
 
 let folder: string;
@@ -42,5 +43,19 @@ describe('remembered certificates', () => {
     expect(rememberedCertificates(again, 'h', 990)).toEqual(['AA:BB', 'CC:DD']);
     expect(rememberedCertificates(again, 'h', 21)).toEqual(['EE:FF']);
     expect(rememberedCertificates(again, 'other', 990)).toEqual([]);
+  });
+});
+
+describe('server notes', () => {
+  it('are kept by host and port, one of each kind', async () => {
+    const file = await openServerNotes(folder);
+    await noteServer(file, 'H', 21, { note: 'plaintext-allowed', detail: '' });
+    await noteServer(file, 'h.', 21, { note: 'insecure-algorithms-allowed', detail: 'hmac-sha1' });
+    await noteServer(file, 'h', 21, { note: 'insecure-algorithms-allowed', detail: 'hmac-sha1,3des-cbc' });
+    await noteServer(file, 'h', 22, { note: 'spoke-tls', detail: '' });
+    expect(serverNotes(await openServerNotes(folder), 'h', 21)).toEqual([
+      { note: 'plaintext-allowed', detail: '' },
+      { note: 'insecure-algorithms-allowed', detail: 'hmac-sha1,3des-cbc' },
+    ]);
   });
 });

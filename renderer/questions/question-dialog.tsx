@@ -3,6 +3,7 @@ import { assertNever } from '../../shared/model/assert-never.ts';
 import type { Answer } from '../../shared/model/question.ts';
 import { useHawser } from '../use-hawser.ts';
 import { CertificateDialog } from './certificate-dialog.tsx';
+import { ConsentDialog } from './consent-dialog.tsx';
 import { FileExistsDialog } from './file-exists-dialog.tsx';
 import { HostKeyDialog } from './host-key-dialog.tsx';
 import { PromptsDialog } from './prompts-dialog.tsx';
@@ -20,6 +21,10 @@ export function QuestionDialog() {
       return <HostKeyDialog key={id} question={question} onAnswer={(choice) => answer({ kind: 'host-key', answer: choice })} />;
     case 'certificate':
       return <CertificateDialog key={id} question={question} onAnswer={(choice) => answer({ kind: 'certificate', answer: choice })} />;
+    case 'plaintext':
+    case 'no-resumption':
+    case 'insecure-algorithms':
+      return <ConsentDialog key={id} question={question} onAnswer={(choice) => answer({ kind: question.kind, answer: choice })} />;
     case 'password':
       return <SecretDialog key={id} question={question} onAnswer={(secret) => answer({ kind: 'password', answer: secret === null ? null : { secret } })} />;
     case 'passphrase':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
+import { notedSchema, type Noted } from '../model/server-note.ts';
 import { hostSchema, portSchema } from '../model/command-safe.ts';
 
 const fingerprint = z.string().min(1).max(200);
@@ -15,6 +16,10 @@ export const hostCalls = {
   /** SHA-256 fingerprints of leaf certificates that the user chose to trust for this host and port. */
   rememberedCertificates: call<readonly string[]>()(hostSchema, portSchema),
   rememberCertificate: call<void>()(hostSchema, portSchema, z.object({ fingerprint, pem: z.string().max(65536) })),
+  /** What is remembered of this server besides its keys and certificates. */
+  serverNotes: call<readonly Noted[]>()(hostSchema, portSchema),
+  /** Remembers a consent or a fact; one of the same kind is replaced. */
+  noteServer: call<void>()(hostSchema, portSchema, notedSchema),
   /** The secret held for this account, for as long as the app runs; null where there is none. */
   secret: call<{ readonly secret: string } | null>()(account),
   /** Keeps a secret that has just signed in, so that a restarted engine can reconnect; null forgets it. */

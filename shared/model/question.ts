@@ -33,6 +33,29 @@ export type Question =
     }
   | { readonly kind: 'passphrase'; readonly keyFile: string; readonly again: boolean }
   | {
+      /** A password is about to cross the network readable by everyone on the way. */
+      readonly kind: 'plaintext';
+      readonly host: string;
+      readonly port: number;
+      /** The server spoke TLS in an earlier session: somebody may be stripping it. */
+      readonly hadTls: boolean;
+    }
+  | {
+      /** The server does not tie data channels to the control connection by TLS session resumption, so that they could be hijacked. */
+      readonly kind: 'no-resumption';
+      readonly host: string;
+      readonly port: number;
+      /** It did in an earlier session. */
+      readonly had: boolean;
+    }
+  | {
+      /** The SSH connection rests on algorithms that are known to be weak. */
+      readonly kind: 'insecure-algorithms';
+      readonly host: string;
+      readonly port: number;
+      readonly algorithms: readonly { readonly use: 'key-exchange' | 'host-key' | 'cipher' | 'mac'; readonly name: string }[];
+    }
+  | {
       readonly kind: 'prompts';
       readonly host: string;
       readonly name: string;
@@ -48,9 +71,15 @@ export type Question =
     };
 export type QuestionKind = Question['kind'];
 
+/** Trust is given once (as long as the engine runs), always (remembered), or not. */
+const trustAnswer = z.enum(['refuse', 'once', 'always']);
+
 export const answerSchemas = {
-  'host-key': z.enum(['refuse', 'once', 'always']),
-  certificate: z.enum(['refuse', 'once', 'always']),
+  'host-key': trustAnswer,
+  certificate: trustAnswer,
+  plaintext: trustAnswer,
+  'no-resumption': trustAnswer,
+  'insecure-algorithms': trustAnswer,
   password: z.object({ secret: z.string().max(4096) }).nullable(),
   passphrase: z.object({ secret: z.string().max(4096) }).nullable(),
   prompts: z.array(z.string().max(4096)).max(32).nullable(),
@@ -62,6 +91,9 @@ export type AnswerTo<K extends QuestionKind> = z.infer<(typeof answerSchemas)[K]
 export const answerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('host-key'), answer: answerSchemas['host-key'] }),
   z.object({ kind: z.literal('certificate'), answer: answerSchemas.certificate }),
+  z.object({ kind: z.literal('plaintext'), answer: answerSchemas.plaintext }),
+  z.object({ kind: z.literal('no-resumption'), answer: answerSchemas['no-resumption'] }),
+  z.object({ kind: z.literal('insecure-algorithms'), answer: answerSchemas['insecure-algorithms'] }),
   z.object({ kind: z.literal('password'), answer: answerSchemas.password }),
   z.object({ kind: z.literal('passphrase'), answer: answerSchemas.passphrase }),
   z.object({ kind: z.literal('prompts'), answer: answerSchemas.prompts }),

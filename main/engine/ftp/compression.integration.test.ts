@@ -7,6 +7,7 @@ import { startFtpDouble, type FtpDoubleOptions } from '../../../e2e/fixtures/ftp
 import { receiveData, sendData } from '../../../e2e/fixtures/ftp-double-verbs.ts';
 import { startServer, type ServerKind } from '../../../e2e/fixtures/start-server.ts';
 import { ftpChoicesSchema } from '../../../shared/model/ftp-choices.ts';
+import { settingsSchema } from '../../../shared/model/settings.ts';
 import type { DataMode, Protocol } from '../../../shared/model/profile.ts';
 import { Failure } from '../session/failure.ts';
 import { memorySink, memorySource } from '../session/memory.ts';
@@ -44,7 +45,7 @@ async function open(kind: ServerKind, dataMode: DataMode, configuration: readonl
 async function openDouble(options: FtpDoubleOptions) {
   const double = await startFtpDouble({ features: ['MODE Z', 'SIZE', 'REST STREAM'], ...options });
   cleanUp.push(() => double.stop());
-  const session = await openFtp({ ...profileOf(double, 'ftp'), ftp }, quietContext(double, { settings: { timeoutSeconds: 3, dataMode: 'passive' } }));
+  const session = await openFtp({ ...profileOf(double, 'ftp'), ftp }, quietContext(double, { settings: { ...settingsSchema.parse({}), timeoutSeconds: 3 } }));
   cleanUp.push(() => session.close());
   return { double, session };
 }

@@ -91,10 +91,8 @@ function trusting(context: SessionContext, fingerprint: string | undefined): Ses
   return {
     ...context,
     trust: {
-      hostKeys: (...place) => trust.hostKeys(...place),
-      rememberHostKey: (...key) => trust.rememberHostKey(...key),
+      ...trust,
       certificates: async (...place) => [fingerprint, ...(await trust.certificates(...place))],
-      rememberCertificate: (...certificate) => trust.rememberCertificate(...certificate),
     },
   };
 }

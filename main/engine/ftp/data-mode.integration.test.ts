@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startFtpDouble, type FtpDoubleOptions } from '../../../e2e/fixtures/ftp-double.ts';
 import * as fault from '../../../e2e/fixtures/ftp-faults.ts';
 import { startServer, type ServerKind, type ServerOptions } from '../../../e2e/fixtures/start-server.ts';
+import { settingsSchema } from '../../../shared/model/settings.ts';
 import type { Protocol } from '../../../shared/model/profile.ts';
 import { memorySink, memorySource } from '../session/memory.ts';
 import type { Session } from '../session/session.ts';
@@ -32,7 +33,7 @@ async function open(kind: ServerKind, dataMode: Mode, options: ServerOptions = {
   cleanUp.push(() => server.stop());
   await writeFile(join(server.root, 'file'), bytes);
   await server.handOver();
-  const settings = { timeoutSeconds: 20, dataMode };
+  const settings = settingsSchema.parse({ dataMode });
   const context = quietContext(server, { settings });
   const session = await openFtp(profileOf(server, server.protocol as Protocol), context);
   cleanUp.push(() => session.close());
@@ -42,7 +43,7 @@ async function open(kind: ServerKind, dataMode: Mode, options: ServerOptions = {
 async function openDouble(dataMode: Mode, options: FtpDoubleOptions) {
   const double = await startFtpDouble({ files: { '/file': bytes }, ...options });
   cleanUp.push(() => double.stop());
-  const settings = { timeoutSeconds: 2, dataMode };
+  const settings = { ...settingsSchema.parse({}), timeoutSeconds: 2, dataMode };
   const context = quietContext(double, { settings });
   const profile = profileOf(double, 'ftp');
   const session = await openFtp(profile, context);

@@ -1,5 +1,6 @@
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { settingsSchema } from '../../../shared/model/settings.ts';
 import type { FtpDoubleSession } from '../../../e2e/fixtures/ftp-double-session.ts';
 import { startFtpDouble, type FtpDouble, type FtpDoubleOptions } from '../../../e2e/fixtures/ftp-double.ts';
 import * as fault from '../../../e2e/fixtures/ftp-faults.ts';
@@ -29,7 +30,7 @@ interface Opened {
 }
 
 /** Two seconds are enough on loopback, and short enough for servers that never answer. */
-const impatient = { timeoutSeconds: 2, dataMode: 'passive' } as const;
+const impatient = { ...settingsSchema.parse({}), timeoutSeconds: 2 };
 
 async function start(options: FtpDoubleOptions = {}): Promise<FtpDouble> {
   const double = await startFtpDouble({ files, ...options });
@@ -332,7 +333,7 @@ describe('TLS', () => {
 
   it.each(['ftps-explicit', 'ftps-implicit'] as const)('says when %s meets plain text instead of a handshake', async (protocol) => {
     const double = await start({ script: fault.pretendTls() });
-    const settings = { timeoutSeconds: 2, dataMode: 'passive' } as const;
+    const settings = { ...settingsSchema.parse({}), timeoutSeconds: 2 };
     expect(await failureOf(openFtp(profileOf(double, protocol), quietContext(double, { settings })))).toMatchObject({ reason: expect.stringMatching(/tls-failed|reply-timeout/u) });
     expect(double.commands.join()).not.toContain('PASS');
   });

@@ -1,6 +1,7 @@
 import type { TestServer } from '../../../e2e/fixtures/test-server.ts';
 import type { DataMode, Profile } from '../../../shared/model/profile.ts';
 import type { Question } from '../../../shared/model/question.ts';
+import { settingsSchema } from '../../../shared/model/settings.ts';
 import type { Ask, SessionContext } from '../session/context.ts';
 
 type Server = Pick<TestServer, 'host' | 'port' | 'user' | 'password'>;
@@ -29,9 +30,12 @@ export function quietContext(server: Server, changes: Partial<SessionContext> = 
       rememberHostKey: () => Promise.resolve(),
       certificates: () => Promise.resolve([]),
       rememberCertificate: () => Promise.resolve(),
+      notes: () => Promise.resolve([]),
+      note: () => Promise.resolve(),
     },
     password: (refused) => Promise.resolve(refused ? null : server.password),
-    settings: { timeoutSeconds: 20, dataMode: 'passive' },
+    secretOf: () => (refused) => Promise.resolve(refused ? null : server.password),
+    settings: settingsSchema.parse({}),
     signal: new AbortController().signal,
     ...changes,
     ask: ((question: Question, signal: AbortSignal) => {

@@ -1,11 +1,19 @@
 import type { LogKind } from '../../../shared/model/log-line.ts';
 import type { AnswerTo, Question, QuestionKind } from '../../../shared/model/question.ts';
+import type { Noted } from '../../../shared/model/server-note.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 
 type QuestionOf<K extends QuestionKind> = Extract<Question, { readonly kind: K }>;
 
 /** Asks the user and waits; a closed dialog counts as refuse, cancel or skip. Rejects with `cancelled` when the signal fires first. */
 export type Ask = <K extends QuestionKind>(question: QuestionOf<K>, signal: AbortSignal) => Promise<AnswerTo<K>>;
+
+/** Whose secret is wanted besides the profile's own: a jump host, a proxy, a client certificate. */
+export interface SecretOwner {
+  /** The name that the secret is kept under: `profileLabel`, `proxyLabel`, or the path of the key file. */
+  readonly label: string;
+  readonly question: { readonly kind: 'password'; readonly host: string; readonly user: string } | { readonly kind: 'passphrase'; readonly keyFile: string };
+}
 
 /** What the user (or `--trust`) chose to trust, by host and port. */
 export interface TrustBook {
@@ -14,6 +22,9 @@ export interface TrustBook {
   rememberHostKey(host: string, port: number, key: { readonly algorithm: string; readonly fingerprint: string }): Promise<void>;
   /** SHA-256 of leaf certificates, upper-case hex pairs with colons. */
   certificates(host: string, port: number): Promise<readonly string[]>;
+  /** Consents of the user, and what earlier sessions showed of the server. */
+  notes(host: string, port: number): Promise<readonly Noted[]>;
+  note(host: string, port: number, noted: Noted): Promise<void>;
   rememberCertificate(host: string, port: number, certificate: { readonly fingerprint: string; readonly pem: string }): Promise<void>;
 }
 
@@ -27,10 +38,12 @@ export interface SessionContext {
   readonly trust: TrustBook;
   /** The password, or the key file's passphrase, of the profile being opened. */
   readonly password: FindSecret;
+  /** The same for an owner besides the profile's own account. */
+  readonly secretOf: (owner: SecretOwner) => FindSecret;
   /** The known_hosts file of OpenSSH to trust besides; none is read unless given. */
   readonly knownHostsFile?: string;
   /** As they are at the moment of reading: a property that may change while the session is open. */
-  readonly settings: Pick<Settings, 'timeoutSeconds' | 'dataMode'>;
+  readonly settings: Pick<Settings, 'timeoutSeconds' | 'dataMode' | 'activePorts' | 'externalAddress' | 'proxy'>;
   /** Ends the attempt to open the session. Once open, it has no effect. */
   readonly signal: AbortSignal;
 }

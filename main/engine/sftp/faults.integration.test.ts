@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startFaultProxy } from '../../../e2e/fixtures/fault-proxy.ts';
 import { startSftpDouble, type SftpDouble, type SftpDoubleOptions } from '../../../e2e/fixtures/sftp-double.ts';
 import * as faults from '../../../e2e/fixtures/sftp-faults.ts';
+import { settingsSchema } from '../../../shared/model/settings.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
@@ -13,7 +14,7 @@ import { profileOf, quietContext, type RecordingContext } from './test-context.t
 
 /** A new one each time: many listeners on one are taken for a leak. */
 const never = (): AbortSignal => new AbortController().signal;
-const impatient = { settings: { timeoutSeconds: 1, dataMode: 'passive' } } as const;
+const impatient = { settings: { ...settingsSchema.parse({}), timeoutSeconds: 1 } };
 let double: SftpDouble;
 let session: Session | null = null;
 let context: RecordingContext;

@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { startSftpDouble, type SftpDouble } from '../../../e2e/fixtures/sftp-double.ts';
 import { sshKeys } from '../../../e2e/fixtures/ssh-keys.ts';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
+import { settingsSchema } from '../../../shared/model/settings.ts';
 import type { Logon } from '../../../shared/model/logon.ts';
 import type { Ask } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
@@ -263,14 +264,14 @@ describe('on a double', () => {
     expect((await failureOf(openSftp(profileOf(double), quietContext(double)))).data.reason).toBe('server-hung-up');
     await double.stop();
     double = await startSftpDouble({ login: 'silence' });
-    const impatient = quietContext(double, { settings: { timeoutSeconds: 1, dataMode: 'passive' } });
+    const impatient = quietContext(double, { settings: { ...settingsSchema.parse({}), timeoutSeconds: 1 } });
     expect((await failureOf(openSftp(profileOf(double), impatient))).data.reason).toBe('reply-timeout');
   });
 
   it('does not count the time that a person thinks', async () => {
     double = await startSftpDouble();
     const ask = (() => new Promise<unknown>((resolve) => { setTimeout(() => resolve('once'), 1_300); })) as Ask;
-    const impatient = quietContext(double, { settings: { timeoutSeconds: 1, dataMode: 'passive' }, ask });
+    const impatient = quietContext(double, { settings: { ...settingsSchema.parse({}), timeoutSeconds: 1 }, ask });
     await (await openSftp(profileOf(double), impatient)).close();
   });
 

@@ -1,6 +1,7 @@
 import type { SftpDouble } from '../../../e2e/fixtures/sftp-double.ts';
 import type { TestServer } from '../../../e2e/fixtures/test-server.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
+import { settingsSchema } from '../../../shared/model/settings.ts';
 import type { Ask, SessionContext } from '../session/context.ts';
 
 type Server = Pick<TestServer | SftpDouble, 'host' | 'port' | 'user' | 'password'>;
@@ -35,9 +36,12 @@ export function quietContext(server: Server, changes: Partial<SessionContext> = 
       },
       certificates: () => Promise.resolve([]),
       rememberCertificate: () => Promise.resolve(),
+      notes: () => Promise.resolve([]),
+      note: () => Promise.resolve(),
     },
     password: (refused) => Promise.resolve(refused ? null : server.password),
-    settings: { timeoutSeconds: 20, dataMode: 'passive' },
+    secretOf: () => (refused) => Promise.resolve(refused ? null : server.password),
+    settings: settingsSchema.parse({}),
     signal: new AbortController().signal,
     ...changes,
     ask: ((question, signal) => {

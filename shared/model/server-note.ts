@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/**
+ * What is remembered of a server besides its keys and certificates. `…-allowed` are consents of the user; `spoke-tls` and `resumed-tls` are
+ * facts of earlier sessions, so that a server which falls behind them is asked about in louder words.
+ */
+export const serverNoteSchema = z.enum(['plaintext-allowed', 'no-resumption-allowed', 'insecure-algorithms-allowed', 'spoke-tls', 'resumed-tls']);
+export type ServerNote = z.infer<typeof serverNoteSchema>;
+
+/** `detail` says what the consent covers where that matters: the algorithms, separated by commas. Empty otherwise. */
+export const notedSchema = z.object({ note: serverNoteSchema, detail: z.string().max(1000) });
+export type Noted = z.infer<typeof notedSchema>;
