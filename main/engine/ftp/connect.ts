@@ -1,9 +1,10 @@
 import { ftpChoicesOf } from '../../../shared/model/ftp-choices.ts';
+import { certificateProblems } from '../../../shared/model/certificate.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
-import { dial } from '../net/dial.ts';
+import { openCharset } from '../charset/open-charset.ts';
 import { BufferPool } from './buffer-pool.ts';
 import type { FtpConnection } from './connection.ts';
 import { ControlConnection } from './control.ts';
@@ -26,6 +27,7 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
   const { host, port } = profile;
   const { log, signal, settings } = context;
   const { timeoutSeconds } = settings;
+  const charset = await openCharset(profile.charset);
   let open: ControlConnection | null = null;
   const onAbort = (): void => open?.closeWithError(Failure.of('cancelled'));
   signal.addEventListener('abort', onAbort, { once: true });
@@ -36,10 +38,10 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
   };
   const connect = async (): Promise<ControlConnection> => {
     log('status', `Connecting to ${host}:${port}…`);
-    const socket = await dial({ host, port, timeoutSeconds, signal });
-    const control = new ControlConnection({ host, port, timeoutSeconds, log });
+    const link = await context.route.dial({ host, port, timeoutSeconds, signal });
+    const control = new ControlConnection({ host, port, timeoutSeconds, log, charset });
     open = control;
-    control.socket = socket;
+    control.takeLink(link);
     if (profile.protocol === 'ftps-implicit') await secure(control);
     else await greet(control, host);
     if (profile.protocol === 'ftps-explicit') {
@@ -61,9 +63,11 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
     const ftp: FtpConnection = {
       control,
       host,
+      route: context.route,
       timeoutSeconds,
       log,
       features,
+      charset,
       dataMode: new DataModeChoice(profile, context),
       controlProtection: tls?.protection ?? { kind: 'plain' },
       dataTls: choices.dataProtection === 'private' ? (tls?.dataTls ?? null) : null,
@@ -92,7 +96,7 @@ function trusting(context: SessionContext, fingerprint: string | undefined): Ses
     ...context,
     trust: {
       ...trust,
-      certificates: async (...place) => [fingerprint, ...(await trust.certificates(...place))],
+      certificates: async (...place) => [{ fingerprint, pem: null, despite: certificateProblems }, ...(await trust.certificates(...place))],
     },
   };
 }

@@ -2,6 +2,8 @@ import type { Protection } from '../../../shared/model/protection.ts';
 import type { LogKind } from '../../../shared/model/log-line.ts';
 import { serverTraits, type ServerType } from '../../../shared/model/server-type.ts';
 import { grammarOf, type PathGrammar } from '../../../shared/path/grammar.ts';
+import type { Charset } from '../charset/charset.ts';
+import type { Route } from '../net/route.ts';
 import type { ControlConnection } from './control.ts';
 import type { Features } from './features.ts';
 import type { DataModeChoice } from './data-mode.ts';
@@ -12,9 +14,13 @@ import type { BufferPool } from './buffer-pool.ts';
 export interface FtpConnection {
   readonly control: ControlConnection;
   readonly host: string;
+  /** The way that the control connection took. */
+  readonly route: Route;
   readonly timeoutSeconds: number;
   readonly log: (kind: LogKind, text: string) => void;
   readonly features: Features;
+  /** What names are written in. */
+  readonly charset: Charset;
   readonly dataMode: DataModeChoice;
   /** As measured when the control connection was set up. */
   readonly controlProtection: Protection;

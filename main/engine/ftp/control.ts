@@ -1,8 +1,10 @@
 import { FTPContext, type FTPResponse } from 'basic-ftp';
 import type { LogKind } from '../../../shared/model/log-line.ts';
+import { type Charset, decodeRaw, encodeRaw } from '../charset/charset.ts';
+import type { Socket } from 'node:net';
+import type { Link } from '../net/link.ts';
 import { commandSafe } from '../session/command-safe.ts';
 import { Failure } from '../session/failure.ts';
-import { decodeRaw, encodeName } from './charset.ts';
 import { lostFailure } from './failures.ts';
 import { isPreliminary, type Reply } from './reply.ts';
 
@@ -11,6 +13,8 @@ export interface ControlOptions {
   readonly port: number;
   readonly timeoutSeconds: number;
   readonly log: (kind: LogKind, text: string) => void;
+  /** What commands and replies are written in. */
+  readonly charset: Charset;
 }
 
 /** Looks at each reply that arrives and says whether the conversation is over. */
@@ -48,9 +52,19 @@ export class ControlConnection extends FTPContext {
     });
   }
 
+  /** Talks over this connection from here on. basic-ftp calls no more of a socket than a link has, and reads the addresses that only a socket has. */
+  takeLink(link: Link): void {
+    this.socket = link as Socket;
+  }
+
   /** Why the connection has ended; null while it lives. */
   get failure(): Failure | null {
     return this.#failure;
+  }
+
+  /** The text of words and names in a reply, given as they came (`raw`). */
+  text(raw: string): string {
+    return decodeRaw(this.#options.charset, raw);
   }
 
   /** Whether a conversation is under way. */
@@ -65,11 +79,11 @@ export class ControlConnection extends FTPContext {
 
   /**
    * Sends commands in one packet and hands over each reply until `onReply` says that it was the last. Resolves with that one. Rejects with a
-   * Failure when the connection ends or a command holds CR, LF or NUL; nothing is sent in that case.
+   * Failure when the connection ends or a command holds CR, LF, NUL or what the charset has no bytes for; nothing is sent in that case.
    */
   async converse(commands: readonly string[], onReply: OnReply): Promise<Reply> {
     if (this.#failure !== null) throw Failure.of('not-connected', {}, this.#failure.data.detail);
-    for (const command of commands) commandSafe(command);
+    for (const command of commands) encodeRaw(this.#options.charset, commandSafe(command));
     const early = this.#early ?? [];
     this.#early = null;
     for (const reply of early) if (onReply(reply)) return reply;
@@ -94,7 +108,7 @@ export class ControlConnection extends FTPContext {
 
   override send(command: string): void {
     this.#options.log('command', command.replace(/^(PASS|ACCT) .*$/isu, '$1 ****'));
-    super.send(encodeName(command));
+    super.send(encodeRaw(this.#options.charset, command));
   }
 
   /** Lets no reply time out while a data channel is busy; the channel keeps its own watch. */
@@ -116,8 +130,8 @@ export class ControlConnection extends FTPContext {
     this._closeSocket(this._socket);
   }
 
-  protected override _onControlSocketData(chunk: string): void {
-    const text = this.#cutLine + chunk;
+  protected override _onControlSocketData(chunk: string | Buffer): void {
+    const text = this.#cutLine + (typeof chunk === 'string' ? chunk : chunk.toString('latin1'));
     const end = text.lastIndexOf('\n') + 1;
     this.#cutLine = text.slice(end);
     if (this.#cutLine.length > replyLimit || end > replyLimit * 2) {
@@ -134,7 +148,7 @@ export class ControlConnection extends FTPContext {
   }
 
   protected override _passToHandler(response: Error | FTPResponse): void {
-    const reply = toReply(response);
+    const reply = this.#toReply(response);
     if (reply !== null) {
       if (this.#repliesToAuth !== null) this.#repliesToAuth += 1;
       for (const line of reply.text.split('\n')) this.#options.log('reply', printable(line));
@@ -150,7 +164,7 @@ export class ControlConnection extends FTPContext {
     Error.stackTraceLimit = 0;
     try {
       return this.handle(undefined, (response, task) => {
-        const reply = toReply(response);
+        const reply = this.#toReply(response);
         if (reply === null) task.reject(this.#failure ?? lostFailure(response as Error, this.#options));
         else if (onReply(reply)) task.resolve(reply);
       });
@@ -159,10 +173,17 @@ export class ControlConnection extends FTPContext {
     }
   }
 
+  /** basic-ftp hands over replies of 400 and more as errors that carry the reply. */
+  #toReply(response: Error | FTPResponse): Reply | null {
+    if (!('code' in response) || typeof response.code !== 'number') return null;
+    const raw = response.message;
+    return { code: response.code, text: this.text(raw), raw };
+  }
+
   #looksLikeFtp(lines: string): boolean {
     if (!this.#greeted && !/^\s*\d{3}[ -]/u.test(lines)) {
       const { host, port } = this.#options;
-      this.closeWithError(Failure.of('not-this-protocol', { host, port, protocol: 'FTP' }, decodeRaw(lines.trim().slice(0, 500))));
+      this.closeWithError(Failure.of('not-this-protocol', { host, port, protocol: 'FTP' }, this.text(lines.trim().slice(0, 500))));
       return false;
     }
     this.#greeted = true;
@@ -176,9 +197,3 @@ export function printable(text: string): string {
   return text.replace(/[\0-\x08\x0a-\x1f]/gu, (character) => String.fromCharCode(0x2400 + character.charCodeAt(0)));
 }
 
-/** basic-ftp hands over replies of 400 and more as errors that carry the reply. */
-function toReply(response: Error | FTPResponse): Reply | null {
-  if (!('code' in response) || typeof response.code !== 'number') return null;
-  const raw = response.message;
-  return { code: response.code, text: decodeRaw(raw), raw };
-}

@@ -20,7 +20,7 @@ export function fetchListing(ftp: FtpConnection, path: string, options: ListOpti
 }
 
 async function listByMlsd(ftp: FtpConnection, path: string, options: ListOptions): Promise<void> {
-  const sink = new ListingSink(path, parseMlsd, (entries) => report(ftp, entries, options));
+  const sink = new ListingSink(path, parseMlsd, (entries) => report(ftp, entries, options), ftp.charset);
   await readListing(ftp, `MLSD ${path}`, path, sink, options.signal);
 }
 
@@ -33,7 +33,7 @@ export async function listByList(ftp: FtpConnection, path: string, options: List
   const entered = await control.exchange(`CWD ${path}`);
   if (!isCompletion(entered)) throw refusal(entered, host, path);
   const parse = detectingParser(learned.serverType);
-  const sink = (): ListingSink => new ListingSink(path, parse, (entries) => report(ftp, entries, options));
+  const sink = (): ListingSink => new ListingSink(path, parse, (entries) => report(ftp, entries, options), ftp.charset);
   if (learned.listsAll !== false) {
     const all = sink();
     const refused = await readListing(ftp, 'LIST -a', path, all, options.signal).then(

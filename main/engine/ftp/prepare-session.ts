@@ -1,6 +1,6 @@
+import { utf8 } from '../charset/utf8.ts';
 import { suggestServerType } from '../../../shared/model/suggest-server-type.ts';
 import type { PathGrammar } from '../../../shared/path/grammar.ts';
-import { decodeRaw } from './charset.ts';
 import { pathsOf, type FtpConnection } from './connection.ts';
 import { refusal } from './failures.ts';
 import type { ServerFacts } from './ftp-session.ts';
@@ -13,14 +13,16 @@ const wantedFacts = ['type', 'size', 'modify', 'unix.mode', 'unix.owner', 'unix.
 /** What is set once after signing in, and never again. Returns what the session tells about the server. */
 export async function prepareSession(ftp: FtpConnection): Promise<ServerFacts> {
   const { control, features, host } = ftp;
-  if (features.utf8) await control.exchange('OPTS UTF8 ON');
+  // A charset of the user's choice is what the server's files are named in: it shall not translate them.
+  if (features.utf8) await control.exchange(ftp.charset === utf8 ? 'OPTS UTF8 ON' : 'OPTS UTF8 OFF');
   const missing = wantedFacts.filter((fact) => features.facts.get(fact) === false);
   if (missing.length > 0) await control.exchange(`OPTS MLST ${wantedFacts.filter((fact) => features.facts.has(fact)).map((fact) => `${fact};`).join('')}`);
   const type = await control.exchange('TYPE I');
   if (!isCompletion(type)) throw refusal(type, host, '');
   if (ftp.compress && !features.deflate) ftp.log('status', 'The server does not compress data (MODE Z); it travels as it is.');
   const reply = await control.exchange('PWD');
-  const told = homeOf(reply.raw);
+  const quoted = homeOf(reply.raw);
+  const told = quoted === null ? null : control.text(quoted);
   if (ftp.learned.serverType === 'default' && told !== null && !told.startsWith('/')) {
     ftp.learned.serverType = suggestServerType((await control.exchange('SYST')).text, told);
   }
@@ -35,9 +37,9 @@ function homeIn(paths: PathGrammar, told: string): string {
   return paths.isAbsolute(told) || paths.name !== 'unix' ? told : `/${told}`;
 }
 
-/** The path in a 257 reply: quoted, quotes in it doubled (RFC 959 section 5.4 and appendix II). Null where there is none. */
+/** The path in a 257 reply as it came: quoted, quotes in it doubled (RFC 959 section 5.4 and appendix II). Null where there is none. */
 export function homeOf(raw: string): string | null {
   const quoted = /^257[ -]"(?<path>(?:[^"]|"")*)"/u.exec(raw)?.groups?.['path']?.replaceAll('""', '"');
   const path = quoted ?? /^257[ -](?<path>\/\S*)/u.exec(raw)?.groups?.['path'];
-  return path === undefined || path === '' ? null : decodeRaw(path);
+  return path === undefined || path === '' ? null : path;
 }

@@ -1,7 +1,6 @@
 import type { Entry } from '../../../shared/model/entry.ts';
 import { grammarOf } from '../../../shared/path/grammar.ts';
 import { Failure } from '../session/failure.ts';
-import { decodeRaw } from './charset.ts';
 import type { FtpConnection } from './connection.ts';
 import { listByList } from './fetch-listing.ts';
 import { innerLines } from './reply.ts';
@@ -14,7 +13,7 @@ const { base, parent } = grammarOf('unix');
  */
 export async function readLink(ftp: FtpConnection, path: string): Promise<string> {
   const said = await ftp.control.exchange(`STAT ${path}`);
-  const target = innerLines(said).map((line) => targetOf(decodeRaw(line), path)).find((found) => found !== null);
+  const target = innerLines(said).map((line) => targetOf(ftp.control.text(line), path)).find((found) => found !== null);
   if (target !== undefined && target !== null) return target;
 
   let found: Entry | null = null;

@@ -1,6 +1,5 @@
 import type { Entry } from '../../../shared/model/entry.ts';
 import { Failure } from '../session/failure.ts';
-import { decodeRaw } from './charset.ts';
 import { pathsOf, type FtpConnection } from './connection.ts';
 import { refusal } from './failures.ts';
 import { fetchListing } from './fetch-listing.ts';
@@ -27,7 +26,7 @@ async function statByMlst(ftp: FtpConnection, path: string): Promise<Entry | nul
   const line = innerLines(reply)[0];
   if (line === undefined) return undefined;
   // The type of a directory may be `cdir` or `pdir` when it is asked for by name.
-  const entry = parseMlsd(decodeRaw(line).trimStart().replace(/\btype=[cp]dir;/iu, 'type=dir;'), Date.now());
+  const entry = parseMlsd(ftp.control.text(line).trimStart().replace(/\btype=[cp]dir;/iu, 'type=dir;'), Date.now());
   return entry === null || entry === 'skip' ? undefined : { ...entry, name: pathsOf(ftp).base(path) };
 }
 

@@ -1,4 +1,5 @@
 import type { ClientChannel } from 'ssh2';
+import type { Charset } from '../charset/charset.ts';
 import { Failure } from '../session/failure.ts';
 import { SftpStatus } from './failures.ts';
 import { freeMemory } from './free-memory.ts';
@@ -22,12 +23,20 @@ export interface ReplyHandler {
 /** Bytes of a packet before its first field: type and request id. */
 export const REPLY_FIELDS = 5;
 
+export interface SftpChannelOptions {
+  readonly host: string;
+  readonly timeoutSeconds: number;
+  readonly charset: Charset;
+}
+
 /**
  * Requests and their replies over one SSH channel. Any number may be in flight; replies are matched by id. Requests of one turn of the
  * event loop travel together.
  */
 export class SftpChannel implements PacketReceiver {
   readonly host: string;
+  /** What names are written in. */
+  readonly charset: Charset;
   readonly #channel: ClientChannel;
   readonly #outbox: Outbox;
   readonly #waiting = new Map<number, ReplyHandler>();
@@ -42,8 +51,9 @@ export class SftpChannel implements PacketReceiver {
   onLost: (failure: Failure) => void = () => undefined;
 
   /** `onReceived` is told how many bytes each chunk had. */
-  constructor(channel: ClientChannel, host: string, timeoutSeconds: number, onReceived: (bytes: number) => void) {
+  constructor(channel: ClientChannel, { host, timeoutSeconds, charset }: SftpChannelOptions, onReceived: (bytes: number) => void) {
     this.host = host;
+    this.charset = charset;
     this.#onReceived = onReceived;
     this.#channel = channel;
     this.#watch = new ReplyWatch(timeoutSeconds, () => this.lose(Failure.of('reply-timeout', { host, seconds: timeoutSeconds })));

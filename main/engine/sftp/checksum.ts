@@ -24,7 +24,7 @@ export function checksum(server: SftpServer, shell: Client | null, path: string,
 
 async function byServer({ channel }: SftpServer, path: string, algorithm: ChecksumAlgorithm): Promise<string> {
   // From the start to the end, in one sum. It takes as long as reading the file.
-  const fields = [Buffer.from(EXTENSION), pathBytes(path), Buffer.from(algorithm), 0n, 0n, 0];
+  const fields = [Buffer.from(EXTENSION), pathBytes(channel, path), Buffer.from(algorithm), 0n, 0n, 0];
   const reply = await channel.slowQuery(packet.EXTENDED, fields, packet.EXTENDED_REPLY);
   const first = reply.text();
   // The extension's name comes first with some servers, the algorithm with others.
@@ -37,7 +37,8 @@ async function byCommand(server: SftpServer, shell: Client | null, path: string,
   const { host } = server.profile;
   const command = commands[algorithm];
   if (shell === null || command === null) throw Failure.of('not-supported', { host, what: `checksum ${algorithm}` });
-  if (!path.isWellFormed()) throw Failure.of('not-supported', { host, what: 'checksum of a name that is no UTF-8' });
+  // A command line is sent in UTF-8.
+  if (!server.channel.charset.encode(path).equals(Buffer.from(path))) throw Failure.of('not-supported', { host, what: 'checksum of a name that is not in UTF-8' });
   // From standard input, since the command would write odd names in another way.
   const result = await runCommand(shell, `${command} < ${shellQuote(path)}`, signal).catch((problem: unknown) => {
     throwIfCancelled(signal);

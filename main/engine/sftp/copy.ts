@@ -56,7 +56,7 @@ async function fill(server: SftpServer, { source, target, to, size, signal }: Fi
     await closeHandle(server, target);
   } catch (problem) {
     abandonHandle(server, target);
-    await channel.command(packet.REMOVE, [pathBytes(to)]).catch(() => undefined);
+    await channel.command(packet.REMOVE, [pathBytes(channel, to)]).catch(() => undefined);
     throw problem;
   }
 }

@@ -10,7 +10,7 @@ const NOTHING_LEFT = 256 * 1024;
 /** Bytes that the user may still store where `path` is; null where the server does not tell (OpenSSH's PROTOCOL file, section 4.4). */
 export async function freeSpace({ channel, extensions }: SftpServer, path: string): Promise<number | null> {
   if (!extensions.has(EXTENSION)) return null;
-  const fields = await channel.query(packet.EXTENDED, [Buffer.from(EXTENSION), pathBytes(path)], packet.EXTENDED_REPLY);
+  const fields = await channel.query(packet.EXTENDED, [Buffer.from(EXTENSION), pathBytes(channel, path)], packet.EXTENDED_REPLY);
   fields.uint64();
   const fragment = fields.uint64();
   fields.uint64();

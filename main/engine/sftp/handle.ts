@@ -8,11 +8,11 @@ const LONGEST_HANDLE = 256;
 
 /** Opens a file; `flags` of `openFlag`. `attributes` are those of a new file, as far as the server's mask lets them through. */
 export async function openFile({ channel }: SftpServer, path: string, flags: number, attributes: AttributeChange = {}): Promise<Buffer> {
-  return readHandle(await channel.query(packet.OPEN, [pathBytes(path), flags, { raw: encodeChange(attributes) }], packet.HANDLE));
+  return readHandle(await channel.query(packet.OPEN, [pathBytes(channel, path), flags, { raw: encodeChange(attributes) }], packet.HANDLE));
 }
 
 export async function openDirectory({ channel }: SftpServer, path: string): Promise<Buffer> {
-  return readHandle(await channel.query(packet.OPENDIR, [pathBytes(path)], packet.HANDLE));
+  return readHandle(await channel.query(packet.OPENDIR, [pathBytes(channel, path)], packet.HANDLE));
 }
 
 function readHandle(reply: { bytes(): Buffer }): Buffer {

@@ -12,7 +12,6 @@ import { quote, runVerb, type SftpServer } from './server.ts';
 import { targetAttributes } from './stat.ts';
 import { readAttributes } from './wire/attributes.ts';
 import { status } from './wire/codes.ts';
-import { fromBytes } from './wire/name-bytes.ts';
 import { REPLY_FIELDS } from './channel.ts';
 import { ReplyReader } from './wire/reply-reader.ts';
 
@@ -64,11 +63,11 @@ async function openForListing(server: SftpServer, path: string): Promise<Buffer>
   }
 }
 
-function readNames({ log }: SftpServer, path: string, reply: Buffer): Entry[] {
+function readNames({ log, channel }: SftpServer, path: string, reply: Buffer): Entry[] {
   const fields = new ReplyReader(reply, REPLY_FIELDS);
   const entries: Entry[] = [];
   for (let left = fields.uint32(); left > 0; left--) {
-    const name = fromBytes(fields.bytes());
+    const name = channel.charset.decode(fields.bytes());
     const longname = fields.bytes();
     const attributes = readAttributes(fields);
     if (name === '.' || name === '..') continue;

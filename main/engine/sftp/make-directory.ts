@@ -7,7 +7,7 @@ import { packet, status } from './wire/codes.ts';
 const NO_ATTRIBUTES = { raw: Buffer.alloc(4) };
 
 export function makeDirectory(server: SftpServer, path: string): Promise<void> {
-  return runVerb(server, 'mkdir', path, () => explainExisting(server, path, () => server.channel.command(packet.MKDIR, [pathBytes(path), NO_ATTRIBUTES])));
+  return runVerb(server, 'mkdir', path, () => explainExisting(server, path, () => server.channel.command(packet.MKDIR, [pathBytes(server.channel, path), NO_ATTRIBUTES])));
 }
 
 /** Version 3 says no more than FAILURE where something is in the way; looking there tells. */

@@ -1,6 +1,7 @@
 import type { ClientChannel } from 'ssh2';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { SessionContext } from '../session/context.ts';
+import { openCharset } from '../charset/open-charset.ts';
 import { Failure } from '../session/failure.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { SftpChannel } from './channel.ts';
@@ -33,14 +34,15 @@ const SPARE_BYTES = 8 * 1024 * 1024;
 /** Opens the SFTP subsystem and learns what the server can do and where the user starts. Rejects with a Failure. */
 export async function openSftpServer(connection: SshConnection, profile: Profile, context: SessionContext): Promise<{ readonly server: SftpServer; readonly home: string }> {
   const { host } = profile;
+  const charset = await openCharset(profile.charset);
   const stream = await openSubsystem(connection, host);
-  const channel = new SftpChannel(stream, host, context.settings.timeoutSeconds, widenWindow(connection.client, stream, WINDOW));
+  const channel = new SftpChannel(stream, { host, timeoutSeconds: context.settings.timeoutSeconds, charset }, widenWindow(connection.client, stream, WINDOW));
   try {
     const extensions = readVersion(await channel.start(VERSION), context);
     const asked = performance.now();
     const [limits, home] = await Promise.all([
       extensions.has('limits@openssh.com') ? askLimits(channel) : null,
-      channel.query(packet.REALPATH, [Buffer.from('.')], packet.NAME).then(firstName),
+      channel.query(packet.REALPATH, [Buffer.from('.')], packet.NAME).then((reply) => firstName(channel, reply)),
     ]);
     const shape = requestShape(limits, connection.serverVersion, performance.now() - asked > FAR_MILLISECONDS);
     context.log('trace', `Reads of ${shape.readSize} and writes of ${shape.writeSize} bytes, up to ${shape.depth} at once`);

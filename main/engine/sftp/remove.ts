@@ -6,10 +6,10 @@ import { packet, status } from './wire/codes.ts';
 import { readAttributes } from './wire/attributes.ts';
 
 export function remove(server: SftpServer, path: string, kind: 'file' | 'directory'): Promise<void> {
-  if (kind === 'file') return runVerb(server, 'rm', path, () => server.channel.command(packet.REMOVE, [pathBytes(path)]));
+  if (kind === 'file') return runVerb(server, 'rm', path, () => server.channel.command(packet.REMOVE, [pathBytes(server.channel, path)]));
   return runVerb(server, 'rmdir', path, async () => {
     try {
-      await server.channel.command(packet.RMDIR, [pathBytes(path)]);
+      await server.channel.command(packet.RMDIR, [pathBytes(server.channel, path)]);
     } catch (problem) {
       // Version 3 has no words of its own for it.
       const vague = problem instanceof SftpStatus && problem.code === status.FAILURE;

@@ -5,7 +5,7 @@ import { packet } from './wire/codes.ts';
 /** The plain RENAME, which on OpenSSH leaves alone what is there already, unlike posix-rename@openssh.com. */
 export function rename(server: SftpServer, from: string, to: string): Promise<void> {
   return runVerb(server, `rename to ${quote(to)}`, from, async () => {
-    const fields = [pathBytes(from), pathBytes(to)];
+    const fields = [pathBytes(server.channel, from), pathBytes(server.channel, to)];
     await explainExisting(server, to, () => server.channel.command(packet.RENAME, fields));
   });
 }

@@ -4,7 +4,6 @@ import { commandSafe } from '../session/command-safe.ts';
 import type { BufferPool } from './buffer-pool.ts';
 import type { SftpChannel } from './channel.ts';
 import { sftpFailure } from './failures.ts';
-import { toBytes } from './wire/name-bytes.ts';
 
 /** What the server lets one request carry, as far as it says (limits@openssh.com). */
 export interface RequestShape {
@@ -32,9 +31,9 @@ export interface SftpServer {
   readonly checksFiles: boolean;
 }
 
-/** A path as it goes into a request. Throws `bad-argument`. */
-export function pathBytes(path: string): Buffer {
-  return toBytes(commandSafe(path));
+/** A path as it goes into a request. Throws `bad-argument` and `name-not-encodable`. */
+export function pathBytes({ charset }: SftpChannel, path: string): Buffer {
+  return charset.encode(commandSafe(path));
 }
 
 /** Runs one verb: logs it as OpenSSH's client would be told it, and makes a Failure of whatever goes wrong. */

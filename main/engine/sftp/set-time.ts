@@ -6,5 +6,5 @@ import { packet } from './wire/codes.ts';
 export function setTime(server: SftpServer, path: string, at: number): Promise<void> {
   const seconds = Math.min(Math.max(Math.floor(at / 1000), 0), 0xffff_ffff);
   const change = { raw: encodeChange({ modified: seconds }) };
-  return runVerb(server, `touch ${new Date(seconds * 1000).toISOString()}`, path, () => server.channel.command(packet.SETSTAT, [pathBytes(path), change]));
+  return runVerb(server, `touch ${new Date(seconds * 1000).toISOString()}`, path, () => server.channel.command(packet.SETSTAT, [pathBytes(server.channel, path), change]));
 }

@@ -25,12 +25,12 @@ const nothingKnown: Attributes = { size: null, userId: null, groupId: null, mode
 
 /** What is at `path`, links not followed; null where there is nothing. */
 export async function attributesAt({ channel }: SftpServer, path: string): Promise<Attributes | null> {
-  return orNull(channel.query(packet.LSTAT, [pathBytes(path)], packet.ATTRS).then(readAttributes));
+  return orNull(channel.query(packet.LSTAT, [pathBytes(channel, path)], packet.ATTRS).then(readAttributes));
 }
 
 /** What `path` leads to, links followed; null where there is nothing. */
 export async function targetAttributes({ channel }: SftpServer, path: string): Promise<Attributes | null> {
-  return orNull(channel.query(packet.STAT, [pathBytes(path)], packet.ATTRS).then(readAttributes));
+  return orNull(channel.query(packet.STAT, [pathBytes(channel, path)], packet.ATTRS).then(readAttributes));
 }
 
 async function orNull<T>(answer: Promise<T>): Promise<T | null> {

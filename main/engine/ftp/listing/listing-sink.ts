@@ -1,7 +1,8 @@
 import type { Entry } from '../../../../shared/model/entry.ts';
 import type { ByteSink } from '../../session/bytes.ts';
 import { Failure } from '../../session/failure.ts';
-import { decodeLines } from '../charset.ts';
+import { type Charset, decodeLines } from '../../charset/charset.ts';
+import { utf8 } from '../../charset/utf8.ts';
 import { unparsed, type ListingParser } from './detect.ts';
 import type { LineParser } from './row.ts';
 
@@ -18,14 +19,16 @@ export class ListingSink implements ByteSink {
   readonly #path: string;
   readonly #parse: LineParser | ListingParser;
   readonly #onEntries: (entries: readonly Entry[]) => void;
+  readonly #charset: Charset;
   readonly #now = Date.now();
   #cut: Buffer[] = [];
   #bytes = 0;
 
-  constructor(path: string, parse: LineParser | ListingParser, onEntries: (entries: readonly Entry[]) => void) {
+  constructor(path: string, parse: LineParser | ListingParser, onEntries: (entries: readonly Entry[]) => void, charset = utf8) {
     this.#path = path;
     this.#parse = parse;
     this.#onEntries = onEntries;
+    this.#charset = charset;
   }
 
   write(bytes: Uint8Array): undefined {
@@ -53,7 +56,8 @@ export class ListingSink implements ByteSink {
 
   #take(whole: Uint8Array): void {
     const entries: Entry[] = [];
-    for (const line of linesOf(whole)) {
+    for (const text of decodeLines(this.#charset, whole)) {
+      const line = text.endsWith('\r') ? text.slice(0, -1) : text;
       if (line === '') continue;
       this.lines += 1;
       const parsed = this.#parse(line, this.#now) ?? unparsed(line);
@@ -61,8 +65,4 @@ export class ListingSink implements ByteSink {
     }
     if (entries.length > 0) this.#onEntries(entries);
   }
-}
-
-function linesOf(bytes: Uint8Array): readonly string[] {
-  return decodeLines(bytes).map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
 }
