@@ -2,6 +2,8 @@ import type { Handlers } from '../shared/ipc/contract.ts';
 import type { HostCalls } from '../shared/ipc/host-calls.ts';
 import type { SessionSecrets } from './secrets/session-secrets.ts';
 import { rememberCertificate, rememberedCertificates, type CertificatesFile } from './trust/certificates.ts';
+import type { AuthoritiesFile } from './trust/authorities.ts';
+import type { TrustStore } from './trust/trust-store.ts';
 import { noteServer, serverNotes, type ServerNotesFile } from './trust/server-notes.ts';
 import { rememberedHostKeys, rememberHostKey, type HostKeysFile } from './trust/host-keys.ts';
 
@@ -9,18 +11,21 @@ export interface HostStores {
   readonly hostKeys: HostKeysFile;
   readonly certificates: CertificatesFile;
   readonly serverNotes: ServerNotesFile;
+  readonly authorities: AuthoritiesFile;
+  readonly trust: TrustStore;
   readonly secrets: SessionSecrets;
 }
 
 /** What main answers when the engine asks. */
-export function hostHandlers({ hostKeys, certificates, serverNotes: notes, secrets }: HostStores): Handlers<HostCalls> {
+export function hostHandlers({ hostKeys, certificates, serverNotes: notes, authorities, trust, secrets }: HostStores): Handlers<HostCalls> {
   return {
     rememberedHostKeys: (host, port) => rememberedHostKeys(hostKeys, host, port),
-    rememberHostKey: (host, port, key) => rememberHostKey(hostKeys, host, port, key),
-    rememberedCertificates: (host, port) => rememberedCertificates(certificates, host, port),
-    rememberCertificate: (host, port, certificate) => rememberCertificate(certificates, host, port, certificate),
+    rememberHostKey: (host, port, key) => trust.changes(rememberHostKey(hostKeys, host, port, key)),
+    rememberedCertificates: (host, port) => rememberedCertificates(certificates, host, port).map(({ fingerprint, pem, despite }) => ({ fingerprint, pem, despite })),
+    rememberCertificate: (host, port, certificate) => trust.changes(rememberCertificate(certificates, host, port, certificate)),
+    authorities: () => authorities.value().authorities.map(({ pem }) => pem),
     serverNotes: (host, port) => serverNotes(notes, host, port),
-    noteServer: (host, port, noted) => noteServer(notes, host, port, noted),
+    noteServer: (host, port, noted) => trust.changes(noteServer(notes, host, port, noted)),
     secret: (account) => {
       const secret = secrets.of(account);
       return secret === null ? null : { secret };

@@ -3,25 +3,28 @@ import type { Notices } from './notices.ts';
 import { createSessionSecrets } from './secrets/session-secrets.ts';
 import { openSettings } from './settings/settings-file.ts';
 import { openSites } from './sites/sites-file.ts';
+import { openAuthorities } from './trust/authorities.ts';
 import { openCertificates } from './trust/certificates.ts';
 import { openHostKeys } from './trust/host-keys.ts';
 import { openServerNotes } from './trust/server-notes.ts';
+import { createTrustStore } from './trust/trust-store.ts';
 import { openWindowFile } from './window/window-file.ts';
 
 /** Opens everything that the app remembers, below `folder`; what had to be set aside becomes a notice. */
 export async function openStores(folder: string, notices: Notices) {
   await mkdir(folder, { recursive: true });
-  const [settings, sites, hostKeys, certificates, serverNotes, window] = await Promise.all([
-    openSettings(folder), openSites(folder), openHostKeys(folder), openCertificates(folder), openServerNotes(folder), openWindowFile(folder),
+  const [settings, sites, hostKeys, certificates, serverNotes, authorities, window] = await Promise.all([
+    openSettings(folder), openSites(folder), openHostKeys(folder), openCertificates(folder), openServerNotes(folder), openAuthorities(folder), openWindowFile(folder),
   ]);
-  const files = [settings, sites, hostKeys, certificates, serverNotes, window];
+  const files = [settings, sites, hostKeys, certificates, serverNotes, authorities, window];
   for (const { setAside } of files) {
     if (setAside === null) continue;
     console.error(`${setAside.file} was set aside as ${setAside.keptAs}: ${setAside.why}`);
     notices.add({ kind: 'file-set-aside', file: setAside.file, keptAs: setAside.keptAs, recovered: setAside.recovered });
   }
   return {
-    settings, sites, hostKeys, certificates, serverNotes, window,
+    settings, sites, hostKeys, certificates, serverNotes, authorities, window,
+    trust: createTrustStore({ hostKeys, certificates, serverNotes, authorities }),
     secrets: createSessionSecrets(),
     /** Resolves when nothing is being written. */
     settled: async (): Promise<void> => {

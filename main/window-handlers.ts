@@ -3,18 +3,22 @@ import type { Handlers } from '../shared/ipc/contract.ts';
 import type { AppFacts, MainCalls } from '../shared/ipc/main-calls.ts';
 import type { MainEvent } from '../shared/ipc/main-events.ts';
 import type { Settings } from '../shared/model/settings.ts';
-import { chooseFile } from './choose-file.ts';
+import { chooseFile, chooseFolder } from './choose-file.ts';
 import type { EngineProcess } from './engine-process.ts';
 import type { AppMenu } from './menu/app-menu.ts';
 import type { Notices } from './notices.ts';
 import { revealPath } from './reveal-path.ts';
 import { changeSettings, type SettingsFile } from './settings/settings-file.ts';
-import { removeSite, saveSite, type SitesFile } from './sites/sites-file.ts';
+import { clearHistory, type HistoryFile, noteUsed } from './sites/history-file.ts';
+import type { SitesFile } from './sites/sites-file.ts';
+import type { TrustStore } from './trust/trust-store.ts';
 import type { MainWindow } from './window/main-window.ts';
 
 export interface WindowServices {
   readonly settings: SettingsFile;
   readonly sites: SitesFile;
+  readonly history: HistoryFile;
+  readonly trust: TrustStore;
   readonly notices: Notices;
   readonly engine: EngineProcess;
   readonly menu: AppMenu;
@@ -23,14 +27,18 @@ export interface WindowServices {
 }
 
 /** What main answers when the window asks. */
-export function windowHandlers({ settings, sites, notices, engine, menu, window, emit }: WindowServices): Handlers<MainCalls> {
+export function windowHandlers({ settings, sites, history, trust, notices, engine, menu, window, emit }: WindowServices): Handlers<MainCalls> {
+  trust.watch(() => emit({ type: 'trust' }));
   return {
     appFacts,
     takeNotices: () => notices.take(),
     openEngine: () => engine.openWindowPort(),
-    sites: () => sites.value().sites,
-    saveSite: async (site) => emit({ type: 'sites', sites: await saveSite(sites, site) }),
-    removeSite: async (id) => emit({ type: 'sites', sites: await removeSite(sites, id) }),
+    sites: sites.value,
+    changeSites: async (change) => emit({ type: 'sites', sites: await sites.change(change) }),
+    undoSites: async () => emit({ type: 'sites', sites: await sites.undo() }),
+    history: history.value,
+    noteUsed: (used) => noteUsed(history, used),
+    clearHistory: () => clearHistory(history),
     settings: () => settings.value(),
     changeSettings: async (patch) => {
       const changed = await changeSettings(settings, patch);
@@ -39,11 +47,16 @@ export function windowHandlers({ settings, sites, notices, engine, menu, window,
       emit({ type: 'settings', settings: changed });
       return changed;
     },
+    trustEntries: trust.entries,
+    forgetTrust: trust.forget,
+    undoForgetTrust: trust.undo,
+    addAuthorities: trust.addAuthorities,
     setMenu: (shown) => {
       menu.set(shown);
       window.menuStands();
     },
     chooseFile: ({ title }) => chooseFile(window.current(), title),
+    chooseFolder: ({ title }) => chooseFolder(window.current(), title),
     revealPath,
     quit: () => app.quit(),
   };

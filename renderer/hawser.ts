@@ -15,6 +15,7 @@ import { createQuestions, type Questions } from './questions/question-store.ts';
 import { createQueue, type Queue } from './queue/queue-store.ts';
 import { createSettings, type SettingsControl } from './settings/settings-store.ts';
 import { createSites, type Sites } from './sites/site-store.ts';
+import { createTrustList, type TrustList } from './trust/trust-list.ts';
 import { createLayout, createWindowStore, type LayoutStore, type WindowStore } from './window/layout-store.ts';
 
 /** Everything that the window is made of; components reach it by `useHawser`. */
@@ -27,6 +28,7 @@ export interface Hawser {
   readonly log: Log;
   readonly questions: Questions;
   readonly sites: Sites;
+  readonly trust: TrustList;
   readonly settings: SettingsControl;
   readonly notices: Notices;
   readonly layout: LayoutStore;
@@ -60,6 +62,7 @@ export function createHawser(engine: EngineLink['client'], main: Client<MainCall
     log: createLog(),
     questions: createQuestions(engine),
     sites: createSites(main, notices.showFailure),
+    trust: createTrustList(main, notices.showFailure),
     settings: createSettings(main, notices.showFailure),
     notices,
     layout: createLayout(storage),

@@ -1,5 +1,6 @@
 import { settingsSchema } from '../../shared/model/settings.ts';
 import { fileSink } from '../../main/engine/local/file-sink.ts';
+import { directRoute } from '../../main/engine/net/route.ts';
 import { openSession } from '../../main/engine/open.ts';
 import { type Job, type JobResult, jobVariable, resultMark } from './job.ts';
 
@@ -13,13 +14,15 @@ const session = await openSession(profile, {
   trust: {
     hostKeys: async () => [hostKey],
     rememberHostKey: async () => undefined,
-    certificates: async () => [certificate],
+    certificates: async () => [{ fingerprint: certificate, pem: null, despite: [] }],
+    authorities: async () => [],
     rememberCertificate: async () => undefined,
     notes: async () => [],
     note: async () => undefined,
   },
   password: async (refused) => (refused ? null : secret),
   secretOf: () => async () => null,
+  route: directRoute,
   settings: settingsSchema.parse({}),
   signal,
 });

@@ -1,4 +1,5 @@
 import type { Client } from '../../shared/ipc/contract.ts';
+import { certificateProblems } from '../../shared/model/certificate.ts';
 import type { HostCalls } from '../../shared/ipc/host-calls.ts';
 import { succeeded } from '../../shared/model/outcome.ts';
 import type { CommandTrust } from './trust.ts';
@@ -11,7 +12,9 @@ export function commandHost(trust: CommandTrust, secret: string | null): Client<
   return {
     rememberedHostKeys: async () => succeeded(trust.fingerprints('host-key')),
     rememberHostKey: async (_host, _port, { fingerprint }) => succeeded(trust.add({ of: 'host-key', text: fingerprint })),
-    rememberedCertificates: async () => succeeded(trust.fingerprints('certificate')),
+    // Who names a fingerprint means this certificate, whatever is wrong with it.
+    rememberedCertificates: async () => succeeded(trust.fingerprints('certificate').map((fingerprint) => ({ fingerprint, pem: null, despite: certificateProblems }))),
+    authorities: async () => succeeded([]),
     rememberCertificate: async (_host, _port, { fingerprint }) => succeeded(trust.add({ of: 'certificate', text: fingerprint })),
     serverNotes: async () => succeeded([]),
     noteServer: async () => succeeded(undefined),

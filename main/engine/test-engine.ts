@@ -5,6 +5,7 @@ import { engineCalls, type EngineCalls, type SessionFacts } from '../../shared/i
 import type { EngineEvent } from '../../shared/ipc/engine-events.ts';
 import type { HostCalls } from '../../shared/ipc/host-calls.ts';
 import { clientOf } from '../../shared/ipc/port-link.ts';
+import type { TrustedCertificate } from '../../shared/model/certificate.ts';
 import { operationIdSchema, type OperationId, type SessionId, type TransferId } from '../../shared/model/ids.ts';
 import { succeeded, type Outcome } from '../../shared/model/outcome.ts';
 import type { Noted } from '../../shared/model/server-note.ts';
@@ -18,7 +19,9 @@ import { Failure, toFailureData } from './session/failure.ts';
 /** What a test's host remembers; give one to two engines after each other and the second is a restarted one. */
 export interface HostMemory {
   readonly hostKeys: Map<string, string[]>;
-  readonly certificates: Map<string, string[]>;
+  readonly certificates: Map<string, readonly TrustedCertificate[]>;
+  /** PEM. */
+  readonly authorities: readonly string[];
   readonly secrets: Map<string, string>;
   readonly notes: Map<string, readonly Noted[]>;
 }
@@ -47,7 +50,7 @@ export interface TestEngineOptions extends Pick<EngineOptions, 'open' | 'transfe
 }
 
 export function hostMemory(): HostMemory {
-  return { hostKeys: new Map(), certificates: new Map(), secrets: new Map(), notes: new Map() };
+  return { hostKeys: new Map(), certificates: new Map(), authorities: [], secrets: new Map(), notes: new Map() };
 }
 
 export function newOperation(): OperationId {
@@ -143,13 +146,14 @@ function trusting(question: Question): Answer {
   }
 }
 
-function hostOf({ hostKeys, certificates, secrets, notes }: HostMemory): Client<HostCalls> {
+function hostOf({ hostKeys, certificates, authorities, secrets, notes }: HostMemory): Client<HostCalls> {
   const add = (map: Map<string, string[]>, key: string, value: string): void => void map.set(key, [...(map.get(key) ?? []), value]);
   return {
     rememberedHostKeys: async (host, port) => succeeded(hostKeys.get(`${host} ${port}`) ?? []),
     rememberHostKey: async (host, port, { fingerprint }) => succeeded(add(hostKeys, `${host} ${port}`, fingerprint)),
     rememberedCertificates: async (host, port) => succeeded(certificates.get(`${host} ${port}`) ?? []),
-    rememberCertificate: async (host, port, { fingerprint }) => succeeded(add(certificates, `${host} ${port}`, fingerprint)),
+    rememberCertificate: async (host, port, certificate) => succeeded(void certificates.set(`${host} ${port}`, [certificate, ...(certificates.get(`${host} ${port}`) ?? [])])),
+    authorities: async () => succeeded(authorities),
     serverNotes: async (host, port) => succeeded(notes.get(`${host} ${port}`) ?? []),
     noteServer: async (host, port, noted) => {
       const place = `${host} ${port}`;

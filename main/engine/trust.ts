@@ -1,5 +1,6 @@
 import type { Client } from '../../shared/ipc/contract.ts';
 import type { HostCalls } from '../../shared/ipc/host-calls.ts';
+import type { TrustedCertificate } from '../../shared/model/certificate.ts';
 import type { Outcome } from '../../shared/model/outcome.ts';
 import type { Noted, ServerNote } from '../../shared/model/server-note.ts';
 import type { Question } from '../../shared/model/question.ts';
@@ -15,7 +16,7 @@ export interface EngineTrust {
 /** What the host remembers, and what the user trusted for this run. */
 export function createTrust(host: Client<HostCalls>): EngineTrust {
   const hostKeys = new Map<string, Set<string>>();
-  const certificates = new Map<string, Set<string>>();
+  const certificates = new Map<string, readonly TrustedCertificate[]>();
   const notes = new Map<string, readonly Noted[]>();
   const key = (name: string, port: number) => `${name} ${port}`;
   const once = (map: Map<string, Set<string>>, name: string, port: number) => map.get(key(name, port)) ?? [];
@@ -27,10 +28,11 @@ export function createTrust(host: Client<HostCalls>): EngineTrust {
     book: {
       hostKeys: async (name, port) => [...valueOf(await host.rememberedHostKeys(name, port)), ...once(hostKeys, name, port)],
       rememberHostKey: async (name, port, hostKey) => valueOf(await host.rememberHostKey(name, port, hostKey)),
-      certificates: async (name, port) => [...valueOf(await host.rememberedCertificates(name, port)), ...once(certificates, name, port)],
+      certificates: async (name, port) => [...valueOf(await host.rememberedCertificates(name, port)), ...(certificates.get(key(name, port)) ?? [])],
+      authorities: async () => valueOf(await host.authorities()),
       notes: async (name, port) => [...valueOf(await host.serverNotes(name, port)), ...(notes.get(key(name, port)) ?? [])],
       note: async (name, port, noted) => valueOf(await host.noteServer(name, port, noted)),
-      rememberCertificate: async (name, port, certificate) => valueOf(await host.rememberCertificate(name, port, certificate)),
+      rememberCertificate: async (name, port, certificate) => valueOf(await host.rememberCertificate(name, port, { ...certificate, names: [...certificate.names], despite: [...certificate.despite] })),
     },
     note: (question, answer) => {
       if (answer !== 'once') return;
@@ -41,7 +43,11 @@ export function createTrust(host: Client<HostCalls>): EngineTrust {
         const detail = question.kind === 'insecure-algorithms' ? question.algorithms.map(({ name }) => name).join(',') : '';
         notes.set(place, [...(notes.get(place) ?? []), { note: consent, detail }]);
       }
-      if (question.kind === 'certificate') add(certificates, question.host, question.port, question.chain[0]?.sha256 ?? '');
+      const leaf = question.kind === 'certificate' ? question.chain[0] : undefined;
+      if (question.kind === 'certificate' && leaf !== undefined) {
+        const place = key(question.host, question.port);
+        certificates.set(place, [...(certificates.get(place) ?? []), { fingerprint: leaf.sha256, pem: leaf.pem, despite: question.problems }]);
+      }
     },
   };
 }

@@ -1,7 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { X509Certificate } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { certificates as madeCertificates } from '../../e2e/fixtures/certificates.ts';
+import { openAuthorities } from './authorities.ts';
+import { createTrustStore } from './trust-store.ts';
 import { openCertificates, rememberCertificate, rememberedCertificates } from './certificates.ts';
 import { noteServer, openServerNotes, serverNotes } from './server-notes.ts';
 import { openHostKeys, rememberedHostKeys, rememberHostKey } from './host-keys.ts';
@@ -33,16 +37,19 @@ describe('remembered host keys', () => {
 });
 
 describe('remembered certificates', () => {
+  const certificate = (fingerprint: string, pem: string) => ({ fingerprint, pem, names: [] as string[], despite: [] });
+  const fingerprints = (...place: Parameters<typeof rememberedCertificates>) => rememberedCertificates(...place).map((one) => one.fingerprint);
+
   it('are kept by host and port, the latest decision first, each once', async () => {
     const file = await openCertificates(folder);
-    await rememberCertificate(file, 'h', 990, { fingerprint: 'AA:BB', pem: 'first' });
-    await rememberCertificate(file, 'h', 990, { fingerprint: 'CC:DD', pem: 'second' });
-    await rememberCertificate(file, 'H', 990, { fingerprint: 'AA:BB', pem: 'first' });
-    await rememberCertificate(file, 'h', 21, { fingerprint: 'EE:FF', pem: 'other' });
+    await rememberCertificate(file, 'h', 990, certificate('AA:BB', 'first'));
+    await rememberCertificate(file, 'h', 990, certificate('CC:DD', 'second'));
+    await rememberCertificate(file, 'H', 990, certificate('AA:BB', 'first'));
+    await rememberCertificate(file, 'h', 21, certificate('EE:FF', 'other'));
     const again = await openCertificates(folder);
-    expect(rememberedCertificates(again, 'h', 990)).toEqual(['AA:BB', 'CC:DD']);
-    expect(rememberedCertificates(again, 'h', 21)).toEqual(['EE:FF']);
-    expect(rememberedCertificates(again, 'other', 990)).toEqual([]);
+    expect(fingerprints(again, 'h', 990)).toEqual(['AA:BB', 'CC:DD']);
+    expect(fingerprints(again, 'h', 21)).toEqual(['EE:FF']);
+    expect(fingerprints(again, 'other', 990)).toEqual([]);
   });
 });
 
@@ -57,5 +64,59 @@ describe('server notes', () => {
       { note: 'plaintext-allowed', detail: '' },
       { note: 'insecure-algorithms-allowed', detail: 'hmac-sha1,3des-cbc' },
     ]);
+  });
+});
+
+describe('the trust store', () => {
+  const open = async () => {
+    const [hostKeys, certificates, notes, authorities] = await Promise.all([openHostKeys(folder), openCertificates(folder), openServerNotes(folder), openAuthorities(folder)]);
+    return { hostKeys, certificates, notes, authorities, store: createTrustStore({ hostKeys, certificates, serverNotes: notes, authorities }) };
+  };
+
+  it('lists by host and port, forgets for good, and takes it back', async () => {
+    const { hostKeys, certificates, notes, store } = await open();
+    let told = 0;
+    store.watch(() => {
+      told += 1;
+    });
+    await rememberHostKey(hostKeys, 'h', 22, { algorithm: 'ssh-ed25519', fingerprint: 'SHA256:one' });
+    await rememberCertificate(certificates, 'ftp.example.org', 21, { fingerprint: 'AA', pem: 'p', names: ['*.Example.org', 'files.test'], despite: ['expired'] });
+    await noteServer(notes, 'h', 21, { note: 'plaintext-allowed', detail: '' });
+    const kinds = (...place: [string?, number?]) => store.entries(...place).map(({ kind }) => kind).toSorted();
+    expect(kinds()).toEqual(['certificate', 'host-key', 'note']);
+    expect(kinds('H.')).toEqual(['host-key', 'note']);
+    expect(kinds('h', 21)).toEqual(['note']);
+    // A certificate counts for the names that were taken in, on its port alone.
+    expect(kinds('www.example.org')).toEqual(['certificate']);
+    expect(kinds('a.www.example.org')).toEqual([]);
+    expect(rememberedCertificates(certificates, 'FILES.test', 21)[0]?.despite).toEqual(['expired']);
+    expect(rememberedCertificates(certificates, 'files.test', 990)).toEqual([]);
+
+    for (const entry of store.entries()) await store.forget(entry);
+    expect(store.entries()).toEqual([]);
+    expect((await open()).store.entries()).toEqual([]);
+    expect([await store.undo(), await store.undo(), await store.undo(), await store.undo()]).toEqual([true, true, true, false]);
+    expect(kinds()).toEqual(['certificate', 'host-key', 'note']);
+    expect(told).toBe(6);
+  });
+
+  it('takes authorities from PEM and DER, and nothing that may not sign', async () => {
+    const { store, authorities } = await open();
+    const { root, rootFile, intermediate, servers } = await madeCertificates();
+    const file = join(folder, 'authorities');
+    await store.addAuthorities(rootFile);
+    await writeFile(file, `words before\n${root}${intermediate}`);
+    await store.addAuthorities(file);
+    expect(store.entries().map((entry) => entry.kind === 'authority' && entry.name).toSorted()).toEqual(['Hawser test intermediate', 'Hawser test root']);
+    await store.forget({ kind: 'authority', fingerprint: new X509Certificate(root).fingerprint256 });
+    await writeFile(file, new X509Certificate(root).raw);
+    await store.addAuthorities(file);
+    expect(authorities.value().authorities).toHaveLength(2);
+
+    await expect(store.addAuthorities(servers.good.chainFile)).rejects.toMatchObject({ data: { reason: 'not-an-authority' } });
+    await writeFile(file, 'no certificate');
+    await expect(store.addAuthorities(file)).rejects.toMatchObject({ data: { reason: 'not-a-certificate' } });
+    await expect(store.addAuthorities(join(folder, 'nothing'))).rejects.toMatchObject({ data: { reason: 'local-failed' } });
+    expect(authorities.value().authorities).toHaveLength(2);
   });
 });

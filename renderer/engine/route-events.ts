@@ -74,6 +74,8 @@ export function routeMainEvent(hawser: Hawser, link: EngineLink, event: MainEven
       return hawser.settings.set(event.settings);
     case 'sites':
       return hawser.sites.set(event.sites);
+    case 'trust':
+      return hawser.trust.changed();
     case 'engine-restarted':
       link.lose();
       hawser.connection.engineGone();

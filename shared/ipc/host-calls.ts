@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
+import { certificateProblems, type TrustedCertificate } from '../model/certificate.ts';
 import { notedSchema, type Noted } from '../model/server-note.ts';
 import { hostSchema, portSchema } from '../model/command-safe.ts';
 
@@ -13,9 +14,16 @@ export const hostCalls = {
   rememberedHostKeys: call<readonly string[]>()(hostSchema, portSchema),
   /** Replaces what was remembered for this host, port and algorithm. */
   rememberHostKey: call<void>()(hostSchema, portSchema, z.object({ algorithm: z.string().max(100), fingerprint })),
-  /** SHA-256 fingerprints of leaf certificates that the user chose to trust for this host and port. */
-  rememberedCertificates: call<readonly string[]>()(hostSchema, portSchema),
-  rememberCertificate: call<void>()(hostSchema, portSchema, z.object({ fingerprint, pem: z.string().max(65536) })),
+  /** Leaf certificates that the user chose to trust for this host and port, the latest decision first. */
+  rememberedCertificates: call<readonly TrustedCertificate[]>()(hostSchema, portSchema),
+  /** `names`: further hosts that it counts for, on the same port; `despite`: faults that the user accepted by name. */
+  rememberCertificate: call<void>()(
+    hostSchema,
+    portSchema,
+    z.object({ fingerprint, pem: z.string().max(65536), names: z.array(hostSchema).max(500), despite: z.array(z.enum(certificateProblems)) }),
+  ),
+  /** Certificate authorities that the user trusts beside those of the system, PEM. */
+  authorities: call<readonly string[]>()(),
   /** What is remembered of this server besides its keys and certificates. */
   serverNotes: call<readonly Noted[]>()(hostSchema, portSchema),
   /** Remembers a consent or a fact; one of the same kind is replaced. */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
-import { siteIdSchema } from '../model/ids.ts';
+import { type ConnectionHistory, usedSchema } from '../model/connection-history.ts';
 import type { Notice } from '../model/notice.ts';
+import { type TrustEntry, trustKeySchema } from '../model/trust-entry.ts';
+import { hostSchema, portSchema } from '../model/command-safe.ts';
 import { settingsPatchSchema, type Settings } from '../model/settings.ts';
-import { siteSchema, type Site } from '../model/site.ts';
+import { sitesChangeSchema, type SitesDocument } from '../model/site.ts';
 
 /** One line of the window's menu, from the renderer's command table, so that menu, toolbar and shortcuts cannot disagree. */
 export interface MenuItem {
@@ -44,14 +46,29 @@ export const mainCalls = {
   takeNotices: call<readonly Notice[]>()(),
   /** Asks for a port to the engine; it arrives with an `engine-port` window message. */
   openEngine: call<void>()(),
-  sites: call<readonly Site[]>()(),
-  saveSite: call<void>()(siteSchema),
-  removeSite: call<void>()(siteIdSchema),
+  sites: call<SitesDocument>()(),
+  /** Resolves once the change is safely on disk. A `sites` event has told of it by then. */
+  changeSites: call<void>()(sitesChangeSchema),
+  /** Takes the latest change of the sites back, then the one before it. */
+  undoSites: call<void>()(),
+  /** What was connected to lately. */
+  history: call<ConnectionHistory>()(),
+  noteUsed: call<ConnectionHistory>()(usedSchema),
+  clearHistory: call<ConnectionHistory>()(),
   settings: call<Settings>()(),
   changeSettings: call<Settings>()(settingsPatchSchema),
+  /** What the user decided about servers and authorities, the latest first; with a host, and with a port, what counts there. A `trust` event tells of every change. */
+  trustEntries: call<readonly TrustEntry[]>()(hostSchema.optional(), portSchema.optional()),
+  /** Later connections ask again. One that is not there is passed over. */
+  forgetTrust: call<void>()(trustKeySchema),
+  /** Takes the latest `forgetTrust` back, then the one before it; false when there is none. */
+  undoForgetTrust: call<boolean>()(),
+  /** Trusts every certificate authority in a file, PEM or DER. Fails with `not-a-certificate` or `not-an-authority`. */
+  addAuthorities: call<void>()(z.string().min(1).max(32768)),
   setMenu: call<void>()(menuSchema),
   /** Lets the user pick a file (a private key); null when cancelled. */
   chooseFile: call<string | null>()(z.object({ title: z.string().max(200) })),
+  chooseFolder: call<string | null>()(z.object({ title: z.string().max(200) })),
   /** Shows a local path in the system's file manager. */
   revealPath: call<void>()(z.string().max(32768)),
   quit: call<void>()(),

@@ -1,11 +1,13 @@
 import type { Settings } from '../model/settings.ts';
-import type { Site } from '../model/site.ts';
+import type { SitesDocument } from '../model/site.ts';
 
 /** Everything that main tells the window without being asked. */
 export type MainEvent =
   | { readonly type: 'command'; readonly command: string }
   | { readonly type: 'settings'; readonly settings: Settings }
-  | { readonly type: 'sites'; readonly sites: readonly Site[] }
+  | { readonly type: 'sites'; readonly sites: SitesDocument }
+  /** What is trusted has changed; `trustEntries` tells how. */
+  | { readonly type: 'trust' }
   /** The engine died; a new port follows by itself. */
   | { readonly type: 'engine-restarted'; readonly exitCode: number };
 

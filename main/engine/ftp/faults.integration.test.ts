@@ -354,7 +354,7 @@ describe('TLS', () => {
 
   it('does not ask about a certificate that is trusted, and says that another one was', async () => {
     const double = await start({ tls: 'implicit' });
-    const trusting = (fingerprint: string) => ({ ...quietContext(double).trust, certificates: () => Promise.resolve([fingerprint]) });
+    const trusting = (fingerprint: string) => ({ ...quietContext(double).trust, certificates: () => Promise.resolve([{ fingerprint, pem: null, despite: [] }]) });
     const known = quietContext(double, { trust: trusting(double.certificateFingerprint) });
     const session = await openFtp(profileOf(double, 'ftps-implicit'), known);
     expect(known.questions).toEqual([]);

@@ -2,6 +2,7 @@ import type { TestServer } from '../../../e2e/fixtures/test-server.ts';
 import type { DataMode, Profile } from '../../../shared/model/profile.ts';
 import type { Question } from '../../../shared/model/question.ts';
 import { settingsSchema } from '../../../shared/model/settings.ts';
+import { directRoute } from '../net/route.ts';
 import type { Ask, SessionContext } from '../session/context.ts';
 
 type Server = Pick<TestServer, 'host' | 'port' | 'user' | 'password'>;
@@ -29,12 +30,14 @@ export function quietContext(server: Server, changes: Partial<SessionContext> = 
       hostKeys: () => Promise.resolve([]),
       rememberHostKey: () => Promise.resolve(),
       certificates: () => Promise.resolve([]),
+      authorities: () => Promise.resolve([]),
       rememberCertificate: () => Promise.resolve(),
       notes: () => Promise.resolve([]),
       note: () => Promise.resolve(),
     },
     password: (refused) => Promise.resolve(refused ? null : server.password),
     secretOf: () => (refused) => Promise.resolve(refused ? null : server.password),
+    route: directRoute,
     settings: settingsSchema.parse({}),
     signal: new AbortController().signal,
     ...changes,

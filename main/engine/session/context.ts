@@ -1,7 +1,9 @@
+import type { TrustedCertificate } from '../../../shared/model/certificate.ts';
 import type { LogKind } from '../../../shared/model/log-line.ts';
 import type { AnswerTo, Question, QuestionKind } from '../../../shared/model/question.ts';
 import type { Noted } from '../../../shared/model/server-note.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
+import type { Route } from '../net/route.ts';
 
 type QuestionOf<K extends QuestionKind> = Extract<Question, { readonly kind: K }>;
 
@@ -20,12 +22,15 @@ export interface TrustBook {
   /** `SHA256:…` fingerprints. */
   hostKeys(host: string, port: number): Promise<readonly string[]>;
   rememberHostKey(host: string, port: number, key: { readonly algorithm: string; readonly fingerprint: string }): Promise<void>;
-  /** SHA-256 of leaf certificates, upper-case hex pairs with colons. */
-  certificates(host: string, port: number): Promise<readonly string[]>;
+  /** Leaf certificates that count as trusted, the latest decision first. */
+  certificates(host: string, port: number): Promise<readonly TrustedCertificate[]>;
+  /** Certificate authorities that count beside those of the system, PEM. */
+  authorities(): Promise<readonly string[]>;
   /** Consents of the user, and what earlier sessions showed of the server. */
   notes(host: string, port: number): Promise<readonly Noted[]>;
   note(host: string, port: number, noted: Noted): Promise<void>;
-  rememberCertificate(host: string, port: number, certificate: { readonly fingerprint: string; readonly pem: string }): Promise<void>;
+  /** `names`: further hosts that it counts for, on the same port. */
+  rememberCertificate(host: string, port: number, certificate: TrustedCertificate & { readonly pem: string; readonly names: readonly string[] }): Promise<void>;
 }
 
 /** Finds the secret for an account. `refused` is true when the server has just refused the last one. Null when the user gave none. */
@@ -40,6 +45,8 @@ export interface SessionContext {
   readonly password: FindSecret;
   /** The same for an owner besides the profile's own account. */
   readonly secretOf: (owner: SecretOwner) => FindSecret;
+  /** The way to the server, shared by all connections of the account; who opened it closes it. */
+  readonly route: Route;
   /** The known_hosts file of OpenSSH to trust besides; none is read unless given. */
   readonly knownHostsFile?: string;
   /** As they are at the moment of reading: a property that may change while the session is open. */

@@ -1,4 +1,5 @@
 import type { TLSSocket } from 'node:tls';
+import { isGrave } from '../../../shared/model/certificate.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import { certificateFacts } from './certificate-facts.ts';
@@ -24,18 +25,19 @@ export async function settleTrust(socket: TLSSocket, place: { readonly host: str
   if (problems.length === 0) return { identity: 'verified', fingerprint };
 
   const remembered = await context.trust.certificates(host, port);
-  if (remembered.includes(fingerprint)) {
+  const known = remembered.find((one) => one.fingerprint === fingerprint);
+  if (known !== undefined && problems.every((problem) => !isGrave(problem) || known.despite.includes(problem))) {
     context.log('status', `The certificate is one that you have trusted (SHA-256 ${fingerprint}).`);
     return { identity: 'excepted', fingerprint };
   }
-  const other = remembered[0] ?? null;
+  const other = known === undefined ? (remembered[0]?.fingerprint ?? null) : null;
   context.log('status', `The certificate does not verify (${problems.join(', ')}). SHA-256 ${fingerprint}`);
   const answer = await context.ask({ kind: 'certificate', host, port, chain: chain.map(certificateFacts), problems: other === null ? problems : [...problems, 'changed'], remembered: other }, context.signal);
   switch (answer) {
     case 'refuse':
       throw Failure.of('certificate-refused', { host }, problems.join(', '));
     case 'always':
-      await context.trust.rememberCertificate(host, port, { fingerprint, pem: leaf.toString() });
+      await context.trust.rememberCertificate(host, port, { fingerprint, pem: leaf.toString(), names: [], despite: problems.filter(isGrave) });
       return { identity: 'excepted', fingerprint };
     case 'once':
       return { identity: 'excepted', fingerprint };
