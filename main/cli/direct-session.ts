@@ -1,7 +1,8 @@
 import { settingsSchema } from '../../shared/model/settings.ts';
 import { createCredentials, ownerOf } from '../engine/credentials.ts';
+import { openRoute } from '../engine/net/open-route.ts';
 import { openSession } from '../engine/open.ts';
-import type { Ask } from '../engine/session/context.ts';
+import type { Ask, SessionContext } from '../engine/session/context.ts';
 import type { Session } from '../engine/session/session.ts';
 import { userKnownHosts } from '../engine/sftp/known-hosts/user-file.ts';
 import { createTrust } from '../engine/trust.ts';
@@ -20,20 +21,23 @@ export async function openDirectly({ command, trust, answers, secret, localUser,
   const ask = (async (question) => (await answers.to(question)).answer) as Ask;
   const hidden: string[] = [];
   const credentials = createCredentials({ host, ask, hide: (one) => void (one !== '' && hidden.push(one)) });
+  const log: SessionContext['log'] = (kind, text) => {
+    if (command.options.verbose) terminal.say(logText({ kind, connection: 0, text: hidden.reduce((line, one) => line.replaceAll(one, '••••'), text) }));
+  };
+  const surroundings = { log, ask, trust: createTrust(host).book, settings: settingsSchema.parse({}), knownHostsFile: userKnownHosts() };
+  const route = openRoute(profile, { ...surroundings, secretOf: credentials.find });
   try {
-    return await openSession(profile, {
-      log: (kind, text) => {
-        if (command.options.verbose) terminal.say(logText({ kind, connection: 0, text: hidden.reduce((line, one) => line.replaceAll(one, '••••'), text) }));
-      },
-      ask,
-      trust: createTrust(host).book,
+    const session = await openSession(profile, {
+      ...surroundings,
+      route,
       password: credentials.find(ownerOf(profile), signal),
       secretOf: (owner) => credentials.find(owner, signal),
-      settings: settingsSchema.parse({}),
-      knownHostsFile: userKnownHosts(),
       signal,
     });
+    void session.ended.then(() => route.close());
+    return session;
   } catch (problem) {
+    await route.close();
     throw explained(problem, answers, signal);
   }
 }

@@ -11,6 +11,7 @@ import type { Questions } from './ask.ts';
 import { createCredentials, ownerOf } from './credentials.ts';
 import { openLocal } from './local/open.ts';
 import type { Log } from './log.ts';
+import { openRoute } from './net/open-route.ts';
 import type { OpenSession } from './open.ts';
 import { createPool, type Pool } from './pool.ts';
 import type { Ask } from './session/context.ts';
@@ -89,14 +90,22 @@ export function createAccounts(options: AccountsOptions): Accounts {
     const label = profileLabel(profile);
     const owner = ownerOf(profile);
     const credentials = createCredentials({ host: options.host, ask, hide: log.hide, ...(typed !== undefined && { typed: { owner, secret: typed } }) });
+    const common = { ask, trust: trust.book, ...(options.knownHostsFile === undefined ? {} : { knownHostsFile: options.knownHostsFile }) };
+    const route = openRoute(profile, {
+      ...common,
+      log: (kind, text) => log.add(id, 0, kind, text),
+      secretOf: credentials.find,
+      get settings() {
+        return options.settings();
+      },
+    });
     const open = async (number: number, signal: AbortSignal): Promise<Session> => {
       const session = await options.open(profile, {
         log: (kind, text) => log.add(id, number, kind, text),
-        ask,
-        trust: trust.book,
+        ...common,
+        route,
         password: credentials.find(owner, signal),
         secretOf: (other) => credentials.find(other, signal),
-        ...(options.knownHostsFile === undefined ? {} : { knownHostsFile: options.knownHostsFile }),
         get settings() {
           return options.settings();
         },
@@ -120,6 +129,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
         facts = null;
         look(session);
       },
+      onClosed: () => route.close(),
       onLost: () => emit({ type: 'session-lost', session: id, failure: failureData('connection-lost', { host: profile.host }) }),
     });
     const refresh = (): void => {

@@ -13,6 +13,8 @@ export interface PoolOptions {
   readonly onBrowsing: (session: Session) => void;
   /** The browsing connection ended without being asked to. */
   readonly onLost: () => void;
+  /** Runs once all connections have ended for good. */
+  readonly onClosed: () => Promise<void>;
 }
 
 /** All connections to one account: one to browse with, and as many as needed to transfer with. Each opens when it is needed, and again after it died. */
@@ -122,6 +124,7 @@ export function createPool(options: PoolOptions): Pool {
       const session = browsing;
       browsing = null;
       await Promise.all([session?.close(), lines.close()]);
+      await options.onClosed();
     },
   };
 }

@@ -1,5 +1,7 @@
-import { connect as connectPlain, type OnReadOpts, type Socket } from 'node:net';
+import { connect as connectPlain, Socket, type OnReadOpts } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
+import type { Link } from '../net/link.ts';
+import type { Route } from '../net/route.ts';
 import { Failure } from '../session/failure.ts';
 import { watchForClosingAlert } from './closing-alert.ts';
 import type { FtpConnection } from './connection.ts';
@@ -25,10 +27,12 @@ export class DataChannel {
   readonly #path: string;
   readonly #receiver: Receiver | null;
   readonly #connected: Settlement<void> = settlement();
-  readonly #ready: Settlement<Socket> = settlement();
+  readonly #ready: Settlement<Link> = settlement();
   readonly #ended: Settlement<void> = settlement();
   readonly #broken: Settlement<never> = settlement();
-  #socket: Socket | null = null;
+  #socket: Link | null = null;
+  /** Ends a dial through a route; null where there is none under way. */
+  #dialling: AbortController | null = null;
   #startTls: (() => void) | null = null;
   #begun = false;
   #usable = false;
@@ -48,7 +52,7 @@ export class DataChannel {
     return this.#connected.promise;
   }
 
-  get ready(): Promise<Socket> {
+  get ready(): Promise<Link> {
     return this.#ready.promise;
   }
 
@@ -73,6 +77,11 @@ export class DataChannel {
   /** Passive mode: the client connects. */
   connect(host: string, port: number): void {
     this.expectConnection();
+    const { data } = this.#ftp.route;
+    if (!data.direct) {
+      void this.#connectThrough(data, host, port);
+      return;
+    }
     const tls = this.#ftp.dataTls;
     const target = { host, port, noDelay: true, ...(this.#receiver === null ? {} : { onread: this.#onRead(this.#receiver) }) };
     if (tls === null) {
@@ -93,8 +102,8 @@ export class DataChannel {
     }
   }
 
-  /** Active mode: the server has connected. `accepted` has not been read from. */
-  adopt(accepted: Socket): void {
+  /** The TCP connection stands: the server has made it (active mode), or a route has. `accepted` has not been read from. */
+  adopt(accepted: Link): void {
     const tls = this.#ftp.dataTls;
     const receiver = this.#receiver;
     if (this.#failed) {
@@ -103,9 +112,11 @@ export class DataChannel {
     }
     this.#noteConnection();
     if (tls === null) {
-      const socket = takeOver(accepted, receiver === null ? undefined : this.#onRead(receiver));
+      // What came together with a proxy's answer has been read already, and would be lost below.
+      const socket = receiver !== null && accepted instanceof Socket && accepted.readableLength === 0 ? takeOver(accepted, this.#onRead(receiver)) : accepted;
       this.#watch(socket);
       this.#succeed(socket);
+      if (receiver !== null && socket === accepted) this.#readThrough(socket, receiver);
       return;
     }
     this.#socket = accepted;
@@ -147,11 +158,24 @@ export class DataChannel {
   /** Nothing can be expected of this channel any more. Of several failures the first counts. */
   fail(failure: Failure): void {
     this.#failed = true;
+    this.#dialling?.abort();
     if (this.#late !== null) clearTimeout(this.#late);
     this.#connected.reject(failure);
     this.#ready.reject(failure);
     this.#ended.reject(failure);
     this.#broken.reject(failure);
+  }
+
+  async #connectThrough(route: Route, host: string, port: number): Promise<void> {
+    this.#dialling = new AbortController();
+    try {
+      this.adopt(await route.dial({ host, port, timeoutSeconds: this.#ftp.timeoutSeconds, signal: this.#dialling.signal }));
+    } catch (thrown) {
+      const words = thrown instanceof Failure ? `${thrown.message} ${thrown.data.detail ?? ''}`.trim() : String(thrown);
+      this.fail(Failure.of('data-connection-failed', { host }, words, thrown));
+    } finally {
+      this.#dialling = null;
+    }
   }
 
   #noteConnection(): void {
@@ -172,8 +196,8 @@ export class DataChannel {
     };
   }
 
-  /** TLS over a connection that stands already cannot read into static buffers. */
-  #readThrough(socket: TLSSocket, receiver: Receiver): void {
+  /** TLS over a connection that stands already, and what is no TCP socket, cannot read into static buffers. */
+  #readThrough(socket: Link, receiver: Receiver): void {
     const resume = (): void => this.#resume();
     socket.on('data', (bytes: Buffer) => {
       if (!receiver.push(bytes, resume)) socket.pause();
@@ -200,7 +224,7 @@ export class DataChannel {
     this.#watch(socket);
   }
 
-  #succeed(socket: Socket): void {
+  #succeed(socket: Link): void {
     if (this.#ftp.dataTls === null) this.#ftp.learned.dataProtection = { kind: 'plain' };
     // Even a channel that only sends is read: TLS tickets come that way, and its end is noticed.
     if (this.#receiver === null) socket.resume();
@@ -208,7 +232,7 @@ export class DataChannel {
     this.#ready.resolve(socket);
   }
 
-  #watch(socket: Socket): void {
+  #watch(socket: Link): void {
     this.#socket = socket;
     const endedByAlert = 'encrypted' in socket ? watchForClosingAlert(socket as TLSSocket) : () => true;
     socket.once('error', (error) => this.fail(this.#breakage(error)));

@@ -1,5 +1,6 @@
 import { Failure } from '../session/failure.ts';
 import type { FtpConnection } from './connection.ts';
+import { passiveOnly } from './passive-only.ts';
 import { otherMode, type OpenedMode } from './data-mode.ts';
 
 /** One try at a transfer. */
@@ -14,6 +15,7 @@ export interface Attempt {
  * whether nothing has been read or written yet, so that it can begin again. Where both fail, rejects with the first failure.
  */
 export async function inEitherMode<T>(ftp: FtpConnection, untouched: () => boolean, transfer: (attempt: Attempt) => Promise<T>): Promise<T> {
+  if (!ftp.route.direct) return transfer({ mode: passiveOnly(ftp), agreed: false });
   const first: Attempt = { mode: ftp.dataMode.current(), agreed: false };
   try {
     return await transfer(first);

@@ -14,7 +14,8 @@ import type { TransferRequest } from './transfer-request.ts';
  * server can point us at another machine, and one behind a NAT that names its private address works all the same.
  */
 export async function connectPassively(ftp: FtpConnection, channel: DataChannel, { command, path }: TransferRequest, attempt: Attempt): Promise<void> {
-  const peer = ftp.control.socket.remoteAddress;
+  // Through a proxy or a tunnel it is the far end that finds the server by its name.
+  const peer = ftp.route.direct ? ftp.control.socket.remoteAddress : ftp.host;
   if (peer === undefined) throw Failure.of('not-connected');
   const { control, features, host, learned } = ftp;
   const preTransfer = async (): Promise<void> => {

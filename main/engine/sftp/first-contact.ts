@@ -1,6 +1,5 @@
-import type { Socket } from 'node:net';
 import type { Profile } from '../../../shared/model/profile.ts';
-import { dial } from '../net/dial.ts';
+import type { Link } from '../net/link.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import { speaksOtherwise, strangerFailure } from './connection-failure.ts';
@@ -19,7 +18,7 @@ export class FirstContact {
   onTrouble: ((failure: Failure) => void) | null = null;
   readonly #profile: Profile;
   #firstWords = '';
-  #socket: Socket | null = null;
+  #socket: Link | null = null;
   #feed: SocketFeed | null = null;
   #patience: Patience | null = null;
 
@@ -28,11 +27,11 @@ export class FirstContact {
   }
 
   /** Dials the server of the profile. Rejects with a Failure; nothing stays open then. */
-  static async dial(profile: Profile, { settings: { timeoutSeconds } }: SessionContext, signal: AbortSignal): Promise<FirstContact> {
+  static async dial(profile: Profile, { route, settings: { timeoutSeconds } }: SessionContext, signal: AbortSignal): Promise<FirstContact> {
     const { host, port } = profile;
     const contact = new FirstContact(profile);
     const onRead = { buffer: Buffer.allocUnsafeSlow(READ_BUFFER), callback: (bytes: Uint8Array) => contact.#received(bytes) };
-    contact.#socket = await dial({ host, port, timeoutSeconds, signal, onRead });
+    contact.#socket = await route.dial({ host, port, timeoutSeconds, signal, onRead });
     contact.#feed = new SocketFeed(contact.#socket);
     contact.#patience = new Patience(timeoutSeconds, () => {
       contact.onTrouble?.(contact.isStranger ? contact.stranger() : Failure.of('reply-timeout', { host, seconds: timeoutSeconds }));

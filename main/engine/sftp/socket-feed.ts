@@ -1,5 +1,5 @@
 import { Duplex } from 'node:stream';
-import type { Socket } from 'node:net';
+import type { Link } from '../net/link.ts';
 import { freeMemory } from './free-memory.ts';
 
 type Written = (error?: Error | null) => void;
@@ -11,10 +11,10 @@ type Written = (error?: Error | null) => void;
  */
 export class SocketFeed extends Duplex {
   reuse = false;
-  readonly #socket: Socket;
+  readonly #socket: Link;
   #corked = false;
 
-  constructor(socket: Socket) {
+  constructor(socket: Link) {
     super({ allowHalfOpen: false });
     this.#socket = socket;
     socket.on('end', () => this.push(null));

@@ -1,0 +1,13 @@
+import type { Profile } from '../../../shared/model/profile.ts';
+import type { FindSecret, SecretOwner, SessionContext } from '../session/context.ts';
+import { directRoute, type Route } from './route.ts';
+
+/** What a route has around it: that of a session, but a secret is asked for with the signal of the dial that needs it. */
+export interface RouteContext extends Pick<SessionContext, 'log' | 'ask' | 'trust' | 'settings' | 'knownHostsFile'> {
+  readonly secretOf: (owner: SecretOwner, signal: AbortSignal) => FindSecret;
+}
+
+/** The one route that all connections of an account take. Opens nothing before the first dial. */
+export function openRoute(_profile: Profile, _context: RouteContext): Route {
+  return directRoute;
+}
