@@ -1,6 +1,6 @@
 import type { Handlers } from '../shared/ipc/contract.ts';
 import type { HostCalls } from '../shared/ipc/host-calls.ts';
-import type { SessionSecrets } from './secrets/session-secrets.ts';
+import type { Secrets } from './secrets/secrets.ts';
 import { rememberCertificate, rememberedCertificates, type CertificatesFile } from './trust/certificates.ts';
 import type { AuthoritiesFile } from './trust/authorities.ts';
 import type { TrustStore } from './trust/trust-store.ts';
@@ -13,7 +13,7 @@ export interface HostStores {
   readonly serverNotes: ServerNotesFile;
   readonly authorities: AuthoritiesFile;
   readonly trust: TrustStore;
-  readonly secrets: SessionSecrets;
+  readonly secrets: Pick<Secrets, 'find' | 'hold' | 'save'>;
 }
 
 /** What main answers when the engine asks. */
@@ -26,10 +26,11 @@ export function hostHandlers({ hostKeys, certificates, serverNotes: notes, autho
     authorities: () => authorities.value().authorities.map(({ pem }) => pem),
     serverNotes: (host, port) => serverNotes(notes, host, port),
     noteServer: (host, port, noted) => trust.changes(noteServer(notes, host, port, noted)),
-    secret: (account) => {
-      const secret = secrets.of(account);
+    secret: async (account, site) => {
+      const secret = await secrets.find(account, site);
       return secret === null ? null : { secret };
     },
     holdSecret: (account, secret) => secrets.hold(account, secret),
+    saveSecret: (account, site, secret) => secrets.save(account, site, secret),
   };
 }

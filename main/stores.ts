@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import type { Notices } from './notices.ts';
-import { createSessionSecrets } from './secrets/session-secrets.ts';
+import { policyPaths, readKiosk } from './kiosk.ts';
+import { assembleSecrets } from './secrets/assemble.ts';
+import { openSecrets } from './secrets/secrets-file.ts';
 import { openSettings } from './settings/settings-file.ts';
 import { openSites } from './sites/sites-file.ts';
 import { openAuthorities } from './trust/authorities.ts';
@@ -13,19 +15,21 @@ import { openWindowFile } from './window/window-file.ts';
 /** Opens everything that the app remembers, below `folder`; what had to be set aside becomes a notice. */
 export async function openStores(folder: string, notices: Notices) {
   await mkdir(folder, { recursive: true });
-  const [settings, sites, hostKeys, certificates, serverNotes, authorities, window] = await Promise.all([
-    openSettings(folder), openSites(folder), openHostKeys(folder), openCertificates(folder), openServerNotes(folder), openAuthorities(folder), openWindowFile(folder),
+  const [settings, sites, hostKeys, certificates, serverNotes, authorities, window, secretsFile] = await Promise.all([
+    openSettings(folder), openSites(folder), openHostKeys(folder), openCertificates(folder), openServerNotes(folder), openAuthorities(folder), openWindowFile(folder), openSecrets(folder),
   ]);
-  const files = [settings, sites, hostKeys, certificates, serverNotes, authorities, window];
+  const files = [settings, sites, hostKeys, certificates, serverNotes, authorities, window, secretsFile];
   for (const { setAside } of files) {
     if (setAside === null) continue;
     console.error(`${setAside.file} was set aside as ${setAside.keptAs}: ${setAside.why}`);
     notices.add({ kind: 'file-set-aside', file: setAside.file, keptAs: setAside.keptAs, recovered: setAside.recovered });
   }
+  const kiosk = await readKiosk(policyPaths(process.env, process.execPath, process.platform), settings.value);
   return {
     settings, sites, hostKeys, certificates, serverNotes, authorities, window,
     trust: createTrustStore({ hostKeys, certificates, serverNotes, authorities }),
-    secrets: createSessionSecrets(),
+    kiosk,
+    secrets: assembleSecrets({ file: secretsFile, sites: () => sites.value().sites, sitesSound: sites.setAside === null, kiosk }),
     /** Resolves when nothing is being written. */
     settled: async (): Promise<void> => {
       await Promise.all(files.map((file) => file.settled()));

@@ -8,6 +8,8 @@ import type { EngineProcess } from './engine-process.ts';
 import type { AppMenu } from './menu/app-menu.ts';
 import type { Notices } from './notices.ts';
 import { revealPath } from './reveal-path.ts';
+import { secretHandlers } from './secrets/secret-handlers.ts';
+import type { Secrets } from './secrets/secrets.ts';
 import { changeSettings, type SettingsFile } from './settings/settings-file.ts';
 import { clearHistory, type HistoryFile, noteUsed } from './sites/history-file.ts';
 import type { SitesFile } from './sites/sites-file.ts';
@@ -19,6 +21,7 @@ export interface WindowServices {
   readonly sites: SitesFile;
   readonly history: HistoryFile;
   readonly trust: TrustStore;
+  readonly secrets: Secrets;
   readonly notices: Notices;
   readonly engine: EngineProcess;
   readonly menu: AppMenu;
@@ -27,8 +30,10 @@ export interface WindowServices {
 }
 
 /** What main answers when the window asks. */
-export function windowHandlers({ settings, sites, history, trust, notices, engine, menu, window, emit }: WindowServices): Handlers<MainCalls> {
+export function windowHandlers({ settings, sites, history, trust, secrets, notices, engine, menu, window, emit }: WindowServices): Handlers<MainCalls> {
   trust.watch(() => emit({ type: 'trust' }));
+  const tellSecrets = async (): Promise<void> => emit({ type: 'secrets', secrets: await secrets.status() });
+  secrets.onChange(() => void tellSecrets());
   return {
     appFacts,
     takeNotices: () => notices.take(),
@@ -45,8 +50,10 @@ export function windowHandlers({ settings, sites, history, trust, notices, engin
       applyTheme(changed);
       engine.settingsChanged(changed);
       emit({ type: 'settings', settings: changed });
+      await tellSecrets();
       return changed;
     },
+    ...secretHandlers(secrets),
     trustEntries: trust.entries,
     forgetTrust: trust.forget,
     undoForgetTrust: trust.undo,

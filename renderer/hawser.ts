@@ -13,6 +13,7 @@ import { createPane, type Pane } from './panes/pane.ts';
 import type { Side } from './panes/pane-state.ts';
 import { createQuestions, type Questions } from './questions/question-store.ts';
 import { createQueue, type Queue } from './queue/queue-store.ts';
+import { createSecrets, type SecretsControl } from './secrets/secret-store.ts';
 import { createSettings, type SettingsControl } from './settings/settings-store.ts';
 import { createSites, type Sites } from './sites/site-store.ts';
 import { createTrustList, type TrustList } from './trust/trust-list.ts';
@@ -30,6 +31,7 @@ export interface Hawser {
   readonly sites: Sites;
   readonly trust: TrustList;
   readonly settings: SettingsControl;
+  readonly secrets: SecretsControl;
   readonly notices: Notices;
   readonly layout: LayoutStore;
   readonly window: WindowStore;
@@ -64,6 +66,7 @@ export function createHawser(engine: EngineLink['client'], main: Client<MainCall
     sites: createSites(main, notices.showFailure),
     trust: createTrustList(main, notices.showFailure),
     settings: createSettings(main, notices.showFailure),
+    secrets: createSecrets(main, notices.showFailure),
     notices,
     layout: createLayout(storage),
     window: createWindowStore(),

@@ -40,7 +40,7 @@ export function startWindow(root: HTMLElement): void {
 }
 
 async function load(hawser: Hawser): Promise<void> {
-  await Promise.all([hawser.settings.load(), hawser.sites.load(), showMissedNotices(hawser)]);
+  await Promise.all([hawser.settings.load(), hawser.sites.load(), hawser.secrets.load(), showMissedNotices(hawser)]);
   const opened = await hawser.main.openEngine();
   if (!opened.ok) hawser.notices.showFailure(opened.failure);
 }

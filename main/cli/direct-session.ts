@@ -20,7 +20,7 @@ export async function openDirectly({ command, trust, answers, secret, localUser,
   // The answer is of the question's kind, which TypeScript cannot follow through `Answers.to`.
   const ask = (async (question) => (await answers.to(question)).answer) as Ask;
   const hidden: string[] = [];
-  const credentials = createCredentials({ host, ask, hide: (one) => void (one !== '' && hidden.push(one)) });
+  const credentials = createCredentials({ host, site: null, ask, hide: (one) => void (one !== '' && hidden.push(one)) });
   const log: SessionContext['log'] = (kind, text) => {
     if (command.options.verbose) terminal.say(logText({ kind, connection: 0, text: hidden.reduce((line, one) => line.replaceAll(one, '••••'), text) }));
   };

@@ -20,5 +20,6 @@ export function commandHost(trust: CommandTrust, secret: string | null): Client<
     noteServer: async () => succeeded(undefined),
     secret: async () => succeeded(secret === null ? null : { secret }),
     holdSecret: async () => succeeded(undefined),
+    saveSecret: async () => succeeded(undefined),
   };
 }

@@ -4,7 +4,7 @@ import type { SessionFacts } from '../../shared/ipc/engine-calls.ts';
 import type { EngineEvent } from '../../shared/ipc/engine-events.ts';
 import type { HostCalls } from '../../shared/ipc/host-calls.ts';
 import { failureData } from '../../shared/model/failure.ts';
-import { LOCAL_SESSION, sessionIdSchema, type SessionId } from '../../shared/model/ids.ts';
+import { LOCAL_SESSION, sessionIdSchema, type SessionId, type SiteId } from '../../shared/model/ids.ts';
 import { profileLabel, type DataMode, type Profile } from '../../shared/model/profile.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Questions } from './ask.ts';
@@ -23,6 +23,7 @@ import { createTrust } from './trust.ts';
 export interface Account {
   readonly id: SessionId;
   readonly label: string;
+  readonly site: SiteId | null;
   readonly pool: Pool;
   /** As they were when the browsing connection was last looked at; null before it was ever open. */
   facts(): SessionFacts | null;
@@ -34,9 +35,15 @@ export interface Account {
   refresh(): void;
 }
 
+/** `secret`: what the user has just typed. `site`: whose saved secrets may be used. */
+export interface SignIn {
+  readonly secret: string | undefined;
+  readonly site: SiteId | null;
+}
+
 export interface Accounts {
   /** Opens the account's browsing connection, or finds it open. */
-  connect(profile: Profile, typed: string | undefined, signal: AbortSignal): Promise<SessionFacts>;
+  connect(profile: Profile, signIn: SignIn, signal: AbortSignal): Promise<SessionFacts>;
   disconnect(id: SessionId): Promise<void>;
   /** Throws `not-connected`. */
   get(id: SessionId): Account;
@@ -80,7 +87,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     return answer;
   };
 
-  const create = (id: SessionId, given: Profile, typed: string | undefined): Account => {
+  const create = (id: SessionId, given: Profile, { secret, site }: SignIn): Account => {
     // The account's own, shared by all its connections: they read the data mode from it at each transfer.
     const profile = { ...given };
     const dataMode = (): SessionFacts['dataMode'] => {
@@ -89,7 +96,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     };
     const label = profileLabel(profile);
     const owner = ownerOf(profile);
-    const credentials = createCredentials({ host: options.host, ask, hide: log.hide, ...(typed !== undefined && { typed: { owner, secret: typed } }) });
+    const credentials = createCredentials({ host: options.host, site, ask, hide: log.hide, ...(secret !== undefined && { typed: { owner, secret } }) });
     const common = { ask, trust: trust.book, ...(options.knownHostsFile === undefined ? {} : { knownHostsFile: options.knownHostsFile }) };
     const route = openRoute(profile, {
       ...common,
@@ -139,6 +146,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     return {
       id,
       label,
+      site,
       pool,
       facts: () => facts && { ...facts, dataMode: dataMode() },
       dataMode,
@@ -151,11 +159,12 @@ export function createAccounts(options: AccountsOptions): Accounts {
   };
 
   return {
-    connect: async (profile, typed, signal) => {
+    connect: async (profile, signIn, signal) => {
       const id = idOf(profile);
       const known = accounts.get(id);
-      // A freshly typed password replaces the one remembered, unless the session is open with that one.
-      const account = known !== undefined && (typed === undefined || known.pool.browsing() !== null) ? known : create(id, profile, typed);
+      // A freshly typed password replaces the one remembered, and another site brings its own, unless the session is open with the one it has.
+      const asBefore = known !== undefined && signIn.secret === undefined && signIn.site === known.site;
+      const account = known !== undefined && (asBefore || known.pool.browsing() !== null) ? known : create(id, profile, signIn);
       if (account !== known) await known?.pool.close();
       accounts.set(id, account);
       account.setDataMode(profile.dataMode);
@@ -197,5 +206,5 @@ function localAccount(): Account {
     browsing: () => session,
     close: () => session.close(),
   };
-  return { id: LOCAL_SESSION, label: 'local', pool, facts: () => facts, dataMode: () => null, setDataMode: () => {}, refresh: () => {} };
+  return { id: LOCAL_SESSION, label: 'local', site: null, pool, facts: () => facts, dataMode: () => null, setDataMode: () => {}, refresh: () => {} };
 }

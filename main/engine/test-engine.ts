@@ -159,12 +159,16 @@ function hostOf({ hostKeys, certificates, authorities, secrets, notes }: HostMem
       const place = `${host} ${port}`;
       return succeeded(void notes.set(place, [...(notes.get(place) ?? []).filter(({ note }) => note !== noted.note), noted]));
     },
-    secret: async (account) => succeeded(secrets.has(account) ? { secret: secrets.get(account)! } : null),
+    secret: async (account, site) => {
+      const secret = secrets.get(account) ?? secrets.get(`${site} ${account}`);
+      return succeeded(secret === undefined ? null : { secret });
+    },
     holdSecret: async (account, secret) => {
       if (secret === null) secrets.delete(account);
       else secrets.set(account, secret);
       return succeeded(undefined);
     },
+    saveSecret: async (account, site, secret) => succeeded(void secrets.set(`${site} ${account}`, secret)),
   };
 }
 

@@ -60,6 +60,9 @@ export function createConnection({ engine, onOpen, onClose }: ConnectionOptions)
   const { getState: get } = store;
   const set = (next: Connection): void => store.setState(next, true);
   let reopening: Promise<Outcome<SessionId>> | null = null;
+  /** The site that was connected to last. */
+  let site: SiteId | undefined;
+  const ofSite = (): { readonly site?: SiteId } => (site === undefined ? {} : { site });
 
   const close = async (): Promise<void> => {
     const state = get();
@@ -71,8 +74,9 @@ export function createConnection({ engine, onOpen, onClose }: ConnectionOptions)
     await close();
     if (get().status === 'open') onClose();
     const operation = freshOperation();
+    site = options.site;
     set({ status: 'connecting', profile, operation });
-    const opened = await engine.connect(operation, profile, options.secret === undefined ? {} : { secret: options.secret });
+    const opened = await engine.connect(operation, profile, { ...ofSite(), ...(options.secret === undefined ? {} : { secret: options.secret }) });
     const state = get();
     if (state.status !== 'connecting' || state.operation !== operation) {
       // The user went on to something else meanwhile.
@@ -88,7 +92,7 @@ export function createConnection({ engine, onOpen, onClose }: ConnectionOptions)
   };
 
   const reopen = async (profile: Profile): Promise<Outcome<SessionId>> => {
-    const opened = await engine.connect(freshOperation(), profile, {});
+    const opened = await engine.connect(freshOperation(), profile, ofSite());
     reopening = null;
     const state = get();
     if (!opened.ok) return opened;
@@ -118,7 +122,7 @@ export function createConnection({ engine, onOpen, onClose }: ConnectionOptions)
     },
     reconnect: async () => {
       const { profile } = get();
-      if (profile !== null) await connect(profile);
+      if (profile !== null) await connect(profile, ofSite());
     },
     setDataMode: async (mode) => {
       const state = get();

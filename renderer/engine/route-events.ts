@@ -72,6 +72,8 @@ export function routeMainEvent(hawser: Hawser, link: EngineLink, event: MainEven
       return run(event.command);
     case 'settings':
       return hawser.settings.set(event.settings);
+    case 'secrets':
+      return hawser.secrets.set(event.secrets);
     case 'sites':
       return hawser.sites.set(event.sites);
     case 'trust':

@@ -4,7 +4,7 @@ import type { Ability } from '../model/ability.ts';
 import type { Entry } from '../model/entry.ts';
 import type { ChannelProtection } from '../model/protection.ts';
 import type { GrammarName } from '../path/grammar.ts';
-import { operationIdSchema, questionIdSchema, sessionIdSchema, transferIdSchema, type SessionId } from '../model/ids.ts';
+import { operationIdSchema, questionIdSchema, sessionIdSchema, siteIdSchema, transferIdSchema, type SessionId } from '../model/ids.ts';
 import type { LogLine } from '../model/log-line.ts';
 import { dataModeSchema, profileSchema } from '../model/profile.ts';
 import { answerSchema, type Question } from '../model/question.ts';
@@ -46,9 +46,9 @@ export const engineCalls = {
   snapshot: call<EngineSnapshot>()(),
   /**
    * Opens a session and signs in. `secret` is the password typed just now, if any; otherwise the engine asks main for the one it
-   * holds, and then the user. Cancelled by its operation id.
+   * holds or has saved with `site`, and then the user. Cancelled by its operation id.
    */
-  connect: call<SessionFacts>()(operationIdSchema, profileSchema, z.object({ secret: z.string().max(4096).optional() })),
+  connect: call<SessionFacts>()(operationIdSchema, profileSchema, z.object({ secret: z.string().max(4096).optional(), site: siteIdSchema.optional() })),
   disconnect: call<void>()(sessionIdSchema),
   /** Counts from the next transfer or listing on, on every connection of the account. Fails with `not-supported` where there is no such choice. */
   setDataMode: call<void>()(sessionIdSchema, dataModeSchema),

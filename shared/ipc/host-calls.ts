@@ -3,6 +3,7 @@ import { call } from './contract.ts';
 import { certificateProblems, type TrustedCertificate } from '../model/certificate.ts';
 import { notedSchema, type Noted } from '../model/server-note.ts';
 import { hostSchema, portSchema } from '../model/command-safe.ts';
+import { siteIdSchema } from '../model/ids.ts';
 
 const fingerprint = z.string().min(1).max(200);
 /** `profileLabel` of the account that a secret belongs to. */
@@ -28,10 +29,15 @@ export const hostCalls = {
   serverNotes: call<readonly Noted[]>()(hostSchema, portSchema),
   /** Remembers a consent or a fact; one of the same kind is replaced. */
   noteServer: call<void>()(hostSchema, portSchema, notedSchema),
-  /** The secret held for this account, for as long as the app runs; null where there is none. */
-  secret: call<{ readonly secret: string } | null>()(account),
+  /**
+   * The secret held for this account in this run, or saved with the site that it belongs to; null where there is none. Without a site,
+   * that of a site with the same account. Waits while the user is asked to unlock what is saved.
+   */
+  secret: call<{ readonly secret: string } | null>()(account, siteIdSchema.nullable()),
   /** Keeps a secret that has just signed in, so that a restarted engine can reconnect; null forgets it. */
   holdSecret: call<void>()(account, z.string().max(4096).nullable()),
+  /** Saves with the site a secret that has just signed in, as the user asked for. Fails with `secrets-not-kept` or `secrets-locked`. */
+  saveSecret: call<void>()(account, siteIdSchema, z.string().max(4096)),
 } as const;
 export type HostCalls = typeof hostCalls;
 

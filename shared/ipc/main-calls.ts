@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { call } from './contract.ts';
 import { type ConnectionHistory, usedSchema } from '../model/connection-history.ts';
 import type { Notice } from '../model/notice.ts';
+import { secretCalls } from './secret-calls.ts';
 import { type TrustEntry, trustKeySchema } from '../model/trust-entry.ts';
 import { hostSchema, portSchema } from '../model/command-safe.ts';
 import { settingsPatchSchema, type Settings } from '../model/settings.ts';
@@ -65,6 +66,7 @@ export const mainCalls = {
   undoForgetTrust: call<boolean>()(),
   /** Trusts every certificate authority in a file, PEM or DER. Fails with `not-a-certificate` or `not-an-authority`. */
   addAuthorities: call<void>()(z.string().min(1).max(32768)),
+  ...secretCalls,
   setMenu: call<void>()(menuSchema),
   /** Lets the user pick a file (a private key); null when cancelled. */
   chooseFile: call<string | null>()(z.object({ title: z.string().max(200) })),

@@ -1,3 +1,4 @@
+import type { SecretStatus } from '../model/secret-status.ts';
 import type { Settings } from '../model/settings.ts';
 import type { SitesDocument } from '../model/site.ts';
 
@@ -5,6 +6,8 @@ import type { SitesDocument } from '../model/site.ts';
 export type MainEvent =
   | { readonly type: 'command'; readonly command: string }
   | { readonly type: 'settings'; readonly settings: Settings }
+  /** How secrets are kept, which are saved, or whether they are locked has changed. */
+  | { readonly type: 'secrets'; readonly secrets: SecretStatus }
   | { readonly type: 'sites'; readonly sites: SitesDocument }
   /** What is trusted has changed; `trustEntries` tells how. */
   | { readonly type: 'trust' }

@@ -30,8 +30,10 @@ export type Question =
       readonly user: string;
       /** The server refused the last one. */
       readonly again: boolean;
+      /** It can be saved with the site that is being connected to. */
+      readonly canSave?: boolean;
     }
-  | { readonly kind: 'passphrase'; readonly keyFile: string; readonly again: boolean }
+  | { readonly kind: 'passphrase'; readonly keyFile: string; readonly again: boolean; readonly canSave?: boolean }
   | {
       /** A password is about to cross the network readable by everyone on the way. */
       readonly kind: 'plaintext';
@@ -74,14 +76,17 @@ export type QuestionKind = Question['kind'];
 /** Trust is given once (as long as the engine runs), always (remembered), or not. */
 const trustAnswer = z.enum(['refuse', 'once', 'always']);
 
+/** `save`: with the site, once it has signed in. */
+const secretAnswer = z.object({ secret: z.string().max(4096), save: z.boolean().optional() }).nullable();
+
 export const answerSchemas = {
   'host-key': trustAnswer,
   certificate: trustAnswer,
   plaintext: trustAnswer,
   'no-resumption': trustAnswer,
   'insecure-algorithms': trustAnswer,
-  password: z.object({ secret: z.string().max(4096) }).nullable(),
-  passphrase: z.object({ secret: z.string().max(4096) }).nullable(),
+  password: secretAnswer,
+  passphrase: secretAnswer,
   prompts: z.array(z.string().max(4096)).max(32).nullable(),
   'file-exists': z.object({ action: z.enum(['overwrite', 'skip', 'rename']), forAll: z.boolean() }),
 } as const satisfies Record<QuestionKind, z.ZodType>;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { networkDefaults, networkFields } from './settings/network.ts';
+import { securityDefaults, securityFields } from './settings/security.ts';
 import { transferDefaults, transferFields } from './settings/transfers.ts';
 import { windowDefaults, windowFields } from './settings/window.ts';
 
-const fields = { ...windowFields, ...networkFields, ...transferFields };
-const defaults = { version: 1, ...windowDefaults, ...networkDefaults, ...transferDefaults };
+const fields = { ...windowFields, ...networkFields, ...securityFields, ...transferFields };
+const defaults = { version: 1, ...windowDefaults, ...networkDefaults, ...securityDefaults, ...transferDefaults };
 const wholeSchema = z.object({ version: z.literal(1), ...fields });
 
 /** What the user has set; a field that the file does not name has its default. */

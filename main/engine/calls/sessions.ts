@@ -26,7 +26,7 @@ export function sessionCalls({ accounts, operations, cache, questions, transfers
       questions: questions.open(),
       log: log.lines(),
     }),
-    connect: (operation, profile, { secret }) => operations.run(operation, (signal) => accounts.connect(profile, secret, signal)),
+    connect: (operation, profile, { secret, site = null }) => operations.run(operation, (signal) => accounts.connect(profile, { secret, site }, signal)),
     disconnect: async (session) => {
       cache.forgetSession(session);
       await accounts.disconnect(session);

@@ -16,6 +16,8 @@ export interface SecretOwner {
   /** The name that the secret is kept under: `profileLabel`, `proxyLabel`, or the path of the key file. */
   readonly label: string;
   readonly question: { readonly kind: 'password'; readonly host: string; readonly user: string } | { readonly kind: 'passphrase'; readonly keyFile: string };
+  /** It is asked for at each connection: neither looked up nor kept beyond this account's connections. */
+  readonly askAlways?: boolean;
 }
 
 /** What the user (or `--trust`) chose to trust, by host and port. */

@@ -24,7 +24,7 @@ export function passwordSource({ profile, user, context, signal, whileAsking }: 
   let last: string | null = null;
   const find = async (again: boolean): Promise<string | null> => {
     if (profile.logon.type === 'anonymous') return again ? null : 'anonymous@';
-    if (profile.logon.type === 'password') return context.password(again);
+    if (profile.logon.type === 'password' || profile.logon.type === 'ask') return context.password(again);
     // The context's secret is the key file's passphrase here.
     return (await context.ask({ kind: 'password', host, user, again }, signal))?.secret ?? null;
   };

@@ -1,0 +1,150 @@
+import type { SiteId } from '../../shared/model/ids.ts';
+import type { MasterAnswer } from '../../shared/model/secret-status.ts';
+import { MainFailure } from '../failure.ts';
+import type { Keyring } from './keyring.ts';
+import { deriveKey, freshKdf, open, seal } from './master-key.ts';
+import { EMPTY, replaceSecrets, type SealedSecret, type SecretsDocument, type SecretsFile } from './secrets-file.ts';
+import { createWrongTries, type WrongTries } from './wrong-tries.ts';
+
+/** The secrets on disk. Those sealed by the master password can be used only while it is unlocked. */
+export interface SavedSecrets {
+  hasMaster(): boolean;
+  locked(): boolean;
+  /** What is saved, without opening it. */
+  entries(): readonly Pick<SealedSecret, 'site' | 'owner'>[];
+  /** Null where there is none, or where nothing opens it any longer. Throws `secrets-locked`. */
+  find(site: SiteId, owner: string): Promise<string | null>;
+  /** Null forgets it. Throws `secrets-locked`, or `secrets-not-kept` where neither master password nor keyring is there. */
+  put(site: SiteId, owner: string, secret: string | null): Promise<void>;
+  /** Forgets what is saved for sites that are not among these. */
+  keepOnly(sites: ReadonlySet<SiteId>): Promise<void>;
+  unlock(password: string): Promise<MasterAnswer>;
+  lock(): void;
+  /** See `setMasterPassword` in the contract. */
+  setMaster(current: string | null, next: string | null): Promise<MasterAnswer>;
+  forget(): Promise<void>;
+}
+
+const CHECK = 'Hawser master password';
+const RIGHT: MasterAnswer = { right: true, waitSeconds: 0 };
+
+export function createSavedSecrets(file: SecretsFile, keyring: Keyring, tries: WrongTries = createWrongTries()): SavedSecrets {
+  let key: Buffer | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+  /** One change after another, since each reads, seals and writes. */
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const done = queue.then(work);
+    // Whoever asked for it is told of its failure.
+    queue = done.catch(() => undefined);
+    return done;
+  };
+  const { value } = file;
+  const locked = (): boolean => value().master !== null && key === null;
+  const lock = (): void => {
+    key?.fill(0);
+    key = null;
+  };
+  const openKey = (): Buffer => {
+    if (key === null) throw MainFailure.of('secrets-locked');
+    return key;
+  };
+
+  const openEntry = async ({ site, owner, by, sealed }: SealedSecret): Promise<string | null> => {
+    if (by === 'master-password') return open(openKey(), aboutOf(site, owner), sealed);
+    try {
+      const [ofSite, ofOwner, secret] = JSON.parse(await keyring.open(sealed)) as readonly unknown[];
+      return ofSite === site && ofOwner === owner && typeof secret === 'string' ? secret : null;
+    } catch (thrown) {
+      console.error('A saved secret cannot be opened by the keyring', thrown instanceof SyntaxError ? '' : thrown);
+      return null;
+    }
+  };
+  const sealEntry = async (site: SiteId, owner: string, secret: string, with_: Buffer | null): Promise<SealedSecret> => {
+    if (with_ !== null) return { site, owner, by: 'master-password', sealed: seal(with_, aboutOf(site, owner), secret) };
+    return { site, owner, by: 'keyring', sealed: await keyring.seal(JSON.stringify([site, owner, secret])) };
+  };
+
+  /** The key of the master password; otherwise why it is not given. */
+  const tryPassword = async (password: string, master: NonNullable<SecretsDocument['master']>): Promise<Buffer | MasterAnswer> => {
+    const waitSeconds = tries.wait();
+    if (waitSeconds > 0) return { right: false, waitSeconds };
+    const derived = await deriveKey(password, master.kdf);
+    if (open(derived, CHECK, master.check) !== null) {
+      tries.right();
+      return derived;
+    }
+    tries.wrong();
+    return { right: false, waitSeconds: tries.wait() };
+  };
+
+  /** Seals everything anew. What cannot be opened stays as it is: its keyring may come back. */
+  const resealed = (opening: readonly SealedSecret[], with_: Buffer | null): Promise<SealedSecret[]> =>
+    Promise.all(opening.map(async (entry) => {
+      const secret = await openEntry(entry);
+      return secret === null ? entry : sealEntry(entry.site, entry.owner, secret, with_);
+    }));
+
+  return {
+    hasMaster: () => value().master !== null,
+    locked,
+    entries: () => value().secrets,
+    find: async (site, owner) => {
+      const entry = value().secrets.find((one) => one.site === site && one.owner === owner);
+      return entry === undefined ? null : openEntry(entry);
+    },
+    put: (site, owner, secret) =>
+      alone(async () => {
+        const { master, secrets } = value();
+        const others = secrets.filter((one) => one.site !== site || one.owner !== owner);
+        if (secret === null) {
+          if (others.length < secrets.length) await replaceSecrets(file, (document) => ({ ...document, secrets: others }));
+          return;
+        }
+        if (master === null && (await keyring.kind()) === null) throw MainFailure.of('secrets-not-kept');
+        const sealed = await sealEntry(site, owner, secret, master === null ? null : openKey());
+        await replaceSecrets(file, (document) => ({ ...document, secrets: [...others, sealed] }));
+      }),
+    keepOnly: (sites) =>
+      alone(async () => {
+        if (value().secrets.some(({ site }) => !sites.has(site))) await replaceSecrets(file, (document) => ({ ...document, secrets: document.secrets.filter(({ site }) => sites.has(site)) }));
+      }),
+    unlock: (password) =>
+      alone(async () => {
+        const { master } = value();
+        if (master === null || key !== null) return RIGHT;
+        const tried = await tryPassword(password, master);
+        if (!Buffer.isBuffer(tried)) return tried;
+        key = tried;
+        return RIGHT;
+      }),
+    lock,
+    setMaster: (current, next) =>
+      alone(async () => {
+        const { master, secrets } = value();
+        if (next === null && (await keyring.kind()) === null) throw MainFailure.of('no-keyring');
+        if (master !== null) {
+          const tried = await tryPassword(current ?? '', master);
+          if (!Buffer.isBuffer(tried)) return tried;
+          key = tried;
+        }
+        const kdf = freshKdf();
+        const fresh = next === null ? null : await deriveKey(next, kdf);
+        const anew = await resealed(secrets, fresh);
+        await replaceSecrets(file, (document) => ({ ...document, master: fresh === null ? null : { kdf, check: seal(fresh, CHECK, '') }, secrets: anew }));
+        lock();
+        key = fresh;
+        return RIGHT;
+      }),
+    forget: () =>
+      alone(async () => {
+        await replaceSecrets(file, () => EMPTY);
+        lock();
+        tries.right();
+      }),
+  };
+}
+
+/** What is bound into a sealed secret, so that it opens nothing when somebody moves it to another site. */
+function aboutOf(site: SiteId, owner: string): string {
+  return JSON.stringify(['Hawser secret', site, owner]);
+}

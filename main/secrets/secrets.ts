@@ -1,0 +1,146 @@
+import type { SiteId } from '../../shared/model/ids.ts';
+import { profileLabel } from '../../shared/model/profile.ts';
+import { proxyLabel } from '../../shared/model/proxy.ts';
+import type { MasterAnswer, SecretKeeping, SecretStatus, UnlockReason } from '../../shared/model/secret-status.ts';
+import type { Site } from '../../shared/model/site.ts';
+import { MainFailure } from '../failure.ts';
+import type { Kiosk } from '../kiosk.ts';
+import type { Keyring } from './keyring.ts';
+import { ownerOf, ownOwner } from './owner-of.ts';
+import type { SavedSecrets } from './saved-secrets.ts';
+import type { SessionSecrets } from './session-secrets.ts';
+import { createUnlocking } from './unlocking.ts';
+
+/** Every secret that main knows: those of this run and those that are saved. */
+export interface Secrets {
+  status(): Promise<SecretStatus>;
+  /** Told after each change of the status. */
+  onChange(listener: () => void): void;
+  /** The secret of an account (`profileLabel` and the like), as typed in this run or saved with the site. May wait for the user to unlock. */
+  find(label: string, site: SiteId | null): Promise<string | null>;
+  /** Keeps a secret for this run; null forgets it. */
+  hold(label: string, secret: string | null): void;
+  /** Saves what has just signed in. Throws as `setSiteSecret` of the contract does. */
+  save(label: string, site: SiteId, secret: string): Promise<void>;
+  setOwn(site: SiteId, secret: string | null): Promise<void>;
+  saveHeld(site: SiteId): Promise<void>;
+  unlock(password: string): Promise<MasterAnswer>;
+  leaveLocked(): void;
+  lock(): void;
+  setMaster(current: string | null, next: string | null): Promise<MasterAnswer>;
+  forget(): Promise<void>;
+}
+
+export interface SecretsOptions {
+  readonly session: SessionSecrets;
+  readonly saved: SavedSecrets;
+  readonly keyring: Pick<Keyring, 'kind'>;
+  readonly kiosk: Kiosk;
+  readonly sites: () => readonly Site[];
+}
+
+export function createSecrets({ session, saved, keyring, kiosk, sites }: SecretsOptions): Secrets {
+  const listeners: (() => void)[] = [];
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+  const unlocking = createUnlocking(changed);
+  const siteOf = (id: SiteId): Site => {
+    const site = sites().find((one) => one.id === id);
+    if (site === undefined) throw MainFailure.of('bad-call', {}, `There is no site ${id}.`);
+    return site;
+  };
+  const keeping = async (): Promise<SecretKeeping> => {
+    if (kiosk() !== null) return 'never';
+    if (saved.hasMaster()) return 'master-password';
+    return (await keyring.kind()) === null ? 'session' : 'keyring';
+  };
+  const unlocked = async (reason: UnlockReason): Promise<boolean> => !saved.locked() || unlocking.wanted(reason);
+
+  const put = async (site: SiteId, owner: string, secret: string | null): Promise<void> => {
+    if (secret !== null) {
+      const kept = await keeping();
+      if (kept === 'session' || kept === 'never') throw MainFailure.of('secrets-not-kept');
+      if (!(await unlocked('save'))) throw MainFailure.of('secrets-locked');
+    }
+    await saved.put(site, owner, secret);
+    changed();
+  };
+
+  /** Where the account's secret is saved: with this site, or with the first one of the same account when none is named. */
+  const place = (label: string, id: SiteId | null): { readonly site: SiteId; readonly owner: string } | null => {
+    const entries = saved.entries();
+    for (const site of id === null ? sites() : sites().filter((one) => one.id === id)) {
+      const owner = id !== null || profileLabel(site.profile) === label ? ownerOf(site, label) : null;
+      if (owner !== null && entries.some((entry) => entry.site === site.id && entry.owner === owner)) return { site: site.id, owner };
+    }
+    return null;
+  };
+
+  return {
+    status: async () => {
+      const owns = new Map(sites().map((site) => [site.id, ownOwner(site.profile)]));
+      const entries = saved.entries();
+      return {
+        keeping: await keeping(),
+        keyring: await keyring.kind(),
+        hasMasterPassword: saved.hasMaster(),
+        locked: saved.locked(),
+        kiosk: kiosk(),
+        sites: entries.filter(({ site, owner }) => owns.get(site) === owner).map(({ site }) => site),
+        count: entries.length,
+        wanted: unlocking.reason(),
+      };
+    },
+    onChange: (listener) => void listeners.push(listener),
+    find: async (label, id) => {
+      const held = session.of(label);
+      const found = place(label, id);
+      if (held !== null || found === null) return held;
+      return (await unlocked('use')) ? saved.find(found.site, found.owner) : null;
+    },
+    hold: session.hold,
+    save: async (label, id, secret) => {
+      const owner = ownerOf(siteOf(id), label);
+      if (owner !== null) await put(id, owner, secret);
+    },
+    setOwn: async (id, secret) => {
+      const { profile } = siteOf(id);
+      const owner = ownOwner(profile);
+      // Otherwise the one typed before would go on being used.
+      session.hold(profileLabel(profile), null);
+      if (owner !== null) await put(id, owner, secret);
+    },
+    saveHeld: async (id) => {
+      const { profile } = siteOf(id);
+      const proxy = typeof profile.proxy === 'object' ? [proxyLabel(profile.proxy)] : [];
+      const hops = profile.tunnel?.hops.filter(({ logon }) => logon.type !== 'ask' && logon.type !== 'interactive') ?? [];
+      for (const label of [profileLabel(profile), ...hops.map((hop) => profileLabel({ protocol: 'sftp', ...hop })), ...proxy]) {
+        const owner = ownerOf({ profile }, label);
+        const secret = session.of(label);
+        if (owner !== null && secret !== null) await put(id, owner, secret);
+      }
+    },
+    unlock: async (password) => {
+      const answer = await saved.unlock(password);
+      if (answer.right) unlocking.settle(true);
+      return answer;
+    },
+    leaveLocked: () => unlocking.settle(false),
+    lock: () => {
+      if (!saved.hasMaster() || saved.locked()) return;
+      saved.lock();
+      changed();
+    },
+    setMaster: async (current, next) => {
+      if (next !== null && kiosk() !== null) throw MainFailure.of('secrets-not-kept');
+      const answer = await saved.setMaster(current, next);
+      if (answer.right) unlocking.settle(true);
+      return answer;
+    },
+    forget: async () => {
+      await saved.forget();
+      unlocking.settle(true);
+    },
+  };
+}
