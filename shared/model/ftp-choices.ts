@@ -37,8 +37,8 @@ export const ftpChoicesSchema = z.object({
   passiveAddress: z.enum(['repair', 'as-sent']).default('repair'),
   /** How directories are listed; `stat` needs no data channel. */
   listing: z.enum(['auto', 'mlsd', 'list', 'stat']).default('auto'),
-  /** Whether LIST is asked for hidden files (-a). */
-  hiddenFiles: z.boolean().default(false),
+  /** Whether LIST is asked for hidden files (-a), where the server takes that. */
+  hiddenFiles: z.boolean().default(true),
   /** TYPE I or TYPE A; with ASCII, line ends become those of the target system. */
   transferType: z.enum(['binary', 'ascii']).default('binary'),
   /** Minutes to add to the times that LIST shows; null to measure by MDTM where the server has it. */

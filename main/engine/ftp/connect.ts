@@ -1,4 +1,4 @@
-import { ftpChoicesOf } from '../../../shared/model/ftp-choices.ts';
+import { ftpChoicesOf, type FtpChoices } from '../../../shared/model/ftp-choices.ts';
 import { certificateProblems } from '../../../shared/model/certificate.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { SessionContext } from '../session/context.ts';
@@ -71,10 +71,9 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
       dataMode: new DataModeChoice(profile, context),
       controlProtection: tls?.protection ?? { kind: 'plain' },
       dataTls: choices.dataProtection === 'private' ? (tls?.dataTls ?? null) : null,
-      keepAliveSeconds: choices.keepAliveSeconds,
-      compress: choices.compress,
+      choices,
       buffers: new BufferPool(),
-      learned: { serverType: profile.serverType ?? 'default', extendedPassive: null, preTransfer: false, compressed: false, compresses: true, passive: false, listsAll: null, hash: null, dataProtection: null },
+      learned: learnedAtFirst(profile, choices),
     };
     const facts = await prepareSession(ftp);
     log('status', 'Signed in.');
@@ -86,6 +85,13 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
+}
+
+function learnedAtFirst({ serverType = 'default' }: Profile, { hiddenFiles, timeOffsetMinutes }: FtpChoices): FtpConnection['learned'] {
+  return {
+    serverType, extendedPassive: null, preTransfer: false, compressed: false, compresses: true, passive: false, listsAll: hiddenFiles ? null : false, type: 'I', timeWay: null,
+    timeOffset: timeOffsetMinutes === null ? null : timeOffsetMinutes * 60_000, hash: null, dataProtection: null,
+  };
 }
 
 /** The same context, in which a certificate that was settled on a moment ago needs no further question. */

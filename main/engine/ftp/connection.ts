@@ -1,3 +1,4 @@
+import type { FtpChoices } from '../../../shared/model/ftp-choices.ts';
 import type { Protection } from '../../../shared/model/protection.ts';
 import type { LogKind } from '../../../shared/model/log-line.ts';
 import { serverTraits, type ServerType } from '../../../shared/model/server-type.ts';
@@ -8,6 +9,7 @@ import type { ControlConnection } from './control.ts';
 import type { Features } from './features.ts';
 import type { DataModeChoice } from './data-mode.ts';
 import type { DataTls } from './data-tls.ts';
+import type { TimeWay } from './set-time.ts';
 import type { BufferPool } from './buffer-pool.ts';
 
 /** A signed-in control connection and what is known about its server: what every verb works on. */
@@ -26,10 +28,8 @@ export interface FtpConnection {
   readonly controlProtection: Protection;
   /** How data channels are encrypted; null where they are not. */
   readonly dataTls: DataTls | null;
-  /** Seconds of rest between two NOOPs; 0 for none. */
-  readonly keepAliveSeconds: number;
-  /** Whether data shall travel compressed (MODE Z). */
-  readonly compress: boolean;
+  /** What the site has chosen. */
+  readonly choices: FtpChoices;
   /** Lent to one transfer after the other, so that no transfer allocates. */
   readonly buffers: BufferPool;
   /** What this server has shown of itself so far. */
@@ -56,6 +56,12 @@ export interface Learned {
   passive: boolean;
   /** Whether LIST takes `-a`; null until tried. */
   listsAll: boolean | null;
+  /** The data type that is set: text or bytes as they are. */
+  type: 'A' | 'I';
+  /** How this server is told the time of a file; null until one way has worked. */
+  timeWay: TimeWay | null;
+  /** Milliseconds from the times of LIST to UTC; null until measured. */
+  timeOffset: number | null;
   /** What HASH computes at present, where it was set. */
   hash: string | null;
   /** Protection of the latest data channel; null until one has been open. */

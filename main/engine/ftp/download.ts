@@ -7,22 +7,30 @@ import { InflatingSink } from './inflating-sink.ts';
 import { Receiver } from './receiver.ts';
 import { isCompletion, type Reply } from './reply.ts';
 import { compressedMode } from './transfer-mode.ts';
+import { TextSink } from './text-sink.ts';
+import { asText, setType, writesBareLineFeeds } from './transfer-type.ts';
 import { receive } from './transfer.ts';
 
 /** Fetches a file (RETR). Resolves with the bytes given to the sink, which are as many as the server announced. */
-export async function download(ftp: FtpConnection, path: string, sink: ByteSink, { signal, offset }: DownloadOptions): Promise<number> {
-  const inflating = (await compressedMode(ftp, 'download')) ? new InflatingSink(sink, path) : null;
-  const receiver = new Receiver(ftp.buffers, inflating ?? sink);
+export async function download(ftp: FtpConnection, path: string, sink: ByteSink, { signal, offset, text }: DownloadOptions): Promise<number> {
+  const asciiType = asText(ftp, text);
+  await setType(ftp, asciiType);
+  const textual = asciiType && writesBareLineFeeds ? new TextSink(sink) : null;
+  const inflating = (await compressedMode(ftp, 'download')) ? new InflatingSink(textual ?? sink, path) : null;
+  const receiver = new Receiver(ftp.buffers, inflating ?? textual ?? sink);
   let preliminary: Reply | null;
   try {
     preliminary = await receive(ftp, { command: `RETR ${path}`, path, offset, signal }, receiver);
     await inflating?.finish();
+    await textual?.finish();
   } catch (thrown) {
     throw await explainUse(ftp, thrown, path);
   } finally {
     inflating?.close();
   }
   const actual = inflating?.count ?? receiver.received;
+  // What the server announces are the bytes of its own disk, with its own line ends.
+  if (asciiType) return textual?.count ?? actual;
   const announced = announcedSize(preliminary);
   // Some servers announce the whole file even when only its end was asked for.
   if (announced !== null && (announced === actual || announced === actual + offset)) return actual;
@@ -41,6 +49,7 @@ export function announcedSize(preliminary: Reply | null): number | null {
 /** By SIZE (RFC 3659 section 4); null where the server does not say. */
 export async function sizeOnServer(ftp: FtpConnection, path: string): Promise<number | null> {
   if (!ftp.features.size) return null;
+  await setType(ftp, false);
   const reply = await ftp.control.exchange(`SIZE ${path}`);
   const digits = isCompletion(reply) ? /^213 +(\d{1,15})\s*$/u.exec(reply.text)?.[1] : undefined;
   return digits === undefined ? null : Number(digits);

@@ -34,7 +34,7 @@ export function ftpSession(ftp: FtpConnection, facts: ServerFacts): Session {
     last = asked.catch(() => undefined);
     return asked;
   };
-  const keepAlive = new KeepAlive(ftp.keepAliveSeconds, noop);
+  const keepAlive = new KeepAlive(ftp.choices.keepAliveSeconds, noop);
   keepAlive.rest();
   void control.ended.then(() => keepAlive.stop());
   const inTurn: InTurn = (paths, verb) => {
@@ -54,7 +54,7 @@ export function ftpSession(ftp: FtpConnection, facts: ServerFacts): Session {
     });
   };
   const verbs = optionalVerbs(ftp, facts, inTurn);
-  const abilities = [...(ftp.features.restart ? (['resumeDownload', 'resumeUpload'] as const) : []), ...(Object.keys(verbs) as Ability[])];
+  const abilities = [...(ftp.features.restart && ftp.choices.transferType === 'binary' ? (['resumeDownload', 'resumeUpload'] as const) : []), ...(Object.keys(verbs) as Ability[])];
 
   return {
     home: facts.home,

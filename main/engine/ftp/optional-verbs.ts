@@ -8,7 +8,7 @@ import { makeLink } from './make-link.ts';
 import { raw } from './raw.ts';
 import { readLink } from './read-link.ts';
 import { setMode } from './set-mode.ts';
-import { setTime } from './set-time.ts';
+import { setTime, timeWays } from './set-time.ts';
 
 /** Checks the paths and runs a verb when its turn has come. */
 export type InTurn = <T>(paths: readonly string[], verb: () => Promise<T>) => Promise<T>;
@@ -23,7 +23,7 @@ export function optionalVerbs(ftp: FtpConnection, { setsMode, site }: ServerFact
   return {
     raw: (line) => inTurn([line], () => raw(ftp, line)),
     ...(setsMode && { setMode: (path, mode) => inTurn([path], () => setMode(ftp, path, mode)) }),
-    ...(features.mfmt && { setTime: (path, at) => inTurn([path], () => setTime(ftp, path, at)) }),
+    ...(timeWays(ftp, site).length > 0 && { setTime: (path, at) => inTurn([path], () => setTime(ftp, site, path, at)) }),
     // Permission bits and links come together: both are of Unix.
     ...(setsMode && { readLink: (path) => inTurn([path], () => readLink(ftp, path)) }),
     ...(siteKnows('SYMLINK') && { makeLink: (target, path) => inTurn([target, path], () => makeLink(ftp, target, path)) }),

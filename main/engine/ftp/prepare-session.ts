@@ -2,6 +2,8 @@ import { utf8 } from '../charset/utf8.ts';
 import { suggestServerType } from '../../../shared/model/suggest-server-type.ts';
 import type { PathGrammar } from '../../../shared/path/grammar.ts';
 import { pathsOf, type FtpConnection } from './connection.ts';
+import { Failure } from '../session/failure.ts';
+import { raw } from './raw.ts';
 import { refusal } from './failures.ts';
 import type { ServerFacts } from './ftp-session.ts';
 import { isCompletion } from './reply.ts';
@@ -13,13 +15,15 @@ const wantedFacts = ['type', 'size', 'modify', 'unix.mode', 'unix.owner', 'unix.
 /** What is set once after signing in, and never again. Returns what the session tells about the server. */
 export async function prepareSession(ftp: FtpConnection): Promise<ServerFacts> {
   const { control, features, host } = ftp;
+  // Servers log it; some lend more to clients that they know.
+  if (features.names.has('CLNT')) await control.exchange('CLNT Hawser');
   // A charset of the user's choice is what the server's files are named in: it shall not translate them.
   if (features.utf8) await control.exchange(ftp.charset === utf8 ? 'OPTS UTF8 ON' : 'OPTS UTF8 OFF');
   const missing = wantedFacts.filter((fact) => features.facts.get(fact) === false);
   if (missing.length > 0) await control.exchange(`OPTS MLST ${wantedFacts.filter((fact) => features.facts.has(fact)).map((fact) => `${fact};`).join('')}`);
   const type = await control.exchange('TYPE I');
   if (!isCompletion(type)) throw refusal(type, host, '');
-  if (ftp.compress && !features.deflate) ftp.log('status', 'The server does not compress data (MODE Z); it travels as it is.');
+  if (ftp.choices.compress && !features.deflate) ftp.log('status', 'The server does not compress data (MODE Z); it travels as it is.');
   const reply = await control.exchange('PWD');
   const quoted = homeOf(reply.raw);
   const told = quoted === null ? null : control.text(quoted);
@@ -29,7 +33,21 @@ export async function prepareSession(ftp: FtpConnection): Promise<ServerFacts> {
   const paths = pathsOf(ftp);
   // `-a` is an option of Unix; elsewhere it would be the name of a file.
   if (paths.separator !== '/') ftp.learned.listsAll = false;
-  return { home: homeIn(paths, told ?? '/'), ...(await askSite(ftp)) };
+  const site = await askSite(ftp);
+  await sendPostLogin(ftp);
+  return { home: homeIn(paths, told ?? '/'), ...site };
+}
+
+/** The commands of the site's own. What comes of them stands in the log, and none keeps the session from opening. */
+async function sendPostLogin(ftp: FtpConnection): Promise<void> {
+  for (const line of ftp.choices.postLogin) {
+    try {
+      await raw(ftp, line);
+    } catch (thrown) {
+      if (!(thrown instanceof Failure) || thrown.data.reason !== 'not-supported') throw thrown;
+      ftp.log('error', `“${line}” is left out: it would disturb what the session relies on.`);
+    }
+  }
 }
 
 /** A home that is no absolute path is one below the root. */

@@ -14,7 +14,7 @@ function losesUploads({ settable }: Features): boolean {
 /** Sets MODE Z or S for a transfer, where it is not set already, and tells whether its data is compressed. */
 export async function compressedMode(ftp: FtpConnection, direction: 'download' | 'upload'): Promise<boolean> {
   const { control, features, host, learned } = ftp;
-  const wanted = ftp.compress && features.deflate && learned.compresses && (direction === 'download' || !losesUploads(features));
+  const wanted = ftp.choices.compress && features.deflate && learned.compresses && (direction === 'download' || !losesUploads(features));
   if (learned.compressed === wanted) return wanted;
   const reply = await control.exchange(wanted ? 'MODE Z' : 'MODE S');
   if (isCompletion(reply)) learned.compressed = wanted;

@@ -7,6 +7,8 @@ import { DeflatingSource } from './deflating-source.ts';
 import { explainWriting } from './explain.ts';
 import { Sender } from './sender.ts';
 import { compressedMode } from './transfer-mode.ts';
+import { TextSource } from './text-source.ts';
+import { asText, setType, writesBareLineFeeds } from './transfer-type.ts';
 import { send } from './transfer.ts';
 
 /** A plain upload larger than this is checked by SIZE: what fits into the system's own buffers has been confirmed by the 226 itself. */
@@ -16,9 +18,12 @@ const checkedFrom = 4_194_304;
  * Stores a file. From an offset on: REST and STOR (RFC 3659 section 5), or APPE where the server restarts downloads only and the file ends
  * right there. Resolves with the bytes sent.
  */
-export async function upload(ftp: FtpConnection, source: ByteSource, path: string, { signal, offset }: UploadOptions): Promise<number> {
-  const deflating = (await compressedMode(ftp, 'upload')) ? new DeflatingSource(source) : null;
-  const sender = new Sender(ftp.buffers, deflating ?? source);
+export async function upload(ftp: FtpConnection, source: ByteSource, path: string, { signal, offset, text }: UploadOptions): Promise<number> {
+  const asciiType = asText(ftp, text);
+  await setType(ftp, asciiType);
+  const textual = asciiType && writesBareLineFeeds ? new TextSource(source) : null;
+  const deflating = (await compressedMode(ftp, 'upload')) ? new DeflatingSource(textual ?? source) : null;
+  const sender = new Sender(ftp.buffers, deflating ?? textual ?? source);
   const store = { command: `STOR ${path}`, path, offset, signal };
   try {
     await send(ftp, store, sender).catch(async (thrown: unknown) => {
@@ -31,6 +36,7 @@ export async function upload(ftp: FtpConnection, source: ByteSource, path: strin
   } finally {
     deflating?.close();
   }
+  if (asciiType) return textual?.count ?? deflating?.count ?? sender.sent;
   const sent = deflating?.count ?? sender.sent;
   // A server that took the end of a file for the whole of it is found out too.
   if (offset > 0 || (ftp.dataTls === null && sent >= checkedFrom)) {

@@ -14,12 +14,16 @@ export interface DownloadOptions {
   readonly signal: AbortSignal;
   /** First byte wanted; above 0 only with the ability `resumeDownload`. */
   readonly offset: number;
+  /** Whether line ends change to those of this system on the way (FTP's TYPE A): the count is then of the bytes here. As the site has chosen where missing. */
+  readonly text?: boolean;
 }
 
 export interface UploadOptions {
   readonly signal: AbortSignal;
   /** Where the first byte goes: 0 replaces the file, above 0 continues it (ability `resumeUpload`). */
   readonly offset: number;
+  /** Whether line ends change on the way (FTP's TYPE A): the count is of the bytes here. As the site has chosen where missing. */
+  readonly text?: boolean;
 }
 
 /**
