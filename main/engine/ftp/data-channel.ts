@@ -2,6 +2,7 @@ import { connect as connectPlain, Socket, type OnReadOpts } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { Link } from '../net/link.ts';
 import type { Route } from '../net/route.ts';
+import { takeOver } from '../net/take-over.ts';
 import { Failure } from '../session/failure.ts';
 import { watchForClosingAlert } from './closing-alert.ts';
 import type { FtpConnection } from './connection.ts';
@@ -9,7 +10,6 @@ import { tlsOptions, type DataTls } from './data-tls.ts';
 import { keepTlsWaiting } from './delayed-handshake.ts';
 import type { Receiver } from './receiver.ts';
 import { settlement, type Settlement } from './settlement.ts';
-import { takeOver } from './take-over.ts';
 
 /** Milliseconds after which TLS begins even without a 1xx reply: some servers send it only after the handshake. */
 const handshakePatience = 500;
