@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises';
+import { sitesOf } from '../shared/model/site.ts';
 import type { Notices } from './notices.ts';
 import { policyPaths, readKiosk } from './kiosk.ts';
 import { assembleSecrets } from './secrets/assemble.ts';
 import { openSecrets } from './secrets/secrets-file.ts';
 import { openSettings } from './settings/settings-file.ts';
+import { openHistory } from './sites/history-file.ts';
 import { openSites } from './sites/sites-file.ts';
 import { openAuthorities } from './trust/authorities.ts';
 import { openCertificates } from './trust/certificates.ts';
@@ -15,10 +17,10 @@ import { openWindowFile } from './window/window-file.ts';
 /** Opens everything that the app remembers, below `folder`; what had to be set aside becomes a notice. */
 export async function openStores(folder: string, notices: Notices) {
   await mkdir(folder, { recursive: true });
-  const [settings, sites, hostKeys, certificates, serverNotes, authorities, window, secretsFile] = await Promise.all([
-    openSettings(folder), openSites(folder), openHostKeys(folder), openCertificates(folder), openServerNotes(folder), openAuthorities(folder), openWindowFile(folder), openSecrets(folder),
+  const [settings, sites, history, hostKeys, certificates, serverNotes, authorities, window, secretsFile] = await Promise.all([
+    openSettings(folder), openSites(folder), openHistory(folder), openHostKeys(folder), openCertificates(folder), openServerNotes(folder), openAuthorities(folder), openWindowFile(folder), openSecrets(folder),
   ]);
-  const files = [settings, sites, hostKeys, certificates, serverNotes, authorities, window, secretsFile];
+  const files = [settings, sites, history, hostKeys, certificates, serverNotes, authorities, window, secretsFile];
   for (const { setAside } of files) {
     if (setAside === null) continue;
     console.error(`${setAside.file} was set aside as ${setAside.keptAs}: ${setAside.why}`);
@@ -26,10 +28,10 @@ export async function openStores(folder: string, notices: Notices) {
   }
   const kiosk = await readKiosk(policyPaths(process.env, process.execPath, process.platform), settings.value);
   return {
-    settings, sites, hostKeys, certificates, serverNotes, authorities, window,
+    settings, sites, history, hostKeys, certificates, serverNotes, authorities, window,
     trust: createTrustStore({ hostKeys, certificates, serverNotes, authorities }),
     kiosk,
-    secrets: assembleSecrets({ file: secretsFile, sites: () => sites.value().sites, sitesSound: sites.setAside === null, kiosk }),
+    secrets: assembleSecrets({ file: secretsFile, sites: () => sitesOf(sites.value()), sitesSound: sites.setAside === null, kiosk }),
     /** Resolves when nothing is being written. */
     settled: async (): Promise<void> => {
       await Promise.all(files.map((file) => file.settled()));

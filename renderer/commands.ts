@@ -36,6 +36,7 @@ const table = {
     run: (hawser, state) => void (state.connection === 'connecting' ? hawser.connection.cancel() : hawser.connection.disconnect()),
   },
   reconnect: { label: () => 'command.reconnect', accelerator: 'CmdOrCtrl+R', scope: 'window', enabled: (state) => state.canReconnect, run: (hawser) => void hawser.connection.reconnect() },
+  sites: { label: () => 'command.sites', accelerator: 'CmdOrCtrl+S', scope: 'window', enabled: always, run: (hawser) => hawser.window.setState({ dialog: { kind: 'sites', site: null } }) },
   saveSite: {
     label: () => 'command.saveSite',
     accelerator: null,

@@ -1,27 +1,68 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { SiteId } from '../../shared/model/ids.ts';
-import { siteSchema, type Site } from '../../shared/model/site.ts';
-import { openJsonFile, type JsonFile } from '../store/json-file.ts';
+import { bookmarksSchema, siteNodeSchema, type SitesChange, type SitesDocument } from '../../shared/model/site.ts';
+import { changeSites } from '../../shared/model/site-change.ts';
+import { soundTree } from '../../shared/model/site-tree.ts';
+import { openJsonFile } from '../store/json-file.ts';
 
-const documentSchema = z.object({ version: z.literal(1), sites: z.array(siteSchema) });
-export type SitesFile = JsonFile<z.infer<typeof documentSchema>>;
+const documentSchema = z.object({
+  version: z.literal(2),
+  nodes: z.array(siteNodeSchema).transform((nodes) => [...soundTree(nodes)]),
+  bookmarks: bookmarksSchema.default([]),
+});
+type Document = z.infer<typeof documentSchema>;
 
-export function openSites(folder: string): Promise<SitesFile> {
-  return openJsonFile(join(folder, 'sites.json'), { schema: documentSchema, version: 1, migrations: {} }, { version: 1, sites: [] });
+/** How many changes can be taken back. */
+const MOST_UNDONE = 50;
+
+/** The user's sites, in `sites.json`. */
+export interface SitesFile {
+  value(): SitesDocument;
+  readonly setAside: Awaited<ReturnType<typeof openDocument>>['setAside'];
+  /** Resolves once the change is safely on disk. */
+  change(change: SitesChange): Promise<SitesDocument>;
+  /** Takes the latest change of this run back, and then the one before it; resolves with the document as it is then. */
+  undo(): Promise<SitesDocument>;
+  settled(): Promise<void>;
 }
 
-/** Puts a site in the list, in the place of the one with its id if there is one. Gives back the whole list. */
-export async function saveSite(file: SitesFile, site: Site): Promise<readonly Site[]> {
-  const { sites } = await file.change((document) => {
-    const known = document.sites.some(({ id }) => id === site.id);
-    return { ...document, sites: known ? document.sites.map((old) => (old.id === site.id ? site : old)) : [...document.sites, site] };
-  });
-  return sites;
+function openDocument(folder: string) {
+  // Version 1 was a list of sites; every site of it reads as one at the top.
+  const migrations = { 1: ({ sites, ...rest }: Readonly<Record<string, unknown>>) => ({ ...rest, nodes: sites }) };
+  return openJsonFile<Document>(join(folder, 'sites.json'), { schema: documentSchema, version: 2, migrations }, { version: 2, nodes: [], bookmarks: [] });
 }
 
-/** Takes a site off the list; one that is not there is no failure. Gives back the whole list. */
-export async function removeSite(file: SitesFile, id: SiteId): Promise<readonly Site[]> {
-  const { sites } = await file.change((document) => ({ ...document, sites: document.sites.filter((site) => site.id !== id) }));
-  return sites;
+export async function openSites(folder: string): Promise<SitesFile> {
+  const file = await openDocument(folder);
+  // Documents share what did not change, so that keeping some of them costs little.
+  const before: Document[] = [];
+  return {
+    value: file.value,
+    setAside: file.setAside,
+    change: async (change) => {
+      let old = file.value();
+      const changed = await file.change((document) => {
+        old = document;
+        return asWritten(changeSites<SitesDocument>(document, change), document);
+      });
+      if (changed !== old) before.push(old);
+      if (before.length > MOST_UNDONE) before.shift();
+      return changed;
+    },
+    undo: async () => {
+      const old = before.pop();
+      if (old === undefined) return file.value();
+      try {
+        return await file.change(() => old);
+      } catch (thrown) {
+        before.push(old);
+        throw thrown;
+      }
+    },
+    settled: file.settled,
+  };
+}
+
+function asWritten({ nodes, bookmarks }: SitesDocument, document: Document): Document {
+  return nodes === document.nodes && bookmarks === document.bookmarks ? document : { version: 2, nodes: [...nodes], bookmarks: [...bookmarks] };
 }

@@ -9,5 +9,5 @@ export async function chooseDataMode({ connection, sites, notices }: Pick<Hawser
   // An engine that has just stopped is told when the session opens again.
   if (!chosen.ok && chosen.failure.reason !== 'engine-stopped') return notices.showFailure(chosen.failure);
   const site = profile === null ? undefined : siteOf(sites.store.getState().sites, profile);
-  if (site !== undefined && site.profile.dataMode !== mode) await sites.change({ ...site, profile: { ...site.profile, dataMode: mode } });
+  if (site !== undefined && site.profile.dataMode !== mode) await sites.change({ kind: 'put', nodes: [{ ...site, profile: { ...site.profile, dataMode: mode } }], before: null });
 }

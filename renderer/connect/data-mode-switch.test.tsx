@@ -4,7 +4,7 @@ import { failureData } from '../../shared/model/failure.ts';
 import { siteIdSchema } from '../../shared/model/ids.ts';
 import { failed, type Outcome, succeeded } from '../../shared/model/outcome.ts';
 import type { Profile } from '../../shared/model/profile.ts';
-import type { Site } from '../../shared/model/site.ts';
+import { siteSchema, type Site } from '../../shared/model/site.ts';
 import { commandState } from '../command-state.ts';
 import { commands } from '../commands.ts';
 import { runCommand } from '../run-command.ts';
@@ -13,13 +13,13 @@ import { facts, REMOTE, testHawser } from '../testing/test-hawser.ts';
 import { StatusBar } from '../window/status-bar.tsx';
 
 const profile: Profile = { protocol: 'ftp', host: 'files.example.org', port: 21, logon: { type: 'password', user: 'marit' }, dataMode: 'default' };
-const site: Site = { id: siteIdSchema.parse('site-1'), name: 'Files', profile, remoteDirectory: '/site', localDirectory: '' };
+const site: Site = siteSchema.parse({ id: siteIdSchema.parse('site-1'), name: 'Files', profile, remoteDirectory: '/site' });
 const passive = facts(REMOTE, { dataMode: 'passive' });
 const choice = (name: string) => screen.queryByRole<HTMLInputElement>('radio', { name });
 
 it('shows the mode, and a click tells the engine and keeps it with the saved site', async () => {
-  const { hawser, calls } = testHawser({ sites: () => succeeded([site]) });
-  hawser.sites.set([site]);
+  const { hawser, calls } = testHawser();
+  hawser.sites.set({ nodes: [site], bookmarks: [] });
   hawser.connection.adopt(passive, profile);
   renderIn(hawser, <StatusBar />);
   expect(screen.getByRole('radiogroup', { name: 'Data connections' }).textContent).toContain('Passive');
@@ -28,7 +28,7 @@ it('shows the mode, and a click tells the engine and keeps it with the saved sit
   fireEvent.click(choice('Active')!);
   expect(choice('Active')?.checked).toBe(true);
   await expect.poll(() => calls).toContainEqual(['setDataMode', REMOTE, 'active']);
-  await expect.poll(() => calls).toContainEqual(['saveSite', { ...site, profile: { ...profile, dataMode: 'active' } }]);
+  await expect.poll(() => calls).toContainEqual(['changeSites', { kind: 'put', nodes: [{ ...site, profile: { ...profile, dataMode: 'active' } }], before: null }]);
   expect(hawser.connection.store.getState().profile?.dataMode).toBe('active');
 });
 
@@ -37,7 +37,7 @@ it('saves nothing for a server that is no site, and says why the engine refused'
   hawser.connection.adopt(passive, profile);
   runCommand(hawser, 'activeMode');
   await expect.poll(() => hawser.notices.store.getState()).toMatchObject({ shown: [{}] });
-  expect(calls.map(([name]) => name)).not.toContain('saveSite');
+  expect(calls.map(([name]) => name)).not.toContain('changeSites');
 });
 
 it('is not there where the protocol has no such choice', () => {

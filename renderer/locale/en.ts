@@ -5,6 +5,7 @@ import { panes } from './en/panes.ts';
 import { questions } from './en/questions.ts';
 import { queue } from './en/queue.ts';
 import { settings } from './en/settings.ts';
+import { siteForm } from './en/site-form.ts';
 import { sites } from './en/sites.ts';
 
 /** Every sentence and label of the window, one file a feature. `{name}` stands for a parameter; `.one` and `.other` are forms that count. */
@@ -16,5 +17,6 @@ export const en = {
   ...questions,
   ...queue,
   ...settings,
+  ...siteForm,
   ...sites,
 } as const;

@@ -1,40 +1,53 @@
-import { Trash2 } from 'lucide-react';
-import { type KeyboardEvent, useState } from 'react';
+import { Pencil } from 'lucide-react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { userOf } from '../../shared/model/logon.ts';
 import type { Site } from '../../shared/model/site.ts';
 import { protocolNames } from '../connect/protocol-names.ts';
 import { t } from '../locale/translate.ts';
+import { runCommand } from '../run-command.ts';
+import { Button } from '../ui/button.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useHawser } from '../use-hawser.ts';
+import { connectSite } from './connect-site.ts';
+import { recentSites } from './site-store.ts';
 import './site-list.css';
 
-/** The servers that are kept: double-click or Enter connects. */
+/** As many as fit without scrolling; the rest is in the site manager. */
+const MOST = 10;
+
+/** The sites used lately, and others while there is room: double-click or Enter connects. */
 export function SiteList() {
   const hawser = useHawser();
-  const sites = useStore(hawser.sites.store, (state) => state.sites);
+  const state = useStore(hawser.sites.store);
+  const sites = useMemo(() => recentSites(state, MOST), [state]);
   const [chosen, setChosen] = useState(0);
   const at = Math.min(chosen, sites.length - 1);
   const connect = (site: Site | undefined): void => {
-    if (site !== undefined) void hawser.connection.connect(site.profile, { remoteDirectory: site.remoteDirectory, localDirectory: site.localDirectory });
+    if (site !== undefined) void connectSite(hawser, site);
   };
-  const askRemove = (site: Site | undefined): void => {
-    if (site !== undefined) hawser.window.setState({ dialog: { kind: 'remove-site', site } });
+  const edit = (site: Site | undefined): void => {
+    if (site !== undefined) hawser.window.setState({ dialog: { kind: 'sites', site: site.id } });
   };
   const keys = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: sites.length - 1 };
     const next = steps[event.key];
     if (event.key === 'Enter') connect(sites[at]);
-    else if (event.key === 'Delete') askRemove(sites[at]);
+    else if (event.key === 'F2') edit(sites[at]);
     else if (next !== undefined) setChosen(Math.max(0, Math.min(sites.length - 1, next)));
     else return;
     event.preventDefault();
   };
   return (
     <div className="site-list">
-      <h3 className="site-list-title" id="site-list-title">
-        {t('sites.title')}
-      </h3>
+      <div className="site-list-head">
+        <h3 className="site-list-title" id="site-list-title">
+          {t('sites.title')}
+        </h3>
+        <Button look="quiet" onClick={() => runCommand(hawser, 'sites')}>
+          {t('sites.all')}
+        </Button>
+      </div>
       <div role="listbox" tabIndex={0} aria-labelledby="site-list-title" aria-activedescendant={`site-${at}`} data-field="list-remote" className="site-rows" onKeyDown={keys}>
         {sites.map((site, index) => (
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the list itself has the focus and the keys
@@ -44,7 +57,7 @@ export function SiteList() {
             <span className="site-address">
               {userOf(site.profile.logon)}@{site.profile.host}
             </span>
-            <IconButton small icon={Trash2} label={t('sites.remove', { name: site.name })} tabIndex={-1} onClick={() => askRemove(site)} onDoubleClick={(event) => event.stopPropagation()} />
+            <IconButton small icon={Pencil} label={t('sites.edit', { name: site.name })} tabIndex={-1} onClick={() => edit(site)} onDoubleClick={(event) => event.stopPropagation()} />
           </div>
         ))}
       </div>

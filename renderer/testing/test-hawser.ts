@@ -7,6 +7,7 @@ import { type Outcome, succeeded } from '../../shared/model/outcome.ts';
 import type { SessionFacts } from '../../shared/ipc/engine-calls.ts';
 import { NO_SECRETS } from '../../shared/model/secret-status.ts';
 import { settingsSchema } from '../../shared/model/settings.ts';
+import { NO_SITES } from '../../shared/model/site.ts';
 import { createHawser, type Hawser } from '../hawser.ts';
 import type { PaneState, Side } from '../panes/pane-state.ts';
 import { withEntries } from '../panes/pane-state.ts';
@@ -19,7 +20,7 @@ export interface TestHawser {
   readonly calls: (readonly [string, ...unknown[]])[];
 }
 
-const answers: Readonly<Record<string, unknown>> = { sites: [], settings: settingsSchema.parse({}), changeSettings: settingsSchema.parse({}), secretStatus: NO_SECRETS, takeNotices: [], chooseFile: null, list: { count: 0, path: '/' } };
+const answers: Readonly<Record<string, unknown>> = { sites: NO_SITES, history: { typed: [], sites: [] }, settings: settingsSchema.parse({}), changeSettings: settingsSchema.parse({}), secretStatus: NO_SECRETS, takeNotices: [], chooseFile: null, list: { count: 0, path: '/' } };
 
 /** The window's state over links that note each call and answer as `replies` say, or with success. */
 export function testHawser(replies: Readonly<Record<string, Reply>> = {}): TestHawser {

@@ -8,6 +8,8 @@ interface DialogProps {
   readonly tone?: 'plain' | 'warn' | 'bad';
   readonly icon?: LucideIcon;
   readonly wide?: boolean;
+  /** `large`: nearly the whole window, for what has parts of its own. */
+  readonly size?: 'fitting' | 'large';
   /** Escape, and whatever else closes without a choice. */
   readonly onDismiss: () => void;
   /** Enter in a field, or the button of type submit. */
@@ -17,7 +19,7 @@ interface DialogProps {
 }
 
 /** A modal dialog: the focus stays inside and goes back where it was; Escape refuses. */
-export function Dialog({ title, tone = 'plain', icon: Icon, wide = false, onDismiss, onSubmit, actions, children }: DialogProps) {
+export function Dialog({ title, tone = 'plain', icon: Icon, wide = false, size = 'fitting', onDismiss, onSubmit, actions, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -38,7 +40,7 @@ export function Dialog({ title, tone = 'plain', icon: Icon, wide = false, onDism
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
-      className={classNames('dialog', `dialog--${tone}`, wide && 'dialog--wide')}
+      className={classNames('dialog', `dialog--${tone}`, wide && 'dialog--wide', size === 'large' && 'dialog--large')}
       onCancel={(event) => {
         event.preventDefault();
         onDismiss();

@@ -1,4 +1,4 @@
-import { Bookmark, type LucideIcon, Plug, Settings2, Unplug } from 'lucide-react';
+import { Bookmark, type LucideIcon, Plug, Server, Settings2, Unplug } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { commandState, watchCommandState } from '../command-state.ts';
 import { commands, type CommandId } from '../commands.ts';
@@ -12,7 +12,7 @@ import { keyHint } from './key-hint.ts';
 import './command-bar.css';
 
 /** `null` is a gap. */
-const buttons: readonly (readonly [CommandId, LucideIcon] | null)[] = [['reconnect', Plug], ['disconnect', Unplug], ['saveSite', Bookmark], null, ['settings', Settings2]];
+const buttons: readonly (readonly [CommandId, LucideIcon] | null)[] = [['sites', Server], ['reconnect', Plug], ['disconnect', Unplug], ['saveSite', Bookmark], null, ['settings', Settings2]];
 
 /** The top of the window: the address of a server and the commands about the connection. */
 export function CommandBar() {

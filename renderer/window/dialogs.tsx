@@ -4,7 +4,8 @@ import { DeleteDialog } from '../panes/delete-dialog.tsx';
 import { NewFolderDialog } from '../panes/new-folder-dialog.tsx';
 import { QuestionDialog } from '../questions/question-dialog.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
-import { RemoveSiteDialog, SaveSiteDialog } from '../sites/site-dialogs.tsx';
+import { SaveSiteDialog } from '../sites/save-site-dialog.tsx';
+import { SiteManager } from '../sites/site-manager.tsx';
 import { useHawser } from '../use-hawser.ts';
 import { AboutDialog } from './about-dialog.tsx';
 
@@ -34,8 +35,8 @@ function CommandDialog() {
       return <DeleteDialog side={dialog.side} onClose={close} />;
     case 'save-site':
       return <SaveSiteDialog onClose={close} />;
-    case 'remove-site':
-      return <RemoveSiteDialog site={dialog.site} onClose={close} />;
+    case 'sites':
+      return <SiteManager site={dialog.site} onClose={close} />;
     default:
       return assertNever(dialog);
   }

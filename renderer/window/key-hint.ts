@@ -8,3 +8,8 @@ export function keyHint(id: CommandId): string | undefined {
   const { accelerator } = commands[id];
   return accelerator === null ? undefined : showAccelerator(accelerator, onMac);
 }
+
+/** A key that is no command's in the platform's words. */
+export function shownKey(accelerator: string): string {
+  return showAccelerator(accelerator, onMac);
+}

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { z } from 'zod';
-import type { Site } from '../../shared/model/site.ts';
+import type { SiteId } from '../../shared/model/ids.ts';
 import type { Side } from '../panes/pane-state.ts';
 
 const layoutSchema = z.object({
@@ -44,7 +44,8 @@ export type DialogName =
   | { readonly kind: 'new-folder'; readonly side: Side }
   | { readonly kind: 'delete'; readonly side: Side }
   | { readonly kind: 'save-site' }
-  | { readonly kind: 'remove-site'; readonly site: Site };
+  /** Beginning with this site, or the one that was used last. */
+  | { readonly kind: 'sites'; readonly site: SiteId | null };
 export type WindowStore = StoreApi<WindowState>;
 
 export function createWindowStore(): WindowStore {

@@ -9,6 +9,7 @@ export const frame = {
   'command.disconnect': 'Disconnect',
   'command.cancelConnect': 'Stop connecting',
   'command.reconnect': 'Reconnect',
+  'command.sites': 'Site manager…',
   'command.saveSite': 'Save connection as site…',
   'command.activeMode': 'Active mode for data connections',
   'command.settings': 'Settings…',
