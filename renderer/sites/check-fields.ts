@@ -8,8 +8,9 @@ export type FieldName = keyof SiteFields | `hop${number}.${keyof HopFields}`;
 /** What is wrong with each field, in words that say what it wants. */
 export type SiteProblems = Partial<Record<FieldName, PlainKey>>;
 
-const isHost = (text: string): boolean => hostSchema.safeParse(text.trim()).success && !/[\s\p{Cc}/@]/u.test(text.trim());
-const isPort = (text: string): boolean => text.trim() === '' || portSchema.safeParse(Number(text)).success;
+/** Whether a text names a host, and one a port; an empty port is the protocol's own. */
+export const isHost = (text: string): boolean => hostSchema.safeParse(text.trim()).success && !/[\s\p{Cc}/@]/u.test(text.trim());
+export const isPort = (text: string): boolean => text.trim() === '' || portSchema.safeParse(Number(text)).success;
 const isWhole = (text: string, least: number, most: number): boolean => text.trim() === '' || (/^[+-]?\d+$/u.test(text.trim()) && Number(text) >= least && Number(text) <= most);
 const isLine = (text: string): boolean => commandSafe.safeParse(text).success;
 const isBlank = (text: string): boolean => text.trim() === '';

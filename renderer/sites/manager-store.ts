@@ -6,7 +6,7 @@ import { readFields } from './read-fields.ts';
 import { fieldsOf, type SiteFields } from './site-fields.ts';
 import type { Sites } from './site-store.ts';
 
-export const siteTabs = ['general', 'advanced', 'transfer', 'charset'] as const;
+export const siteTabs = ['general', 'advanced', 'transfer', 'charset', 'trust'] as const;
 export type SiteTab = (typeof siteTabs)[number];
 
 /** A site that was changed and not saved. */

@@ -10,6 +10,7 @@ import { CharsetTab } from './form/charset-tab.tsx';
 import { SiteFormContext } from './form/form-context.ts';
 import { GeneralTab } from './form/general-tab.tsx';
 import { TransferTab } from './form/transfer-tab.tsx';
+import { TrustTab } from './form/trust-tab.tsx';
 import { changeFields, draftOf, type ManagerStore, type SiteTab, siteTabs } from './manager-store.ts';
 import { fieldsOf, type SiteFields } from './site-fields.ts';
 
@@ -95,6 +96,8 @@ function Tab({ tab }: { readonly tab: SiteTab }) {
       return <TransferTab />;
     case 'charset':
       return <CharsetTab />;
+    case 'trust':
+      return <TrustTab />;
     default:
       return assertNever(tab);
   }

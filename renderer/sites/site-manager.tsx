@@ -1,5 +1,5 @@
 import { FolderPlus, Plus, Search, Server, Undo2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { isFolder, type Site } from '../../shared/model/site.ts';
 import { counted, t } from '../locale/translate.ts';
@@ -14,6 +14,7 @@ import { tabOf } from './site-editor.tsx';
 import { SiteEditor } from './site-editor.tsx';
 import { createActions, type ManagerActions } from './manager-actions.ts';
 import { createManager, draftOf, type ManagerStore, saveDrafts } from './manager-store.ts';
+import { savePasswords } from './form/save-passwords.ts';
 import { createTypedPasswords, PasswordsContext } from './form/typed-passwords.ts';
 import { checkFields } from './check-fields.ts';
 import { readFields } from './read-fields.ts';
@@ -42,7 +43,8 @@ export function SiteManager({ site: first, onClose }: SiteManagerProps) {
   const saved = useStore(sites.store, ({ byId }) => (selected === null ? undefined : byId.get(selected)));
   const node = saved ?? (selected === null ? undefined : drafts.get(selected)?.site);
   const site = node === undefined || isFolder(node) ? null : node;
-  const changed = drafts.size;
+  useSyncExternalStore(passwords.subscribe, passwords.version);
+  const changed = new Set([...drafts.keys(), ...passwords.ids()]).size;
 
   // A result belongs to the site that it was found for.
   useEffect(() => () => void test.stop(), [test, selected]);
@@ -58,7 +60,7 @@ export function SiteManager({ site: first, onClose }: SiteManagerProps) {
   const save = async (): Promise<boolean> => {
     const done = await saveDrafts(store, sites);
     if (!done) showWrong();
-    return done;
+    return done && (await savePasswords(hawser, passwords));
   };
   const connect = async (): Promise<void> => {
     const { selected: id } = store.getState();
@@ -75,7 +77,8 @@ export function SiteManager({ site: first, onClose }: SiteManagerProps) {
       store.setState(({ drafts: now }) => ({ drafts: new Map(now).set(target.id, { ...draft, tried: true }) }));
       return showWrong();
     }
-    await test.run(read.profile, passwords.of(target.id), read.remoteDirectory);
+    const secret = passwords.of(target.id);
+    await test.run(read.profile, { ...(draft.fresh ? {} : { site: target.id }), ...(secret === undefined ? {} : { secret }) }, read.remoteDirectory);
   };
   const leave = (): void => (changed > 0 && !leaving ? store.setState({ leaving: true }) : onClose());
 

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { FailureData } from '../../shared/model/failure.ts';
-import type { OperationId } from '../../shared/model/ids.ts';
+import type { OperationId, SiteId } from '../../shared/model/ids.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import type { ChannelProtection } from '../../shared/model/protection.ts';
 import { freshOperation } from '../engine/fresh-id.ts';
@@ -15,7 +15,7 @@ export type TestState =
 /** Tries a profile that may not be saved: connects, signs in, lists, and leaves again. */
 export interface ConnectionTest {
   readonly store: StoreApi<TestState>;
-  run(profile: Profile, secret: string | undefined, directory: string): Promise<void>;
+  run(profile: Profile, using: { readonly secret?: string; readonly site?: SiteId }, directory: string): Promise<void>;
   /** Ends a test that runs, or takes the result of one that has ended off the screen. */
   stop(): Promise<void>;
 }
@@ -34,10 +34,10 @@ export function createConnectionTest({ engine }: Pick<Hawser, 'engine'>): Connec
 
   return {
     store,
-    run: async (profile, secret, directory) => {
+    run: async (profile, using, directory) => {
       const before = await engine.snapshot();
       const connecting = begin('connecting', profile.host);
-      const opened = await engine.connect(connecting, profile, secret === undefined ? {} : { secret });
+      const opened = await engine.connect(connecting, profile, using);
       if (!opened.ok) {
         if (operation === connecting) set({ kind: 'failed', failure: opened.failure });
         return;
