@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../shared/ipc/contract.ts';
 import type { EngineCalls, SessionFacts } from '../../shared/ipc/engine-calls.ts';
 import { failureData, type FailureData } from '../../shared/model/failure.ts';
-import type { OperationId, SessionId } from '../../shared/model/ids.ts';
+import type { OperationId, SessionId, SiteId } from '../../shared/model/ids.ts';
 import { failed, type Outcome, succeeded } from '../../shared/model/outcome.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import { freshOperation } from '../engine/fresh-id.ts';
@@ -24,6 +24,8 @@ export type OpenedMode = NonNullable<SessionFacts['dataMode']>;
 
 export interface Connecting {
   readonly secret?: string;
+  /** The site whose saved secrets may be used. */
+  readonly site?: SiteId;
   /** The folders to show first; empty for the server's and the user's own. */
   readonly remoteDirectory?: string;
   readonly localDirectory?: string;
