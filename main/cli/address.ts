@@ -33,22 +33,32 @@ export function parseAddress(url: string): Address {
     throw bad('An address looks like sftp://user@host:22/path and begins with ftp://, ftps:// (implicit TLS), ftpes:// (explicit TLS) or sftp://.');
   }
   const authority = parts['authority']!;
-  const at = authority.lastIndexOf('@');
-  const userPart = at === -1 ? null : authority.slice(0, at);
-  if (userPart?.includes(':')) throw Failure.of('password-in-url');
-
-  const place = /^(?:\[(?<six>[0-9a-f:.]+(?:%[\w.-]+)?)\]|(?<name>[^:[\]@]+))(?::(?<port>\d{1,5}))?$/iu.exec(authority.slice(at + 1))?.groups;
-  if (!place) throw bad('The address names no host, or a port that is not a number.');
-  const port = place['port'] === undefined ? defaultPort[protocol] : Number(place['port']);
-  if (port < 1 || port > 65535) throw bad('A port is a number from 1 to 65535.');
-
+  const user = userOfUrl(authority);
+  const { host, port } = placeOf(authority);
   return {
     protocol,
-    host: commandSafe(place['six'] ?? place['name']!),
-    port,
-    user: userPart === null || userPart === '' ? null : decode(userPart),
+    host,
+    port: port ?? defaultPort[protocol],
+    user,
     path: parts['path'] === undefined ? null : readPath(decode(parts['path'])),
   };
+}
+
+/** The user of `user@host:port`; null where there is none. Fails with `password-in-url`. */
+export function userOfUrl(authority: string): string | null {
+  const user = authority.slice(0, Math.max(authority.lastIndexOf('@'), 0));
+  if (user.includes(':')) throw Failure.of('password-in-url');
+  return user === '' ? null : decode(user);
+}
+
+/** Host and port of `user@host:port`; null for a port that is not named. Fails with `bad-command-line`. */
+export function placeOf(authority: string): { readonly host: string; readonly port: number | null } {
+  const text = authority.slice(authority.lastIndexOf('@') + 1);
+  const place = /^(?:\[(?<six>[0-9a-f:.]+(?:%[\w.-]+)?)\]|(?<name>[^:[\]@]+))(?::(?<port>\d{1,5}))?$/iu.exec(text)?.groups;
+  if (!place) throw bad('The address names no host, or a port that is not a number.');
+  const port = place['port'] === undefined ? null : Number(place['port']);
+  if (port !== null && (port < 1 || port > 65535)) throw bad('A port is a number from 1 to 65535.');
+  return { host: commandSafe(place['six'] ?? place['name']!), port };
 }
 
 function readPath(text: string): Address['path'] {

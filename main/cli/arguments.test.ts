@@ -58,8 +58,22 @@ describe('addresses', () => {
 });
 
 describe('options', () => {
+  it.each([
+    ['socks5://anna@proxy:1081', { kind: 'socks5', host: 'proxy', port: 1081, user: 'anna' }],
+    ['socks4a://proxy', { kind: 'socks4', host: 'proxy', port: 1080, user: '' }],
+    ['HTTP://[::1]/', { kind: 'http', host: '::1', port: 8080, user: '' }],
+  ])('takes the proxy %s', (url, proxy) => {
+    expect(command('ls', 'ftp://host', '--proxy', url).options.proxy).toEqual(proxy);
+  });
+
+  it.each([['ftp://proxy', 'bad-command-line'], ['proxy:1080', 'bad-command-line'], ['http://proxy/path', 'bad-command-line'], ['http://a:geheim@proxy', 'password-in-url']])('refuses the proxy %s', (url, reason) => {
+    const refused = refusal('ls', 'ftp://host', '--proxy', url);
+    expect(refused.reason).toBe(reason);
+    expect(refused.words).not.toContain('geheim');
+  });
+
   it('have defaults', () => {
-    expect(command('ls', 'ftp://host').options).toEqual({ json: false, recursive: false, verbose: false, dataMode: 'default', trust: [], keyFile: null, transfers: 2 });
+    expect(command('ls', 'ftp://host').options).toEqual({ json: false, recursive: false, verbose: false, dataMode: 'default', proxy: null, trust: [], keyFile: null, transfers: 2 });
   });
 
   it('stand anywhere', () => {

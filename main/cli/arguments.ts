@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 import type { DataMode } from '../../shared/model/profile.ts';
+import type { Proxy } from '../../shared/model/proxy.ts';
 import { Failure } from '../engine/session/failure.ts';
 import { type Address, parseAddress } from './address.ts';
 import { parseFingerprint, type TrustedFingerprint } from './fingerprint.ts';
+import { parseProxy } from './proxy-address.ts';
 
 export const verbs = ['ls', 'get', 'put', 'rm', 'mkdir', 'mv', 'cat'] as const;
 export type Verb = (typeof verbs)[number];
@@ -22,6 +24,8 @@ export interface CommandOptions {
   readonly dataMode: DataMode;
   readonly trust: readonly TrustedFingerprint[];
   readonly keyFile: string | null;
+  /** What all connections go through; null for none. */
+  readonly proxy: Proxy | null;
   /** Transfers at the same time, 1 to 64. */
   readonly transfers: number;
 }
@@ -37,6 +41,7 @@ const flags = {
   passive: { type: 'boolean' },
   trust: { type: 'string', multiple: true },
   key: { type: 'string' },
+  proxy: { type: 'string' },
   transfers: { type: 'string' },
 } as const;
 
@@ -83,6 +88,7 @@ export function parseArguments(argv: readonly string[]): Request {
         dataMode: values.active ? 'active' : values.passive ? 'passive' : 'default',
         trust: (values.trust ?? []).map(parseFingerprint),
         keyFile: values.key ?? null,
+        proxy: values.proxy === undefined ? null : parseProxy(values.proxy),
         transfers: readTransfers(values.transfers),
       },
     },

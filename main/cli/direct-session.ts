@@ -10,13 +10,14 @@ import { explained } from './explained.ts';
 import { commandHost } from './host.ts';
 import { logText } from './log-text.ts';
 import { profileOf } from './profile.ts';
+import { secretsFor } from './secrets.ts';
 import type { ServerOptions } from './server.ts';
 import type { Terminal } from './terminal.ts';
 
 /** One connection without the queue around it, for bytes that go to standard output and not to a file. Fails as `openServer` does. */
-export async function openDirectly({ command, trust, answers, secret, localUser, signal }: ServerOptions, terminal: Terminal): Promise<Session> {
+export async function openDirectly({ command, trust, answers, secrets, localUser, signal }: ServerOptions, terminal: Terminal): Promise<Session> {
   const profile = profileOf(command.address, command.options, localUser);
-  const host = commandHost(trust, secret);
+  const host = commandHost(trust, secretsFor(profile, secrets));
   // The answer is of the question's kind, which TypeScript cannot follow through `Answers.to`.
   const ask = (async (question) => (await answers.to(question)).answer) as Ask;
   const hidden: string[] = [];

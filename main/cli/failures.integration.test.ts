@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startProxyDouble } from '../../e2e/fixtures/proxy-double.ts';
 import { startServer, type TestServer } from '../../e2e/fixtures/start-server.ts';
 import { type HereOptions, runHere } from './testing/run-here.ts';
 import { runCli, trustOf, urlOf } from './testing/spawn-cli.ts';
@@ -47,6 +48,20 @@ describe('failures', () => {
   it('names a host that does not exist', async () => {
     for (const scheme of ['ftp', 'sftp']) {
       expect(await refusal(['ls', `${scheme}://a@no-such-host.invalid/`], { password: 'x' })).toMatchObject({ code: 'unreachable', message: expect.stringContaining('no-such-host.invalid') });
+    }
+  });
+
+  it('goes through a proxy with its password, and shows it to nobody else', async () => {
+    const account = { user: 'p', password: 'of the proxy' };
+    const proxy = await startProxyDouble({ kind: 'http', account });
+    try {
+      const args = ['ls', urlOf(sftp), ...trustOf(sftp), '--proxy', `http://p@127.0.0.1:${proxy.port}`];
+      expect(await runHere(args, { password: sftp.password, proxyPassword: account.password })).toMatchObject({ status: 0 });
+      expect(await refusal(args, { password: sftp.password, proxyPassword: 'wrong' })).toMatchObject({ code: 'login' });
+      expect(await refusal(args, { password: sftp.password })).toMatchObject({ message: expect.stringContaining('HAWSER_PROXY_PASSWORD') });
+      expect(new Set(proxy.passwords)).toEqual(new Set([account.password, 'wrong']));
+    } finally {
+      await proxy.stop();
     }
   });
 

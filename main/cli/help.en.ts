@@ -45,6 +45,7 @@ const options = `Options
   --trust <sha256>     Trust this certificate (hex pairs) or host key (SHA256:…); may be repeated
   --key <file>         Sign in with this private key (SFTP); HAWSER_PASSWORD is then its passphrase
   --active, --passive  Who opens FTP data connections: the server, or this computer (as a rule)
+  --proxy <url>        Through this proxy: socks5://, socks4:// or http://[user@]host[:port]; its password comes from HAWSER_PROXY_PASSWORD
   --transfers <n>      Transfers at the same time, 1 to 64 (2)
   -r, --recursive      Folders with everything in them (get and put do so anyway)
   -v, --verbose        Show the dialogue with the server on standard error

@@ -5,10 +5,10 @@ import { succeeded } from '../../shared/model/outcome.ts';
 import type { CommandTrust } from './trust.ts';
 
 /**
- * The engine's host for one command: trust from `--trust`, the secret from HAWSER_PASSWORD, and nothing kept on disk. `secret` is the
- * password, or the passphrase of a key file; null where there is none.
+ * The engine's host for one command: trust from `--trust`, secrets from the environment, and nothing kept on disk. `secretOf`
+ * gives the one that is kept under a label; null where there is none.
  */
-export function commandHost(trust: CommandTrust, secret: string | null): Client<HostCalls> {
+export function commandHost(trust: CommandTrust, secretOf: (label: string) => string | null): Client<HostCalls> {
   return {
     rememberedHostKeys: async () => succeeded(trust.fingerprints('host-key')),
     rememberHostKey: async (_host, _port, { fingerprint }) => succeeded(trust.add({ of: 'host-key', text: fingerprint })),
@@ -18,7 +18,10 @@ export function commandHost(trust: CommandTrust, secret: string | null): Client<
     rememberCertificate: async (_host, _port, { fingerprint }) => succeeded(trust.add({ of: 'certificate', text: fingerprint })),
     serverNotes: async () => succeeded([]),
     noteServer: async () => succeeded(undefined),
-    secret: async () => succeeded(secret === null ? null : { secret }),
+    secret: async (label) => {
+      const secret = secretOf(label);
+      return succeeded(secret === null ? null : { secret });
+    },
     holdSecret: async () => succeeded(undefined),
     saveSecret: async () => succeeded(undefined),
   };

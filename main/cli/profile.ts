@@ -15,6 +15,7 @@ export function profileOf(address: Address, options: CommandOptions, localUser: 
     port: address.port,
     logon: logonOf(address, options, localUser),
     dataMode: options.dataMode,
+    ...(options.proxy === null ? {} : { proxy: options.proxy }),
   });
   if (parsed.success) return parsed.data;
   throw Failure.of('bad-command-line', { problem: parsed.error.issues.map((issue) => `The ${issue.path.join(' ')} of the address is not possible: ${issue.message}`).join(' ') });

@@ -8,6 +8,7 @@ import { parseArguments, wantsJson } from './arguments.ts';
 import { failureDocument, type JsonDocument } from './documents.ts';
 import { helpText } from './help.en.ts';
 import type { Report } from './report.ts';
+import type { CommandSecrets } from './secrets.ts';
 import type { Terminal } from './terminal.ts';
 import { commandTrust } from './trust.ts';
 import { runVerb } from './verbs.ts';
@@ -17,8 +18,7 @@ export const exitStatus = { done: 0, failed: 1, interrupted: 130 } as const;
 
 export interface Surroundings {
   readonly terminal: Terminal;
-  /** The value of HAWSER_PASSWORD; null where it is not set. */
-  readonly secret: string | null;
+  readonly secrets: CommandSecrets;
   /** Who SFTP signs in as when the address names nobody. */
   readonly localUser: string;
   /** Fires at an interruption (Ctrl+C). */
@@ -26,7 +26,7 @@ export interface Surroundings {
 }
 
 /** Runs one command line and gives its exit status. Everything that is said about it has been written when it resolves; never rejects for a failed command. */
-export async function runCommandLine(argv: readonly string[], { terminal, secret, localUser, signal }: Surroundings): Promise<number> {
+export async function runCommandLine(argv: readonly string[], { terminal, secrets, localUser, signal }: Surroundings): Promise<number> {
   const json = wantsJson(argv);
   try {
     const request = parseArguments(argv);
@@ -36,7 +36,7 @@ export async function runCommandLine(argv: readonly string[], { terminal, secret
     }
     const { command } = request;
     const trust = commandTrust(command.options.trust);
-    const report = await runVerb({ command, trust, answers: answersOf(terminal, trust), secret, localUser, signal }, terminal);
+    const report = await runVerb({ command, trust, answers: answersOf(terminal, trust), secrets, localUser, signal }, terminal);
     // What cat wrote is the whole output: its text is empty.
     const output = json ? `${JSON.stringify(documentOf(report))}\n` : report.text();
     if (output !== '') await terminal.write(output);

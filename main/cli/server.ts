@@ -17,6 +17,7 @@ import { explained } from './explained.ts';
 import { commandHost } from './host.ts';
 import { profileOf } from './profile.ts';
 import { baseDirectory } from './remote-path.ts';
+import { secretsFor, type CommandSecrets } from './secrets.ts';
 import type { Terminal } from './terminal.ts';
 import type { CommandTrust } from './trust.ts';
 import { logText } from './log-text.ts';
@@ -39,20 +40,19 @@ export interface ServerOptions {
   readonly command: Command;
   readonly trust: CommandTrust;
   readonly answers: Answers;
-  /** The password or passphrase from the environment. */
-  readonly secret: string | null;
+  readonly secrets: CommandSecrets;
   readonly localUser: string;
   /** Fires at an interruption. */
   readonly signal: AbortSignal;
 }
 
 /** Starts the engine and signs in. Fails as `connect` does, and where a question was refused, with the words that would have answered it. */
-export async function openServer({ command, trust, answers, secret, localUser, signal }: ServerOptions, terminal: Terminal): Promise<Server> {
+export async function openServer({ command, trust, answers, secrets, localUser, signal }: ServerOptions, terminal: Terminal): Promise<Server> {
   throwIfCancelled(signal);
   const profile = profileOf(command.address, command.options, localUser);
   const listeners = new Set<(event: EngineEvent) => void>();
   const engine = createEngine({
-    host: commandHost(trust, secret),
+    host: commandHost(trust, secretsFor(profile, secrets)),
     emit: (event) => {
       for (const listener of listeners) listener(event);
     },

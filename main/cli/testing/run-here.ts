@@ -4,13 +4,15 @@ import type { CliRun } from './spawn-cli.ts';
 export interface HereOptions {
   /** HAWSER_PASSWORD; not set where it is left out. */
   readonly password?: string;
+  /** HAWSER_PROXY_PASSWORD. */
+  readonly proxyPassword?: string;
 }
 
 /**
  * Runs a command line in this process, with nobody at the terminal: everything of it but app/cli.ts, without the time that a process takes
  * to start. Local paths must be absolute.
  */
-export async function runHere(args: readonly string[], { password }: HereOptions = {}): Promise<CliRun> {
+export async function runHere(args: readonly string[], { password, proxyPassword }: HereOptions = {}): Promise<CliRun> {
   const stdout: Buffer[] = [];
   const stderr: string[] = [];
   const status = await runCommandLine(args, {
@@ -20,7 +22,7 @@ export async function runHere(args: readonly string[], { password }: HereOptions
       progress: () => undefined,
       prompt: null,
     },
-    secret: password ?? null,
+    secrets: { account: password ?? null, proxy: proxyPassword ?? null },
     localUser: 'nobody',
     signal: new AbortController().signal,
   });

@@ -1,0 +1,19 @@
+import { profileLabel, type Profile } from '../../shared/model/profile.ts';
+import { proxyLabel } from '../../shared/model/proxy.ts';
+
+/** The secrets of the environment; null where a variable is not set. */
+export interface CommandSecrets {
+  /** HAWSER_PASSWORD: the password, or the passphrase of the key file, of the account that the address names. */
+  readonly account: string | null;
+  /** HAWSER_PROXY_PASSWORD. */
+  readonly proxy: string | null;
+}
+
+/** Finds the secret of an account by its label; nobody gets one that is meant for another. */
+export function secretsFor(profile: Profile, secrets: CommandSecrets): (label: string) => string | null {
+  const { proxy } = profile;
+  return (label) => {
+    if (label === profileLabel(profile)) return secrets.account;
+    return typeof proxy === 'object' && label === proxyLabel(proxy) ? secrets.proxy : null;
+  };
+}
