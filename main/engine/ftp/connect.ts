@@ -65,11 +65,13 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
       host,
       route: context.route,
       timeoutSeconds,
+      settings,
       log,
       features,
       charset,
       dataMode: new DataModeChoice(profile, context),
       controlProtection: tls?.protection ?? { kind: 'plain' },
+      inspect: tls?.inspect ?? null,
       dataTls: choices.dataProtection === 'private' ? (tls?.dataTls ?? null) : null,
       choices,
       buffers: new BufferPool(),
@@ -108,7 +110,7 @@ function trusting(context: SessionContext, fingerprint: string | undefined): Ses
 }
 
 /** Waits for the server's greeting; 120 asks for patience (RFC 959 section 5.4). */
-async function greet(control: ControlConnection, host: string): Promise<void> {
+export async function greet(control: ControlConnection, host: string): Promise<void> {
   const reply = await control.converse([], (next) => !isPreliminary(next));
   if (isCompletion(reply)) return;
   const reason = refusalReason(reply);

@@ -1,6 +1,8 @@
 import type { FtpChoices } from '../../../shared/model/ftp-choices.ts';
+import type { CertificateReport } from '../../../shared/model/certificate.ts';
 import type { Protection } from '../../../shared/model/protection.ts';
 import type { LogKind } from '../../../shared/model/log-line.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
 import { serverTraits, type ServerType } from '../../../shared/model/server-type.ts';
 import { grammarOf, type PathGrammar } from '../../../shared/path/grammar.ts';
 import type { Charset } from '../charset/charset.ts';
@@ -19,6 +21,8 @@ export interface FtpConnection {
   /** The way that the control connection took. */
   readonly route: Route;
   readonly timeoutSeconds: number;
+  /** As they are at the moment of reading. */
+  readonly settings: Pick<Settings, 'activePorts' | 'externalAddress'>;
   readonly log: (kind: LogKind, text: string) => void;
   readonly features: Features;
   /** What names are written in. */
@@ -26,6 +30,8 @@ export interface FtpConnection {
   readonly dataMode: DataModeChoice;
   /** As measured when the control connection was set up. */
   readonly controlProtection: Protection;
+  /** What is to be said of the server's certificate; null where the control connection is plain. */
+  readonly inspect: (() => Promise<CertificateReport>) | null;
   /** How data channels are encrypted; null where they are not. */
   readonly dataTls: DataTls | null;
   /** What the site has chosen. */

@@ -17,7 +17,7 @@ export async function openDataChannel(ftp: FtpConnection, channel: DataChannel, 
       ftp.learned.passive = true;
       return;
     case 'active':
-      return listenActively(ftp, channel);
+      return listenActively(ftp, channel, stopped);
     default:
       return assertNever(attempt.mode);
   }

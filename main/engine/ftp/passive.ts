@@ -4,14 +4,15 @@ import type { FtpConnection } from './connection.ts';
 import type { DataChannel } from './data-channel.ts';
 import type { Attempt } from './either-mode.ts';
 import { refusal } from './failures.ts';
-import { addressOfPasv, portOfEpsv } from './passive-reply.ts';
+import { addressOfPasv, portOfEpsv, type PassiveAddress } from './passive-reply.ts';
+import { plainAddress } from './plain-address.ts';
 import { isCompletion, isUnknownCommand } from './reply.ts';
 import type { TransferRequest } from './transfer-request.ts';
 
 /**
  * Asks the server where to connect and begins to connect there: EPSV (RFC 2428), which names a port only, else PASV (RFC 959 section
- * 4.1.2). The address in a PASV reply is never followed: it is the peer of the control connection that data is exchanged with, so that no
- * server can point us at another machine, and one behind a NAT that names its private address works all the same.
+ * 4.1.2). The address in a PASV reply is not followed unless the site says so: it is the peer of the control connection that data is
+ * exchanged with, so that no server can point us at another machine, and one behind a NAT that names its private address works all the same.
  */
 export async function connectPassively(ftp: FtpConnection, channel: DataChannel, { command, path }: TransferRequest, attempt: Attempt): Promise<void> {
   // Through a proxy or a tunnel it is the far end that finds the server by its name.
@@ -25,21 +26,27 @@ export async function connectPassively(ftp: FtpConnection, channel: DataChannel,
     attempt.agreed = true;
     throw refusal(reply, host, path);
   };
+  const connect = async (): Promise<void> => {
+    const place = await anyPlace(ftp, peer);
+    channel.connect(place.host, place.port);
+  };
   if (learned.preTransfer) await preTransfer();
   try {
-    channel.connect(peer, await anyPort(ftp, peer));
+    await connect();
   } catch (thrown) {
     // A server that spreads its files over several machines wants to know the file before it names one of them (drftpd).
     if (learned.preTransfer || !features.names.has('PRET') || control.failure !== null) throw thrown;
     learned.extendedPassive = null;
     await preTransfer();
-    channel.connect(peer, await anyPort(ftp, peer));
+    await connect();
     learned.preTransfer = true;
   }
 }
 
-async function anyPort(ftp: FtpConnection, peer: string): Promise<number> {
-  return (await extendedPassivePort(ftp)) ?? passivePort(ftp, peer);
+async function anyPlace(ftp: FtpConnection, peer: string): Promise<PassiveAddress> {
+  // EPSV names no address, so that whoever wants the server's own asks by PASV; over IPv6 there is nothing else.
+  const port = ftp.choices.passiveAddress === 'as-sent' && isIPv4(plainAddress(peer)) ? null : await extendedPassivePort(ftp);
+  return port === null ? passivePlace(ftp, peer) : { host: peer, port };
 }
 
 async function extendedPassivePort(ftp: FtpConnection): Promise<number | null> {
@@ -55,12 +62,17 @@ async function extendedPassivePort(ftp: FtpConnection): Promise<number | null> {
   return null;
 }
 
-async function passivePort(ftp: FtpConnection, peer: string): Promise<number> {
+async function passivePlace(ftp: FtpConnection, peer: string): Promise<PassiveAddress> {
   const reply = await ftp.control.exchange('PASV');
   if (!isCompletion(reply)) throw refusal(reply, ftp.host, '');
   const address = addressOfPasv(reply.text);
   if (address === null) throw Failure.of('bad-reply', { host: ftp.host }, reply.text);
-  const own = peer.replace(/^::ffff:/iu, '');
-  if (isIPv4(own) && address.host !== own) ftp.log('status', `The server named the address ${address.host} for data; connecting to ${own} instead.`);
-  return address.port;
+  const own = plainAddress(peer);
+  if (!isIPv4(own) || address.host === own) return { host: peer, port: address.port };
+  if (ftp.choices.passiveAddress === 'as-sent') {
+    ftp.log('status', `The server named the address ${address.host} for data; connecting there, as the site says, and not to ${own}.`);
+    return address;
+  }
+  ftp.log('status', `The server named the address ${address.host} for data; connecting to ${own} instead.`);
+  return { host: peer, port: address.port };
 }
