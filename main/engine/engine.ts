@@ -7,6 +7,9 @@ import { createAccounts } from './accounts.ts';
 import { createQuestions } from './ask.ts';
 import { browseCalls } from './calls/browse.ts';
 import { changeCalls } from './calls/change.ts';
+import { changedPaths } from './calls/changed-paths.ts';
+import { fileCalls } from './calls/files.ts';
+import { inspectCalls } from './calls/inspect.ts';
 import { createOperations } from './calls/operations.ts';
 import { questionCalls } from './calls/questions.ts';
 import { sessionCalls } from './calls/sessions.ts';
@@ -58,12 +61,16 @@ export function createEngine(options: EngineOptions): Engine {
   });
   const transfers = createTransfers({ accounts, emit, ask: questions.ask, cache, transfers: () => options.transfers ?? settings.transfers });
 
+  const changed = changedPaths({ accounts, cache, emit });
+
   return {
     handlers: {
       ...sessionCalls({ accounts, operations, cache, questions, transfers, log }),
       ...browseCalls({ accounts, operations, cache, emit }),
-      ...changeCalls({ accounts, operations, cache, emit }),
+      ...changeCalls({ accounts, operations, changed }),
+      ...fileCalls({ accounts, operations, changed }),
       ...transferCalls(transfers),
+      ...inspectCalls({ accounts, operations, host, ask: questions.ask, log, settings: () => settings }),
       ...questionCalls({ questions, operations }),
     },
     changeSettings: (changed) => {

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
 import type { Ability } from '../model/ability.ts';
+import type { CertificateReport } from '../model/certificate.ts';
+import { hostSchema, portSchema } from '../model/command-safe.ts';
 import type { Entry } from '../model/entry.ts';
 import type { ChannelProtection } from '../model/protection.ts';
 import type { GrammarName } from '../path/grammar.ts';
 import { operationIdSchema, questionIdSchema, sessionIdSchema, siteIdSchema, transferIdSchema, type SessionId } from '../model/ids.ts';
 import type { LogLine } from '../model/log-line.ts';
+import { checksumAlgorithmSchema } from '../model/checksum.ts';
+import { modeChangeSchema } from '../model/mode-change.ts';
 import { dataModeSchema, profileSchema } from '../model/profile.ts';
 import { answerSchema, type Question } from '../model/question.ts';
 import type { QuestionId } from '../model/ids.ts';
@@ -38,6 +42,15 @@ export interface EngineSnapshot {
 
 const path = z.string().min(1).max(32768);
 const name = z.string().min(1).max(4096);
+/** Whose certificate is looked at: that of an open session, of a server, in a file, or one that was kept. */
+export const inspectTargetSchema = z.discriminatedUnion('from', [
+  z.object({ from: z.literal('session'), session: sessionIdSchema }),
+  z.object({ from: z.literal('server'), host: hostSchema, port: portSchema, protocol: z.enum(['ftps-explicit', 'ftps-implicit']) }),
+  z.object({ from: z.literal('file'), path }),
+  z.object({ from: z.literal('kept'), pem: z.string().min(1).max(65536), host: hostSchema.nullable() }),
+]);
+export type InspectTarget = z.infer<typeof inspectTargetSchema>;
+
 /** Undefined: every transfer that this verb applies to. */
 const transfers = z.array(transferIdSchema).optional();
 
@@ -60,6 +73,16 @@ export const engineCalls = {
   rename: call<void>()(sessionIdSchema, path, path),
   /** Removes files and whole directories, never following links. Cancelled by its operation id. */
   remove: call<{ readonly removed: number }>()(operationIdSchema, sessionIdSchema, z.array(z.object({ path, directory: z.boolean() })).min(1)),
+  /** Changes permission bits, of whole trees where the change says so; links are never followed. Cancelled by its operation id. */
+  changeModes: call<{ readonly changed: number }>()(operationIdSchema, sessionIdSchema, z.array(z.object({ path, directory: z.boolean(), mode: z.int().nullable() })).min(1), modeChangeSchema),
+  /** The sum of a file as lower-case hexadecimal digits, made by the server. Cancelled by its operation id. */
+  checksum: call<string>()(operationIdSchema, sessionIdSchema, path, checksumAlgorithmSchema),
+  /** Copies on the server itself. Cancelled by its operation id. */
+  copyOnServer: call<void>()(operationIdSchema, sessionIdSchema, path, path),
+  /** Makes a link at the second path that leads to the first. */
+  makeLink: call<void>()(sessionIdSchema, path, path),
+  /** Sends a command that the user typed and gives back the server's reply, be it a refusal. */
+  sendCommand: call<string>()(sessionIdSchema, z.string().min(1).max(4096)),
   enqueue: call<void>()(transferRequestSchema),
   cancelTransfers: call<void>()(transfers),
   retryTransfers: call<void>()(transfers),
@@ -67,6 +90,8 @@ export const engineCalls = {
   clearTransfers: call<void>()(transfers),
   /** True holds every queued transfer back; what is active goes on. */
   pauseQueue: call<void>()(z.boolean()),
+  /** Says all about a certificate. Of a server: without signing in, and without any password. Cancelled by its operation id. */
+  inspect: call<CertificateReport>()(operationIdSchema, inspectTargetSchema),
   answer: call<void>()(questionIdSchema, answerSchema),
   cancel: call<void>()(operationIdSchema),
   /** Places that a local pane offers as shortcuts. */

@@ -1,3 +1,4 @@
+import type { ChecksumAlgorithm } from '../../../shared/model/checksum.ts';
 import { Failure } from '../session/failure.ts';
 import type { FtpConnection } from './connection.ts';
 import { explainUse } from './explain.ts';
@@ -6,8 +7,6 @@ import type { Features } from './features.ts';
 import { quoteArgument } from './quote-argument.ts';
 import { isCompletion, isUnknownCommand, type Reply } from './reply.ts';
 import { slowCommand } from './slow-command.ts';
-
-export type ChecksumAlgorithm = 'sha256' | 'sha1' | 'md5' | 'crc32';
 
 interface Names {
   /** As HASH calls it. */

@@ -1,4 +1,6 @@
 import type { Ability } from '../../../shared/model/ability.ts';
+import type { CertificateReport } from '../../../shared/model/certificate.ts';
+import type { ChecksumAlgorithm } from '../../../shared/model/checksum.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
 import type { ChannelProtection } from '../../../shared/model/protection.ts';
 import type { GrammarName } from '../../../shared/path/grammar.ts';
@@ -66,7 +68,9 @@ export interface Session {
   setTime?(path: string, at: number): Promise<void>;
   readLink?(path: string): Promise<string>;
   makeLink?(target: string, path: string): Promise<void>;
-  checksum?(path: string, algorithm: 'sha256' | 'sha1' | 'md5' | 'crc32', signal: AbortSignal): Promise<string>;
+  checksum?(path: string, algorithm: ChecksumAlgorithm, signal: AbortSignal): Promise<string>;
   copy?(from: string, to: string, signal: AbortSignal): Promise<void>;
   raw?(command: string): Promise<string>;
+  /** What is to be said of the certificate that the server showed; only where there was one. */
+  inspect?(): Promise<CertificateReport>;
 }

@@ -1,10 +1,9 @@
+import type { ChecksumAlgorithm } from '../../../shared/model/checksum.ts';
 import type { Client } from 'ssh2';
 import { Failure, throwIfCancelled } from '../session/failure.ts';
 import { pathBytes, runVerb, type SftpServer } from './server.ts';
 import { runCommand, shellQuote } from './shell.ts';
 import { packet } from './wire/codes.ts';
-
-export type ChecksumAlgorithm = 'sha256' | 'sha1' | 'md5' | 'crc32';
 
 const EXTENSION = 'check-file-name';
 const commands = { sha256: 'sha256sum', sha1: 'sha1sum', md5: 'md5sum', crc32: null } as const;
