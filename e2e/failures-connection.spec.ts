@@ -112,6 +112,7 @@ test('sftp: a server that is none', async ({ until, hawser }) => {
 /** Sets the shortest timeout there is, in the settings dialog. */
 async function shortTimeout({ page, dialog }: HawserWindow): Promise<void> {
   await page.getByRole('toolbar').getByRole('button', { name: /^Settings/u }).click();
+  await dialog.element.getByRole('tab', { name: 'Connection' }).click();
   await dialog.field('Timeout in seconds').fill('5');
   await dialog.button('Done').click();
   await expect.poll(() => page.evaluate(() => window.hawser.invoke('settings', []))).toMatchObject({ value: { timeoutSeconds: 5 } });

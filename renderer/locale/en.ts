@@ -4,6 +4,7 @@ import { log } from './en/log.ts';
 import { panes } from './en/panes.ts';
 import { questions } from './en/questions.ts';
 import { queue } from './en/queue.ts';
+import { secrets } from './en/secrets.ts';
 import { settings } from './en/settings.ts';
 import { siteForm } from './en/site-form.ts';
 import { sites } from './en/sites.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...panes,
   ...questions,
   ...queue,
+  ...secrets,
   ...settings,
   ...siteForm,
   ...sites,

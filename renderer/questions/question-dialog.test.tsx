@@ -56,7 +56,7 @@ it('sends a password and keeps none; Escape sends none', () => {
   expect(screen.getByText('The server did not accept this password.')).toBeTruthy();
   fireEvent.change(screen.getByLabelText('Password'), { target: { value: 's3cret' } });
   fireEvent.submit(screen.getByLabelText('Password'));
-  expect(answered()).toEqual(['answer', id, { kind: 'password', answer: { secret: 's3cret' } }]);
+  expect(answered()).toEqual(['answer', id, { kind: 'password', answer: { secret: 's3cret', save: false } }]);
   act(() => hawser.questions.ask({ id, question: { kind: 'passphrase', keyFile: '/k', again: false } }));
   escape();
   expect(answered()).toEqual(['answer', id, { kind: 'passphrase', answer: null }]);

@@ -26,9 +26,9 @@ export function QuestionDialog() {
     case 'insecure-algorithms':
       return <ConsentDialog key={id} question={question} onAnswer={(choice) => answer({ kind: question.kind, answer: choice })} />;
     case 'password':
-      return <SecretDialog key={id} question={question} onAnswer={(secret) => answer({ kind: 'password', answer: secret === null ? null : { secret } })} />;
+      return <SecretDialog key={id} question={question} onAnswer={(given) => answer({ kind: 'password', answer: given })} />;
     case 'passphrase':
-      return <SecretDialog key={id} question={question} onAnswer={(secret) => answer({ kind: 'passphrase', answer: secret === null ? null : { secret } })} />;
+      return <SecretDialog key={id} question={question} onAnswer={(given) => answer({ kind: 'passphrase', answer: given })} />;
     case 'prompts':
       return <PromptsDialog key={id} question={question} onAnswer={(lines) => answer({ kind: 'prompts', answer: lines })} />;
     case 'file-exists':

@@ -1,6 +1,9 @@
 import { KeyRound, LockKeyhole } from 'lucide-react';
 import { useRef } from 'react';
+import type { AnswerTo } from '../../shared/model/question.ts';
 import { t } from '../locale/translate.ts';
+import { SaveSecret } from '../secrets/save-secret.tsx';
+import { takeValue } from '../secrets/take-value.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
@@ -8,18 +11,15 @@ import type { QuestionOf } from './question-of.ts';
 
 interface SecretDialogProps {
   readonly question: QuestionOf<'password'> | QuestionOf<'passphrase'>;
-  readonly onAnswer: (secret: string | null) => void;
+  readonly onAnswer: (answer: AnswerTo<'password'>) => void;
 }
 
 /** Asks for a password or a key's passphrase. It goes from the field to the engine and stays nowhere in between. */
 export function SecretDialog({ question, onAnswer }: SecretDialogProps) {
   const input = useRef<HTMLInputElement>(null);
+  const save = useRef<HTMLInputElement>(null);
   const password = question.kind === 'password';
-  const submit = (): void => {
-    const secret = input.current?.value ?? '';
-    if (input.current !== null) input.current.value = '';
-    onAnswer(secret);
-  };
+  const submit = (): void => onAnswer({ secret: takeValue(input), save: save.current?.checked ?? false });
   return (
     <Dialog
       icon={password ? LockKeyhole : KeyRound}
@@ -43,6 +43,7 @@ export function SecretDialog({ question, onAnswer }: SecretDialogProps) {
         label={t(password ? 'secret.password' : 'secret.passphrase')}
         error={question.again ? t(password ? 'secret.passwordAgain' : 'secret.passphraseAgain') : null}
       />
+      {question.canSave === true ? <SaveSecret ref={save} /> : null}
     </Dialog>
   );
 }

@@ -6,9 +6,14 @@ import type { SiteId } from '../../shared/model/ids.ts';
 import type { Outcome } from '../../shared/model/outcome.ts';
 import { type MasterAnswer, NO_SECRETS, type SecretStatus } from '../../shared/model/secret-status.ts';
 
+/** The dialog about saved secrets that the user asked for. */
+export type SecretDialogName = 'unlock' | 'set-master' | 'change-master' | 'remove-master' | 'forget';
+
 /** What the window knows of saved secrets, and what it can have done with them. No secret is in here. */
 export interface SecretsControl {
   readonly store: StoreApi<SecretStatus>;
+  readonly dialog: StoreApi<SecretDialogName | null>;
+  show(dialog: SecretDialogName | null): void;
   set(status: SecretStatus): void;
   load(): Promise<void>;
   /** Saves the secret of a site's own account; null forgets it. Says itself why it failed; gives whether it is done. */
@@ -25,6 +30,7 @@ export interface SecretsControl {
 
 export function createSecrets(main: Client<MainCalls>, onFailure: (failure: FailureData) => void): SecretsControl {
   const store = createStore<SecretStatus>(() => NO_SECRETS);
+  const dialog = createStore<SecretDialogName | null>(() => null);
   const set = (status: SecretStatus): void => store.setState(status, true);
   const valueOf = <T>(outcome: Outcome<T>): T | null => {
     if (outcome.ok) return outcome.value;
@@ -37,6 +43,8 @@ export function createSecrets(main: Client<MainCalls>, onFailure: (failure: Fail
   };
   return {
     store,
+    dialog,
+    show: (name) => dialog.setState(name, true),
     set,
     load: async () => {
       const status = valueOf(await main.secretStatus());

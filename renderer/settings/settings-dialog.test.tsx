@@ -8,8 +8,22 @@ it('changes one setting at a time, and only to what is valid', () => {
   const { hawser, calls } = testHawser();
   renderIn(hawser, <SettingsDialog onClose={() => {}} />);
   fireEvent.click(screen.getByLabelText('Dark'));
+  fireEvent.click(screen.getByRole('tab', { name: 'Transfers' }));
   fireEvent.change(screen.getByLabelText('Transfers at the same time'), { target: { value: '99' } });
   expect(screen.getByLabelText('Transfers at the same time').getAttribute('aria-invalid')).toBe('true');
   fireEvent.change(screen.getByLabelText('Transfers at the same time'), { target: { value: '8' } });
   expect(calls).toEqual([['changeSettings', { theme: 'dark' }], ['changeSettings', { transfers: 8 }]]);
+});
+
+it('turns its pages by keys, in a circle, and shows the one that is focused', () => {
+  renderIn(testHawser().hawser, <SettingsDialog page="connection" onClose={() => {}} />);
+  const shown = () => screen.getByRole('tab', { selected: true });
+  expect(shown().textContent).toBe('Connection');
+  fireEvent.keyDown(shown(), { key: 'ArrowUp' });
+  fireEvent.keyDown(shown(), { key: 'ArrowUp' });
+  expect(shown().textContent).toBe('Security');
+  expect(document.activeElement).toBe(shown());
+  expect(screen.getByRole('tabpanel', { name: 'Security' }).textContent).toContain('Passwords are not saved');
+  fireEvent.keyDown(shown(), { key: 'Home' });
+  expect(shown().textContent).toBe('General');
 });

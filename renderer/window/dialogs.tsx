@@ -3,6 +3,7 @@ import { assertNever } from '../../shared/model/assert-never.ts';
 import { DeleteDialog } from '../panes/delete-dialog.tsx';
 import { NewFolderDialog } from '../panes/new-folder-dialog.tsx';
 import { QuestionDialog } from '../questions/question-dialog.tsx';
+import { SecretDialogs } from '../secrets/secret-dialogs.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { SaveSiteDialog } from '../sites/save-site-dialog.tsx';
 import { SiteManager } from '../sites/site-manager.tsx';
@@ -15,6 +16,7 @@ export function Dialogs() {
     <>
       <CommandDialog />
       <QuestionDialog />
+      <SecretDialogs />
     </>
   );
 }
@@ -26,7 +28,7 @@ function CommandDialog() {
   if (dialog === null) return null;
   switch (dialog.kind) {
     case 'settings':
-      return <SettingsDialog onClose={close} />;
+      return <SettingsDialog {...(dialog.page === undefined ? {} : { page: dialog.page })} onClose={close} />;
     case 'about':
       return <AboutDialog onClose={close} />;
     case 'new-folder':

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { z } from 'zod';
 import type { SiteId } from '../../shared/model/ids.ts';
 import type { Side } from '../panes/pane-state.ts';
+import type { SettingsPageId } from '../settings/settings-page-id.ts';
 
 const layoutSchema = z.object({
   /** Shares of the whole, 0 to 1. */
@@ -39,7 +40,7 @@ export interface WindowState {
   readonly dialog: DialogName | null;
 }
 export type DialogName =
-  | { readonly kind: 'settings' }
+  | { readonly kind: 'settings'; readonly page?: SettingsPageId }
   | { readonly kind: 'about' }
   | { readonly kind: 'new-folder'; readonly side: Side }
   | { readonly kind: 'delete'; readonly side: Side }

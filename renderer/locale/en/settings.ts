@@ -1,5 +1,10 @@
 export const settings = {
   'settings.title': 'Settings',
+  'settings.pages': 'Pages of the settings',
+  'settings.general': 'General',
+  'settings.connection': 'Connection',
+  'settings.transfersPage': 'Transfers',
+  'settings.security': 'Security',
   'settings.theme': 'Appearance',
   'settings.themeSystem': 'System',
   'settings.themeLight': 'Light',

@@ -1,0 +1,15 @@
+import { useStore } from 'zustand';
+import { useHawser } from '../use-hawser.ts';
+import { AmountRow, ChoiceRow, useChangeSettings } from './setting-rows.tsx';
+
+/** How servers are reached. */
+export function ConnectionPage() {
+  const dataMode = useStore(useHawser().settings.store, (state) => state.dataMode);
+  const change = useChangeSettings();
+  return (
+    <>
+      <ChoiceRow label="settings.dataMode" note="settings.dataModeNote" value={dataMode} options={{ passive: 'settings.passive', active: 'settings.active' }} onChange={(next) => change({ dataMode: next })} />
+      <AmountRow label="settings.timeout" note="settings.timeoutNote" name="timeoutSeconds" />
+    </>
+  );
+}
