@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { CertificateFacts } from '../../shared/model/certificate.ts';
+import { madeUpCertificate, madeUpReport } from '../../shared/model/made-up-certificate.ts';
 import type { Question } from '../../shared/model/question.ts';
 import { answersOf } from './answers.ts';
 import { commandTrust } from './trust.ts';
 import type { Terminal } from './terminal.ts';
 
 const sha256 = Array.from({ length: 32 }, () => 'AB').join(':');
-const leaf: CertificateFacts = { subject: 'CN=host\u001b[2J', issuer: 'CN=ca', altNames: [], validFrom: 0, validTo: 86_400_000, serial: '1', sha256, sha1: '', pem: '' };
-const certificate: Question = { kind: 'certificate', host: 'host', port: 21, chain: [leaf], problems: ['untrusted-root', 'expired'], remembered: null };
+const leaf = madeUpCertificate({ subject: [{ type: 'CN', value: 'host\u001b[2J' }], validFrom: 0, validTo: 86_400_000, sha256 });
+const certificate: Question = { kind: 'certificate', ...madeUpReport({ chain: [leaf], problems: ['untrusted-root', 'expired'] }), host: 'host', port: 21, names: [], remembered: null, rememberedFacts: null };
 const fingerprint = `SHA256:${'x'.repeat(43)}`;
 const hostKey: Question = { kind: 'host-key', host: 'host', port: 22, algorithm: 'ssh-ed25519', fingerprint, remembered: null };
 const password: Question = { kind: 'password', host: 'host', user: 'anna', again: false };

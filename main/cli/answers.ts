@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { type FailureData, failureData } from '../../shared/model/failure.ts';
+import { wholeName } from '../../shared/model/certificate.ts';
 import { fill } from '../../shared/locale/fill.ts';
 import type { Answer, Question } from '../../shared/model/question.ts';
 import { isoTime } from './documents.ts';
@@ -43,7 +44,7 @@ export function answersOf({ prompt, say }: Terminal, trust: CommandTrust): Answe
     const leaf = chain[0]!;
     const accepted = { of: 'certificate', text: leaf.sha256 } as const;
     const problems = found.map((problem) => problemWords[problem]).join('; ');
-    const facts = { subject: leaf.subject, issuer: leaf.issuer, from: day(leaf.validFrom), to: day(leaf.validTo), fingerprint: leaf.sha256 };
+    const facts = { subject: wholeName(leaf.subject), issuer: wholeName(leaf.issuer), from: day(leaf.validFrom), to: day(leaf.validTo), fingerprint: leaf.sha256 };
     if (trust.fingerprints('certificate').includes(accepted.text) || (await trusts(fill(words.certificateUnknown, shown({ host, port, problems, ...facts }))))) {
       trust.add(accepted);
       return { kind: 'certificate', answer: 'once' };

@@ -14,7 +14,7 @@ import type { Log } from './log.ts';
 import { openRoute } from './net/open-route.ts';
 import type { OpenSession } from './open.ts';
 import { createPool, type Pool } from './pool.ts';
-import type { Ask } from './session/context.ts';
+import type { Ask, TrustBook } from './session/context.ts';
 import { Failure } from './session/failure.ts';
 import type { Session } from './session/session.ts';
 import { createTrust } from './trust.ts';
@@ -42,6 +42,8 @@ export interface SignIn {
 }
 
 export interface Accounts {
+  /** What the user trusts, the decisions of this run among them. */
+  readonly trust: TrustBook;
   /** Opens the account's browsing connection, or finds it open. */
   connect(profile: Profile, signIn: SignIn, signal: AbortSignal): Promise<SessionFacts>;
   disconnect(id: SessionId): Promise<void>;
@@ -159,6 +161,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
   };
 
   return {
+    trust: trust.book,
     connect: async (profile, signIn, signal) => {
       const id = idOf(profile);
       const known = accounts.get(id);

@@ -107,7 +107,7 @@ describe('the trust store', () => {
     await store.addAuthorities(rootFile);
     await writeFile(file, `words before\n${root}${intermediate}`);
     await store.addAuthorities(file);
-    expect(store.entries().map((entry) => entry.kind === 'authority' && entry.name).toSorted()).toEqual(['Hawser test intermediate', 'Hawser test root']);
+    expect(store.entries().map((entry) => (entry.kind === 'authority' ? entry.name : '')).toSorted()).toEqual(['Hawser test intermediate', 'Hawser test root']);
     await store.forget({ kind: 'authority', fingerprint: new X509Certificate(root).fingerprint256 });
     await writeFile(file, new X509Certificate(root).raw);
     await store.addAuthorities(file);

@@ -1,6 +1,6 @@
 import { ShieldAlert, ShieldQuestionMark, TriangleAlert } from 'lucide-react';
 import { formatDay } from '../../shared/format/date.ts';
-import type { CertificateProblem } from '../../shared/model/certificate.ts';
+import { type CertificateProblem, wholeName } from '../../shared/model/certificate.ts';
 import type { AnswerTo } from '../../shared/model/question.ts';
 import { type PlainKey, t } from '../locale/translate.ts';
 import { Button } from '../ui/button.tsx';
@@ -38,9 +38,9 @@ export function CertificateDialog({ question, onAnswer }: CertificateDialogProps
     leaf === undefined
       ? []
       : [
-          { name: t('certificate.subject'), value: leaf.subject },
-          { name: t('certificate.names'), value: leaf.altNames.map((name) => name.replace(/^[\w ]+:(?=.)/u, '')).join(', ') || '–', bad: has('wrong-name') },
-          { name: t('certificate.issuer'), value: leaf.issuer },
+          { name: t('certificate.subject'), value: wholeName(leaf.subject) },
+          { name: t('certificate.names'), value: leaf.altNames.map(({ value }) => value).join(', ') || '–', bad: has('wrong-name') },
+          { name: t('certificate.issuer'), value: wholeName(leaf.issuer) },
           { name: t('certificate.validity'), value: t('certificate.fromTo', { from: formatDay(leaf.validFrom), to: formatDay(leaf.validTo) }), bad: has('expired') || has('not-yet-valid') },
           ...(remembered === null ? [] : [{ name: t('certificate.remembered'), value: inTwoLines(remembered), mono: true }]),
           { name: t('certificate.sha256'), value: inTwoLines(leaf.sha256), mono: true, bad: has('changed') },

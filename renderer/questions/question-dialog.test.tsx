@@ -1,6 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { questionIdSchema } from '../../shared/model/ids.ts';
+import { madeUpCertificate, madeUpReport } from '../../shared/model/made-up-certificate.ts';
 import type { Question } from '../../shared/model/question.ts';
 import { renderIn } from '../testing/render-in.tsx';
 import { entry, testHawser } from '../testing/test-hawser.ts';
@@ -18,8 +19,9 @@ function ask(question: Question) {
 const escape = () => fireEvent(screen.getByRole('dialog'), new Event('cancel', { cancelable: true }));
 const hostKey = (remembered: string | null): Question => ({ kind: 'host-key', host: 'files.example.org', port: 22, algorithm: 'ssh-ed25519', fingerprint: 'SHA256:new', remembered });
 const certificate: Question = {
-  kind: 'certificate', host: 'files.example.org', port: 21, remembered: null, problems: ['self-signed', 'expired'],
-  chain: [{ subject: 'CN=files', issuer: 'CN=files', altNames: ['DNS:files.example.org'], validFrom: 0, validTo: 1, serial: '1', sha256: SHA, sha1: '', pem: '' }],
+  kind: 'certificate',
+  ...madeUpReport({ problems: ['self-signed', 'expired'], chain: [madeUpCertificate({ subject: [{ type: 'CN', value: 'files' }], validFrom: 0, validTo: 1, sha256: SHA })], standing: 'untrusted' }),
+  host: 'files.example.org', port: 21, names: [], remembered: null, rememberedFacts: null,
 };
 
 it('refuses an unknown host key by Escape, and trusts it only when told', () => {

@@ -21,6 +21,19 @@ export type Protection =
       readonly hostKeyFingerprint: string;
     };
 
+/** What was agreed on in a TLS handshake, as measured. */
+export interface TlsFacts {
+  /** As the TLS library names it: `TLSv1.3`. */
+  readonly version: string;
+  /** By its IANA name. */
+  readonly cipher: string;
+  /** `X25519` where the library tells, else the kind: `ECDHE`, `DHE`, `RSA`. */
+  readonly keyExchange: string;
+  readonly resumed: boolean;
+  /** The application protocol that was negotiated (RFC 7301); null for none. */
+  readonly alpn: string | null;
+}
+
 /** A lock that tells the truth has two halves. `data` is null until a data channel has been open. */
 export interface ChannelProtection {
   readonly control: Protection;

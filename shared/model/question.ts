@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CertificateFacts, CertificateProblem } from './certificate.ts';
+import type { CertificateFacts, CertificateReport } from './certificate.ts';
 import type { Entry } from './entry.ts';
 
 /** Everything that the engine may ask the user. The engine awaits the answer; closing the dialog is an answer (refuse, cancel or skip). */
@@ -14,16 +14,17 @@ export type Question =
       /** The fingerprint remembered for this host and port; not null means that the key has changed. */
       readonly remembered: string | null;
     }
-  | {
+  | (CertificateReport & {
       readonly kind: 'certificate';
       readonly host: string;
       readonly port: number;
-      /** Leaf first, as the server sent it. Never empty. */
-      readonly chain: readonly CertificateFacts[];
-      readonly problems: readonly CertificateProblem[];
-      /** SHA-256 of the certificate remembered for this host and port, where there is one. */
+      /** Further hosts that trust may be extended to. */
+      readonly names: readonly string[];
+      /** SHA-256 of another certificate that was trusted for this host and port before. */
       readonly remembered: string | null;
-    }
+      /** The same in full, where it was kept. */
+      readonly rememberedFacts: CertificateFacts | null;
+    })
   | {
       readonly kind: 'password';
       readonly host: string;
@@ -81,7 +82,8 @@ const secretAnswer = z.object({ secret: z.string().max(4096), save: z.boolean().
 
 export const answerSchemas = {
   'host-key': trustAnswer,
-  certificate: trustAnswer,
+  /** `always-all-names`: remembered for the further names of the certificate too. */
+  certificate: z.enum(['refuse', 'once', 'always', 'always-all-names']),
   plaintext: trustAnswer,
   'no-resumption': trustAnswer,
   'insecure-algorithms': trustAnswer,

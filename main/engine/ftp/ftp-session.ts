@@ -76,6 +76,7 @@ export function ftpSession(ftp: FtpConnection, facts: ServerFacts): Session {
       keepAlive.stop();
       return sayGoodbye(ftp);
     },
+    ...(ftp.inspect === null ? {} : { inspect: ftp.inspect }),
     ...verbs,
   };
 }

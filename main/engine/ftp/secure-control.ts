@@ -1,13 +1,16 @@
 import type { EventEmitter } from 'node:events';
 import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
-import { ftpChoicesOf } from '../../../shared/model/ftp-choices.ts';
+import type { CertificateReport } from '../../../shared/model/certificate.ts';
+import { ftpChoicesOf, type FtpChoices } from '../../../shared/model/ftp-choices.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { Protection } from '../../../shared/model/protection.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
-import { judgePeer } from '../tls/judge-peer.ts';
+import { certificateReport } from '../tls/certificate-report.ts';
+import { judgePeer, type PeerJudgement } from '../tls/judge-peer.ts';
 import { settleTrust, type TrustedPeer } from '../tls/settle-trust.ts';
+import { tlsFacts } from '../tls/tls-facts.ts';
 import { trustingContext } from '../tls/trusted-roots.ts';
 import type { ControlConnection } from './control.ts';
 import type { DataTls } from './data-tls.ts';
@@ -18,6 +21,8 @@ export interface SecureControl {
   readonly fingerprint: string;
   readonly protection: Protection;
   readonly dataTls: DataTls;
+  /** What is to be said of the certificate. */
+  readonly inspect: () => Promise<CertificateReport>;
 }
 
 /**
@@ -34,14 +39,13 @@ export async function askForTls(control: ControlConnection, host: string): Promi
 
 /** Encrypts the control connection and settles whether its server is to be trusted. Nothing secret is sent before this has resolved. */
 export async function secureControl(control: ControlConnection, profile: Profile, context: SessionContext): Promise<SecureControl> {
-  const { host } = profile;
-  const secureContext = trustingContext(ftpChoicesOf(profile).minimumTls);
-  const servername = isIP(host) === 0 ? host : null;
-  const socket = upgrade(control, (plain) => connectTls({ socket: plain, secureContext, rejectUnauthorized: false, ...(servername === null ? {} : { servername }) }));
+  const { host, port } = profile;
+  const authorities = await context.trust.authorities();
+  const { socket, secureContext, servername } = wrapControl(control, host, ftpChoicesOf(profile).minimumTls, authorities);
 
   let trusted: TrustedPeer | null = null;
   const check = (channel: TLSSocket): Protection => {
-    const identity = trusted?.fingerprint === channel.getPeerX509Certificate()?.fingerprint256 ? trusted?.identity : judgePeer(channel, host)?.problems.length === 0 ? 'verified' : undefined;
+    const identity = trusted?.fingerprint === channel.getPeerX509Certificate()?.fingerprint256 ? trusted?.identity : judgePeer(channel, host, authorities)?.problems.length === 0 ? 'verified' : undefined;
     if (identity === undefined) throw Failure.of('certificate-refused', { host }, 'The data channel shows another certificate than the control connection.');
     return { ...measure(channel), identity };
   };
@@ -54,13 +58,34 @@ export async function secureControl(control: ControlConnection, profile: Profile
   // Measured at once, as a server may hang up while the user looks at its certificate.
   const measured = measure(socket);
   context.log('status', `The control connection is encrypted: ${measured.version}, ${measured.cipher}.`);
-  trusted = await settleTrust(socket, profile, context);
-  const protection: Protection = { ...measured, identity: trusted.identity };
-  return { fingerprint: trusted.fingerprint, protection, dataTls };
+  const settled = await settleTrust(socket, profile, authorities, context);
+  trusted = settled;
+  const { judged: { chain, problems, tls }, lastSeen } = settled;
+  return {
+    fingerprint: settled.fingerprint,
+    protection: { ...measured, identity: settled.identity },
+    dataTls,
+    inspect: () => certificateReport({ certificates: chain, authorities, source: 'server', host, port, problems, tls, lastSeen, excepted: true }),
+  };
+}
+
+/** Encrypts the control connection only to look at the certificate that the server shows; whoever it is, nothing secret may follow. Null when it shows none. */
+export async function inspectControl(control: ControlConnection, { host, timeoutSeconds, authorities }: { readonly host: string; readonly timeoutSeconds: number; readonly authorities: readonly string[] }): Promise<PeerJudgement | null> {
+  const { socket } = wrapControl(control, host, '1.0', authorities);
+  await handshake(control, socket, host, timeoutSeconds);
+  return judgePeer(socket, host, authorities);
+}
+
+function wrapControl(control: ControlConnection, host: string, minimum: FtpChoices['minimumTls'], authorities: readonly string[]) {
+  const secureContext = trustingContext(minimum, authorities);
+  const servername = isIP(host) === 0 ? host : null;
+  const socket = upgrade(control, (plain) => connectTls({ socket: plain, secureContext, rejectUnauthorized: false, ...(servername === null ? {} : { servername }) }));
+  return { socket, secureContext, servername };
 }
 
 function measure(socket: TLSSocket): Omit<Extract<Protection, { kind: 'tls' }>, 'identity'> {
-  return { kind: 'tls', version: socket.getProtocol() ?? '', cipher: socket.getCipher().standardName, resumed: socket.isSessionReused() };
+  const { version, cipher, resumed } = tlsFacts(socket);
+  return { kind: 'tls', version, cipher, resumed };
 }
 
 /**

@@ -4,7 +4,6 @@ import type { AnswerTo, Question, QuestionKind } from '../../../shared/model/que
 import type { Noted } from '../../../shared/model/server-note.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import type { Route } from '../net/route.ts';
-import type { Route } from '../net/route.ts';
 
 type QuestionOf<K extends QuestionKind> = Extract<Question, { readonly kind: K }>;
 
@@ -48,8 +47,6 @@ export interface SessionContext {
   readonly password: FindSecret;
   /** The same for an owner besides the profile's own account. */
   readonly secretOf: (owner: SecretOwner) => FindSecret;
-  /** The way to the server, shared by all connections of the account; who opened it closes it. */
-  readonly route: Route;
   /** The way to the server, shared by all connections of the account; who opened it closes it. */
   readonly route: Route;
   /** The known_hosts file of OpenSSH to trust besides; none is read unless given. */

@@ -3,7 +3,6 @@ import type { TestServer } from '../../../e2e/fixtures/test-server.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { settingsSchema } from '../../../shared/model/settings.ts';
 import { directRoute } from '../net/route.ts';
-import { directRoute } from '../net/route.ts';
 import type { Ask, SessionContext } from '../session/context.ts';
 
 type Server = Pick<TestServer | SftpDouble, 'host' | 'port' | 'user' | 'password'>;
@@ -44,7 +43,6 @@ export function quietContext(server: Server, changes: Partial<SessionContext> = 
     },
     password: (refused) => Promise.resolve(refused ? null : server.password),
     secretOf: () => (refused) => Promise.resolve(refused ? null : server.password),
-    route: directRoute,
     route: directRoute,
     settings: settingsSchema.parse({}),
     signal: new AbortController().signal,

@@ -1,7 +1,9 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { CertificateProblem } from '../../../shared/model/certificate.ts';
+import { isSignedBy } from './is-signed-by.ts';
 import { leadsToTrustedRoot } from './leads-to-trusted-root.ts';
+import { weaknessesOf } from './weaknesses.ts';
 
 /** OpenSSL's names for why a chain does not verify, as Node passes them on in `authorizationError`. */
 const problemOf: Readonly<Record<string, CertificateProblem>> = {
@@ -19,27 +21,28 @@ const problemOf: Readonly<Record<string, CertificateProblem>> = {
 /** What is said of a chain whose authority may or may not be known: the library has not looked that far, or has said this instead. */
 const besideTheRoot: ReadonlySet<CertificateProblem> = new Set(['expired', 'not-yet-valid', 'wrong-name', 'other']);
 
-const smallestRsaKey = 2048;
-
 /**
- * Everything that speaks against a chain (leaf first) for a host; empty when nothing does. `verifyError` is what the TLS library said of
- * the chain, null where it verified. That library stops at the first fault it meets; the others are looked for here, so that the user is
- * told all of them at once.
+ * Everything that speaks against a chain (leaf first) for a host; empty when nothing does. `host` is null where there is none to compare
+ * with. `verifyError` is what the TLS library said of the chain, null where it verified. That library stops at the first fault it meets;
+ * the others are looked for here, so that the user is told all of them at once. `authorities` (PEM) count beside the system's.
  */
-export function certificateProblems(chain: readonly X509Certificate[], host: string, verifyError: string | null, now: number): readonly CertificateProblem[] {
+export function certificateProblems(
+  chain: readonly X509Certificate[],
+  { host, verifyError, authorities, now }: { readonly host: string | null; readonly verifyError: string | null; readonly authorities: readonly string[]; readonly now: number },
+): readonly CertificateProblem[] {
   const problems = new Set<CertificateProblem>();
   const leaf = chain[0];
   if (verifyError !== null) {
     const problem = chainProblem(chain, verifyError);
     problems.add(problem);
     // Otherwise a stranger's certificate that has also expired would pass for one that has only expired.
-    if (besideTheRoot.has(problem) && !leadsToTrustedRoot(chain)) problems.add(chainProblem(chain, 'UNABLE_TO_GET_ISSUER_CERT'));
+    if (besideTheRoot.has(problem) && !leadsToTrustedRoot(chain, authorities)) problems.add(chainProblem(chain, 'UNABLE_TO_GET_ISSUER_CERT'));
   }
   if (leaf !== undefined) {
-    if (!coversHost(leaf, host)) problems.add('wrong-name');
+    if (host !== null && !coversHost(leaf, host)) problems.add('wrong-name');
     if (chain.some((one) => Date.parse(one.validTo) < now)) problems.add('expired');
     if (chain.some((one) => Date.parse(one.validFrom) > now)) problems.add('not-yet-valid');
-    if (chain.some(isWeak)) problems.add('weak');
+    if (chain.some((one, place) => weaknessesOf(one, place > 0 && isSignedBy(one, one)).length > 0)) problems.add('weak');
   }
   return [...problems];
 }
@@ -53,12 +56,8 @@ function chainProblem(chain: readonly X509Certificate[], verifyError: string): C
   return leaf.subject === leaf.issuer ? 'self-signed' : 'incomplete-chain';
 }
 
-function coversHost(leaf: X509Certificate, host: string): boolean {
+/** Whether a certificate is made out to this host name or address. */
+export function coversHost(leaf: X509Certificate, host: string): boolean {
   const name = host.replace(/\.$/u, '');
   return (isIP(name) === 0 ? leaf.checkHost(name) : leaf.checkIP(name)) !== undefined;
-}
-
-function isWeak(certificate: X509Certificate): boolean {
-  const { asymmetricKeyType, asymmetricKeyDetails } = certificate.publicKey;
-  return asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? smallestRsaKey) < smallestRsaKey;
 }
