@@ -3,10 +3,11 @@ import type { DataMode } from '../../shared/model/profile.ts';
 import type { Proxy } from '../../shared/model/proxy.ts';
 import { Failure } from '../engine/session/failure.ts';
 import { type Address, parseAddress } from './address.ts';
+import { parseChoices } from './choices.ts';
 import { parseFingerprint, type TrustedFingerprint } from './fingerprint.ts';
 import { parseProxy } from './proxy-address.ts';
 
-export const verbs = ['ls', 'get', 'put', 'rm', 'mkdir', 'mv', 'cat'] as const;
+export const verbs = ['ls', 'get', 'put', 'rm', 'mkdir', 'mv', 'ln', 'chmod', 'sum', 'cat', 'raw'] as const;
 export type Verb = (typeof verbs)[number];
 
 export interface Command {
@@ -26,6 +27,8 @@ export interface CommandOptions {
   readonly keyFile: string | null;
   /** What all connections go through; null for none. */
   readonly proxy: Proxy | null;
+  /** Parts of the profile that `-o` names. */
+  readonly choices: Readonly<Record<string, unknown>>;
   /** Transfers at the same time, 1 to 64. */
   readonly transfers: number;
 }
@@ -43,6 +46,7 @@ const flags = {
   key: { type: 'string' },
   proxy: { type: 'string' },
   transfers: { type: 'string' },
+  option: { type: 'string', short: 'o', multiple: true },
 } as const;
 
 /** How many paths may follow the address. */
@@ -53,8 +57,15 @@ const pathCount: Readonly<Record<Verb, readonly [fewest: number, most: number]>>
   rm: [0, Infinity],
   mkdir: [0, Infinity],
   mv: [1, 2],
+  ln: [2, 2],
+  chmod: [1, Infinity],
+  sum: [0, Infinity],
   cat: [0, Infinity],
+  raw: [1, Infinity],
 };
+
+/** What a verb cannot do without. */
+const needed: Readonly<Partial<Record<Verb, string>>> = { put: 'something to upload', mv: 'a new name', ln: 'what the link leads to and its path', chmod: 'a mode', raw: 'a command' };
 
 /** Reads what follows the program's name. Fails with `bad-command-line`, `bad-argument` or `password-in-url`; no message repeats an address. */
 export function parseArguments(argv: readonly string[]): Request {
@@ -70,7 +81,7 @@ export function parseArguments(argv: readonly string[]): Request {
 
   const address = parseAddress(url);
   const [fewest, most] = pathCount[verb];
-  if (paths.length < fewest) throw bad(`“${verb}” needs ${verb === 'put' ? 'something to upload' : 'a new name'} after the address.`);
+  if (paths.length < fewest) throw bad(`“${verb}” needs ${needed[verb] ?? 'more'} after the address.`);
   if (paths.length > most) throw bad(`“${verb}” takes at most ${most} ${most === 1 ? 'path' : 'paths'} after the address.`);
   if (paths.includes('')) throw bad('A path is empty.');
   if (values.active && values.passive) throw bad('--active and --passive exclude each other.');
@@ -89,6 +100,7 @@ export function parseArguments(argv: readonly string[]): Request {
         trust: (values.trust ?? []).map(parseFingerprint),
         keyFile: values.key ?? null,
         proxy: values.proxy === undefined ? null : parseProxy(values.proxy),
+        choices: parseChoices(values.option ?? []),
         transfers: readTransfers(values.transfers),
       },
     },

@@ -27,6 +27,14 @@ const usage: Readonly<Record<Verb, { readonly line: string; readonly what: strin
     what: 'Rename or move on the server',
     more: 'The new path is seen from the folder that the thing is in; where it is a folder already, the thing goes into it.\nWith two paths, both are seen from the address’s own.\nWith --json: {"moved": {"from", "to"}}',
   },
+  ln: { line: 'ln <url> <target> <path>', what: 'Make a link on the server', more: 'The path is seen from the address’s own; the target stands in the link as it is given.\nWith --json: {"made": [path]}' },
+  chmod: {
+    line: 'chmod [-r] <url> <mode> [path…]',
+    what: 'Change permissions',
+    more: 'The mode is octal (644) or in letters (u+x, go-w, a=r). With -r of everything in folders; links are never followed.\nWith --json: {"changed": how many}',
+  },
+  sum: { line: 'sum <url> [path…]', what: 'Have the server make checksums', more: 'By the strongest way that the server has.\nWith --json: {"sums": [{"path", "algorithm", "sum"}]}' },
+  raw: { line: 'raw <url> <command…>', what: 'Send one FTP command as it stands', more: 'Commands that would break the session are refused.\nWith --json: {"reply": text}' },
   cat: {
     line: 'cat <url> [path…]',
     what: 'Write files to standard output',
@@ -47,6 +55,7 @@ const options = `Options
   --active, --passive  Who opens FTP data connections: the server, or this computer (as a rule)
   --proxy <url>        Through this proxy: socks5://, socks4:// or http://[user@]host[:port]; its password comes from HAWSER_PROXY_PASSWORD
   --transfers <n>      Transfers at the same time, 1 to 64 (2)
+  -o <name>=<value>    What a site may choose (charset=koi8-r, ftp.listing=stat, ftp.dataProtection=clear…); “-o ?” names all
   -r, --recursive      Folders with everything in them (get and put do so anyway)
   -v, --verbose        Show the dialogue with the server on standard error
   --                   What follows is a path, even if it begins with a dash

@@ -15,10 +15,11 @@ export function profileOf(address: Address, options: CommandOptions, localUser: 
     port: address.port,
     logon: logonOf(address, options, localUser),
     dataMode: options.dataMode,
+    ...options.choices,
     ...(options.proxy === null ? {} : { proxy: options.proxy }),
   });
   if (parsed.success) return parsed.data;
-  throw Failure.of('bad-command-line', { problem: parsed.error.issues.map((issue) => `The ${issue.path.join(' ')} of the address is not possible: ${issue.message}`).join(' ') });
+  throw Failure.of('bad-command-line', { problem: parsed.error.issues.map((issue) => `The ${issue.path.join('.')} given is not possible: ${issue.message}`).join(' ') });
 }
 
 function logonOf({ protocol, user }: Address, { keyFile }: CommandOptions, localUser: string): Logon {

@@ -141,3 +141,35 @@ describe.each(kinds)('verbs on %s', (kind) => {
     expect(await readdir(server.root)).toContain('kept');
   });
 });
+
+describe('what only some servers can do', () => {
+  const able = ['mod_copy.c', 'mod_site_misc.c', 'mod_digest.c'].map((name) => `LoadModule ${name}`);
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer('proftpd-plain', { configuration: able });
+    await mkdir(join(server.root, 'site'));
+    for (const name of ['site/a', 'site/\u043c\u0438\u0440']) await writeFile(join(server.root, name), 'text', { mode: 0o600 });
+    await server.handOver();
+  });
+  afterAll(() => server?.stop());
+  const cli = (verb: string, ...more: readonly string[]) => runHere([verb, urlOf(server, ''), ...more, ...trustOf(server)], { password: server.password });
+
+  it('is reached by chmod, sum, ln and raw', async () => {
+    expect(await cli('chmod', '-r', 'a+r', 'site')).toMatchObject({ status: 0, stdout: 'Changed the permissions of 3 files and folders\n' });
+    expect((await stat(join(server.root, 'site/a'))).mode & 0o777).toBe(0o644);
+    expect(await cli('chmod', '--', '-q', 'site')).toMatchObject({ status: 1, stderr: expect.stringContaining('“-q” is no mode') });
+    const sum = '982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1';
+    expect(await cli('sum', 'site/a')).toMatchObject({ status: 0, stdout: `sha256 ${sum}  /site/a\n` });
+    expect(await cli('ln', '/site/a', 'link')).toMatchObject({ status: 0, stdout: 'Made /link\n' });
+    expect(await cli('raw', 'SITE', 'HELP')).toMatchObject({ status: 0, stdout: expect.stringContaining('214') });
+  });
+
+  it('and every choice of a site by -o', async () => {
+    const listed = await cli('ls', 'site', '-v', '-o', 'ftp.listing=stat', '-o', 'charset=koi8-r', '-o', 'ftp.postLogin=["SITE HELP"]');
+    expect(listed.status).toBe(0);
+    expect(listed.stderr).toContain('STAT -a /site');
+    expect(listed.stderr).toContain('SITE HELP');
+    expect(await cli('ls', '-o', 'ftp.listing=sideways')).toMatchObject({ status: 1, stderr: expect.stringContaining('ftp.listing') });
+    expect(await cli('ls', '-o', 'color=red')).toMatchObject({ status: 1, stderr: expect.stringContaining('ftp.dataProtection') });
+  });
+});

@@ -1,5 +1,9 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { cat } from './cat.ts';
+import { chmod } from './chmod.ts';
+import { ln } from './ln.ts';
+import { raw } from './raw.ts';
+import { sum } from './sum.ts';
 import { openDirectly } from './direct-session.ts';
 import { get } from './get.ts';
 import { ls } from './ls.ts';
@@ -37,6 +41,14 @@ export async function runVerb(options: ServerOptions, terminal: Terminal): Promi
         return await mkdir(server, command);
       case 'mv':
         return await mv(server, command);
+      case 'ln':
+        return await ln(server, command);
+      case 'chmod':
+        return await chmod(server, command);
+      case 'sum':
+        return await sum(server, command);
+      case 'raw':
+        return await raw(server, command);
       default:
         return assertNever(command.verb);
     }

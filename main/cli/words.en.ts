@@ -20,6 +20,7 @@ export const words = {
   progress: '{done} of {count} · {bytes} of {total} · {rate} · {left} left',
   removedOne: 'Removed {path}',
   removed: 'Removed {count} files and folders',
+  changedModes: 'Changed the permissions of {count} files and folders',
   made: 'Made {path}',
   moved: 'Renamed {from} to {to}',
   serverSaid: 'In its own words: {detail}',
