@@ -1,9 +1,11 @@
+import type { FailureData } from '../../shared/model/failure.ts';
 import type { SiteId } from '../../shared/model/ids.ts';
 import { profileLabel } from '../../shared/model/profile.ts';
+import { ftpProxyLabel } from '../../shared/model/ftp-choices.ts';
 import { proxyLabel } from '../../shared/model/proxy.ts';
 import type { MasterAnswer, SecretKeeping, SecretStatus, UnlockReason } from '../../shared/model/secret-status.ts';
 import type { Site } from '../../shared/model/site.ts';
-import { MainFailure } from '../failure.ts';
+import { MainFailure, toFailureData } from '../failure.ts';
 import type { Kiosk } from '../kiosk.ts';
 import type { Keyring } from './keyring.ts';
 import { ownerOf, ownOwner } from './owner-of.ts';
@@ -16,15 +18,18 @@ export interface Secrets {
   status(): Promise<SecretStatus>;
   /** Told after each change of the status. */
   onChange(listener: () => void): void;
+  onFailure(listener: (failure: FailureData) => void): void;
   /** The secret of an account (`profileLabel` and the like), as typed in this run or saved with the site. May wait for the user to unlock. */
   find(label: string, site: SiteId | null): Promise<string | null>;
   /** Keeps a secret for this run; null forgets it. */
   hold(label: string, secret: string | null): void;
-  /** Saves what has just signed in. Throws as `setSiteSecret` of the contract does. */
+  /** Saves what has just signed in. Nobody waits for it: when it fails, `onFailure` tells why. */
   save(label: string, site: SiteId, secret: string): Promise<void>;
   setOwn(site: SiteId, secret: string | null): Promise<void>;
   saveHeld(site: SiteId): Promise<void>;
   unlock(password: string): Promise<MasterAnswer>;
+  /** When a saved secret was wanted last, in milliseconds of `performance.now`; null while there is nothing to lock. */
+  lastUse(): number | null;
   leaveLocked(): void;
   lock(): void;
   setMaster(current: string | null, next: string | null): Promise<MasterAnswer>;
@@ -41,6 +46,7 @@ export interface SecretsOptions {
 
 export function createSecrets({ session, saved, keyring, kiosk, sites }: SecretsOptions): Secrets {
   const listeners: (() => void)[] = [];
+  const failureListeners: ((failure: FailureData) => void)[] = [];
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
@@ -55,7 +61,12 @@ export function createSecrets({ session, saved, keyring, kiosk, sites }: Secrets
     if (saved.hasMaster()) return 'master-password';
     return (await keyring.kind()) === null ? 'session' : 'keyring';
   };
-  const unlocked = async (reason: UnlockReason): Promise<boolean> => !saved.locked() || unlocking.wanted(reason);
+  let used = 0;
+  const unlocked = async (reason: UnlockReason): Promise<boolean> => {
+    const open = !saved.locked() || (await unlocking.wanted(reason));
+    used = performance.now();
+    return open;
+  };
 
   const put = async (site: SiteId, owner: string, secret: string | null): Promise<void> => {
     if (secret !== null) {
@@ -93,6 +104,7 @@ export function createSecrets({ session, saved, keyring, kiosk, sites }: Secrets
       };
     },
     onChange: (listener) => void listeners.push(listener),
+    onFailure: (listener) => void failureListeners.push(listener),
     find: async (label, id) => {
       const held = session.of(label);
       const found = place(label, id);
@@ -102,7 +114,12 @@ export function createSecrets({ session, saved, keyring, kiosk, sites }: Secrets
     hold: session.hold,
     save: async (label, id, secret) => {
       const owner = ownerOf(siteOf(id), label);
-      if (owner !== null) await put(id, owner, secret);
+      if (owner === null) return;
+      try {
+        await put(id, owner, secret);
+      } catch (thrown) {
+        for (const listener of failureListeners) listener(toFailureData(thrown));
+      }
     },
     setOwn: async (id, secret) => {
       const { profile } = siteOf(id);
@@ -114,8 +131,9 @@ export function createSecrets({ session, saved, keyring, kiosk, sites }: Secrets
     saveHeld: async (id) => {
       const { profile } = siteOf(id);
       const proxy = typeof profile.proxy === 'object' ? [proxyLabel(profile.proxy)] : [];
+      const ftpProxy = profile.ftp?.proxy === undefined ? [] : [ftpProxyLabel(profile.ftp.proxy)];
       const hops = profile.tunnel?.hops.filter(({ logon }) => logon.type !== 'ask' && logon.type !== 'interactive') ?? [];
-      for (const label of [profileLabel(profile), ...hops.map((hop) => profileLabel({ protocol: 'sftp', ...hop })), ...proxy]) {
+      for (const label of [profileLabel(profile), ...hops.map((hop) => profileLabel({ protocol: 'sftp', ...hop })), ...proxy, ...ftpProxy]) {
         const owner = ownerOf({ profile }, label);
         const secret = session.of(label);
         if (owner !== null && secret !== null) await put(id, owner, secret);
@@ -123,9 +141,12 @@ export function createSecrets({ session, saved, keyring, kiosk, sites }: Secrets
     },
     unlock: async (password) => {
       const answer = await saved.unlock(password);
-      if (answer.right) unlocking.settle(true);
+      if (!answer.right) return answer;
+      used = performance.now();
+      unlocking.settle(true);
       return answer;
     },
+    lastUse: () => (saved.hasMaster() && !saved.locked() ? used : null),
     leaveLocked: () => unlocking.settle(false),
     lock: () => {
       if (!saved.hasMaster() || saved.locked()) return;
@@ -135,7 +156,9 @@ export function createSecrets({ session, saved, keyring, kiosk, sites }: Secrets
     setMaster: async (current, next) => {
       if (next !== null && kiosk() !== null) throw MainFailure.of('secrets-not-kept');
       const answer = await saved.setMaster(current, next);
-      if (answer.right) unlocking.settle(true);
+      if (!answer.right) return answer;
+      used = performance.now();
+      unlocking.settle(true);
       return answer;
     },
     forget: async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { commandSafe, hostSchema, portSchema } from './command-safe.ts';
+import { proxyLabel } from './proxy.ts';
 
 /** How to sign in through a proxy that itself speaks FTP: `USER user@host`, `SITE host`, `OPEN host`, or lines of one's own with %h %u %p %s %w. */
 export const ftpProxySchema = z.object({
@@ -11,6 +12,11 @@ export const ftpProxySchema = z.object({
   script: z.array(commandSafe).max(32).default([]),
 });
 export type FtpProxy = z.infer<typeof ftpProxySchema>;
+
+/** The proxy as an account of its own, under which its password is kept, whichever way it is spoken to. */
+export function ftpProxyLabel({ host, port, user }: FtpProxy): string {
+  return proxyLabel({ kind: 'ftp-proxy', host, port, user });
+}
 
 /** A certificate that the server asks the client for: PEM with its key (in the same file or another), or PKCS#12. Its passphrase is a secret. */
 export const clientCertificateSchema = z.object({ file: z.string().min(1).max(4096), keyFile: z.string().max(4096).default('') });

@@ -18,7 +18,7 @@ export const proxyChoiceSchema = z.union([z.literal('settings'), z.literal('none
 export type ProxyChoice = z.infer<typeof proxyChoiceSchema>;
 
 /** The proxy as an account of its own, under which its password is kept: `socks5://user@host:1080`. */
-export function proxyLabel(proxy: Proxy): string {
+export function proxyLabel(proxy: Omit<Proxy, 'kind'> & { readonly kind: string }): string {
   const host = proxy.host.includes(':') ? `[${proxy.host}]` : proxy.host;
   return `${proxy.kind}://${proxy.user}@${host}:${proxy.port}`;
 }

@@ -24,7 +24,8 @@ import { isCompletion, isPreliminary } from './reply.ts';
  * `reply-timeout`, `server-hung-up`, `cancelled`.
  */
 export async function openFtp(profile: Profile, context: SessionContext): Promise<Session> {
-  const { host, port } = profile;
+  // An FTP proxy stands in for the server: it is dialled, greets, and shows its certificate.
+  const { host, port } = ftpChoicesOf(profile).proxy ?? profile;
   const { log, signal, settings } = context;
   const { timeoutSeconds } = settings;
   const charset = await openCharset(profile.charset);
@@ -34,7 +35,7 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
 
   let secured: SecureControl | null = null;
   const secure = async (control: ControlConnection): Promise<void> => {
-    secured = await secureControl(control, profile, trusting(context, secured?.fingerprint));
+    secured = await secureControl(control, { ...profile, host, port }, trusting(context, secured?.fingerprint));
   };
   const connect = async (): Promise<ControlConnection> => {
     log('status', `Connecting to ${host}:${port}…`);

@@ -5,6 +5,7 @@ import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import type { ControlConnection } from './control.ts';
 import { loginRefusal } from './failures.ts';
+import { signInThrough } from './login-proxy.ts';
 import { isCompletion } from './reply.ts';
 
 const attempts = 3;
@@ -25,13 +26,15 @@ export async function signIn(profile: Profile, context: SessionContext, connect:
       const password = profile.logon.type === 'anonymous' ? anonymousPassword : await context.password(attempt > 1);
       // Whoever gives up after a refusal is told what the server said of the last password.
       if (password === null) throw refused ?? Failure.of('sign-in-cancelled', { host: profile.host });
+      // A proxy that has been told where to go takes no second word.
+      if (attempt > 1 && ftpChoicesOf(profile).proxy !== undefined) control.closeWithError(Failure.of('cancelled'));
       if (control.failure !== null) control = await connect();
       const used = control;
-      const failure = await tryPassword(used, profile, password).catch(async (thrown: unknown) => {
+      const failure = await tryPassword(used, profile, password, context).catch(async (thrown: unknown) => {
         // A server that hangs up after a refusal may do so only when the next attempt is on its way.
         if (attempt === 1 || used.failure?.data.code !== 'lost') throw thrown;
         control = await connect();
-        return tryPassword(control, profile, password);
+        return tryPassword(control, profile, password, context);
       });
       if (failure === null) return control;
       if (failure.data.reason !== 'wrong-password' || profile.logon.type === 'anonymous' || attempt === attempts) throw failure;
@@ -43,11 +46,11 @@ export async function signIn(profile: Profile, context: SessionContext, connect:
   }
 }
 
-async function tryPassword(control: ControlConnection, profile: Profile, password: string): Promise<Failure | null> {
+async function tryPassword(control: ControlConnection, profile: Profile, password: string, context: SessionContext): Promise<Failure | null> {
   const user = userOf(profile.logon);
-  const { account } = ftpChoicesOf(profile);
-  let reply = await control.exchange(`USER ${user}`);
-  if (reply.code === 331) reply = await control.exchange(`PASS ${password}`);
+  const { account, proxy } = ftpChoicesOf(profile);
+  let reply = proxy === undefined ? await control.exchange(`USER ${user}`) : await signInThrough(proxy, control, profile, password, context);
+  if (reply.code === 331 && proxy === undefined) reply = await control.exchange(`PASS ${password}`);
   if (reply.code === 332 && account !== '') reply = await control.exchange(`ACCT ${account}`);
   return isCompletion(reply) ? null : loginRefusal(reply, profile.host, user);
 }
