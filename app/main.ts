@@ -48,7 +48,7 @@ async function start(): Promise<void> {
     developer: source.development,
     choose: (command) => link.emit({ type: 'command', command }),
   });
-  link.serve(windowHandlers({ settings: stores.settings, sites: stores.sites, trust: stores.trust, secrets: stores.secrets, history: stores.history, notices, engine, menu, window, emit: link.emit }));
+  link.serve(windowHandlers({ settings: stores.settings, sites: stores.sites, trust: stores.trust, secrets: stores.secrets, kiosk: stores.kiosk, history: stores.history, notices, engine, menu, window, emit: link.emit }));
 
   app.on('second-instance', window.open);
   app.on('activate', window.open);

@@ -31,7 +31,7 @@ export async function openStores(folder: string, notices: Notices) {
     settings, sites, history, hostKeys, certificates, serverNotes, authorities, window,
     trust: createTrustStore({ hostKeys, certificates, serverNotes, authorities }),
     kiosk,
-    secrets: assembleSecrets({ file: secretsFile, sites: () => sitesOf(sites.value()), sitesSound: sites.setAside === null, kiosk }),
+    secrets: assembleSecrets({ file: secretsFile, sites: () => sitesOf(sites.value()), sitesSound: sites.setAside === null, kiosk, lockAfterMinutes: () => settings.value().lockAfterMinutes }),
     /** Resolves when nothing is being written. */
     settled: async (): Promise<void> => {
       await Promise.all(files.map((file) => file.settled()));

@@ -34,6 +34,7 @@ export function windowHandlers({ settings, sites, history, trust, secrets, notic
   trust.watch(() => emit({ type: 'trust' }));
   const tellSecrets = async (): Promise<void> => emit({ type: 'secrets', secrets: await secrets.status() });
   secrets.onChange(() => void tellSecrets());
+  secrets.onFailure((failure) => emit({ type: 'failure', failure }));
   return {
     appFacts,
     takeNotices: () => notices.take(),

@@ -22,6 +22,8 @@ export interface CommandState {
   readonly failed: number;
   readonly done: number;
   readonly paused: boolean;
+  /** Saved passwords are unlocked by the master password. */
+  readonly secretsOpen: boolean;
   readonly logShown: boolean;
   readonly queueShown: boolean;
 }
@@ -32,6 +34,7 @@ export function commandState(hawser: Hawser): CommandState {
   const connection = hawser.connection.store.getState();
   const { counts, paused } = hawser.queue.store.getState();
   const { logShown, queueShown } = hawser.layout.getState();
+  const secrets = hawser.secrets.store.getState();
   return {
     side,
     connection: connection.status,
@@ -47,6 +50,7 @@ export function commandState(hawser: Hawser): CommandState {
     failed: counts.failed,
     done: counts.done,
     paused,
+    secretsOpen: secrets.hasMasterPassword && !secrets.locked,
     logShown,
     queueShown,
   };
@@ -54,7 +58,7 @@ export function commandState(hawser: Hawser): CommandState {
 
 /** Calls `changed` whenever something that commands depend on may have changed. */
 export function watchCommandState(hawser: Hawser, changed: () => void): () => void {
-  const stores = [hawser.window, hawser.panes.local.store, hawser.panes.remote.store, hawser.connection.store, hawser.queue.store, hawser.layout, hawser.sites.store];
+  const stores = [hawser.window, hawser.panes.local.store, hawser.panes.remote.store, hawser.connection.store, hawser.queue.store, hawser.layout, hawser.sites.store, hawser.secrets.store];
   const ends = stores.map((store) => store.subscribe(changed));
   return () => {
     for (const end of ends) end();

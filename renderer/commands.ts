@@ -53,6 +53,7 @@ const table = {
     run: (hawser, state) => void chooseDataMode(hawser, state.dataMode === 'active' ? 'passive' : 'active'),
   },
   settings: { label: () => 'command.settings', accelerator: 'CmdOrCtrl+,', scope: 'window', enabled: always, run: (hawser) => hawser.window.setState({ dialog: { kind: 'settings' } }) },
+  lockSecrets: { label: () => 'command.lockSecrets', accelerator: 'CmdOrCtrl+Shift+L', scope: 'window', enabled: (state) => state.secretsOpen, run: (hawser) => void hawser.secrets.lock() },
   quit: { label: () => 'command.quit', accelerator: 'CmdOrCtrl+Q', scope: 'window', enabled: always, run: (hawser) => void hawser.main.quit() },
   about: { label: () => 'command.about', accelerator: null, scope: 'window', enabled: always, run: (hawser) => hawser.window.setState({ dialog: { kind: 'about' } }) },
 

@@ -1,6 +1,8 @@
+import { app, powerMonitor } from 'electron';
 import type { SiteId } from '../../shared/model/ids.ts';
 import type { Site } from '../../shared/model/site.ts';
 import type { Kiosk } from '../kiosk.ts';
+import { lockWhenIdle } from './idle-lock.ts';
 import { systemKeyring } from './keyring.ts';
 import { createSavedSecrets } from './saved-secrets.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
@@ -13,15 +15,23 @@ export interface AllSecretsOptions {
   /** The list of sites could be read whole: what is saved for others is left over from sites that were deleted. */
   readonly sitesSound: boolean;
   readonly kiosk: Kiosk;
+  /** 0 for never. */
+  readonly lockAfterMinutes: () => number;
 }
 
 /** The secrets of this run and those in `secrets.json`, sealed by the system's keyring or the master password. */
-export function assembleSecrets({ file, sites, sitesSound, kiosk }: AllSecretsOptions): Secrets {
+export function assembleSecrets({ file, sites, sitesSound, kiosk, lockAfterMinutes }: AllSecretsOptions): Secrets {
   const keyring = systemKeyring();
   const saved = createSavedSecrets(file, keyring);
   // Deleting a site can be undone as long as Hawser runs, so that its secrets go at the next start.
   if (sitesSound) void forgetOthers(new Set(sites().map(({ id }) => id)));
-  return createSecrets({ session: createSessionSecrets(), saved, keyring, kiosk, sites });
+  const secrets = createSecrets({ session: createSessionSecrets(), saved, keyring, kiosk, sites });
+  void app.whenReady().then(() => {
+    lockWhenIdle({ idleSeconds: () => powerMonitor.getSystemIdleTime(), minutes: lockAfterMinutes, lastUse: secrets.lastUse, lock: secrets.lock });
+    powerMonitor.on('lock-screen', secrets.lock);
+    powerMonitor.on('suspend', secrets.lock);
+  });
+  return secrets;
 
   async function forgetOthers(known: ReadonlySet<SiteId>): Promise<void> {
     try {

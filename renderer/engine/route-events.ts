@@ -72,6 +72,8 @@ export function routeMainEvent(hawser: Hawser, link: EngineLink, event: MainEven
       return run(event.command);
     case 'settings':
       return hawser.settings.set(event.settings);
+    case 'failure':
+      return hawser.notices.showFailure(event.failure);
     case 'secrets':
       return hawser.secrets.set(event.secrets);
     case 'sites':

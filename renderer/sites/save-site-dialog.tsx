@@ -13,7 +13,7 @@ import { useHawser } from '../use-hawser.ts';
 import { NEW_SITE } from './manager-actions.ts';
 import { freshSiteId } from './site-store.ts';
 
-/** Keeps the server that is connected, under a name and in a folder. Its password is not kept. */
+/** Keeps the server that is connected, under a name and in a folder. Its password goes with it only when that is ticked. */
 export function SaveSiteDialog({ onClose }: { readonly onClose: () => void }) {
   const hawser = useHawser();
   const { profile } = hawser.connection.store.getState();
@@ -62,6 +62,7 @@ export function SaveSiteDialog({ onClose }: { readonly onClose: () => void }) {
         </div>
       )}
       <p>{t('saveSite.words')}</p>
+      {profile.logon.type === 'password' || profile.logon.type === 'key-file' ? <SaveSecret ref={secret} /> : null}
     </Dialog>
   );
 }

@@ -36,7 +36,7 @@ export const hostCalls = {
   secret: call<{ readonly secret: string } | null>()(account, siteIdSchema.nullable()),
   /** Keeps a secret that has just signed in, so that a restarted engine can reconnect; null forgets it. */
   holdSecret: call<void>()(account, z.string().max(4096).nullable()),
-  /** Saves with the site a secret that has just signed in, as the user asked for. Fails with `secrets-not-kept` or `secrets-locked`. */
+  /** Saves with the site a secret that has just signed in, as the user asked for. May wait for the user to unlock; tells the user itself when it fails. */
   saveSecret: call<void>()(account, siteIdSchema, z.string().max(4096)),
 } as const;
 export type HostCalls = typeof hostCalls;

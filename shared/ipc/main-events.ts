@@ -1,3 +1,4 @@
+import type { FailureData } from '../model/failure.ts';
 import type { SecretStatus } from '../model/secret-status.ts';
 import type { Settings } from '../model/settings.ts';
 import type { SitesDocument } from '../model/site.ts';
@@ -11,6 +12,8 @@ export type MainEvent =
   | { readonly type: 'sites'; readonly sites: SitesDocument }
   /** What is trusted has changed; `trustEntries` tells how. */
   | { readonly type: 'trust' }
+  /** Something failed that nobody waits for. */
+  | { readonly type: 'failure'; readonly failure: FailureData }
   /** The engine died; a new port follows by itself. */
   | { readonly type: 'engine-restarted'; readonly exitCode: number };
 

@@ -1,4 +1,6 @@
 export const secrets = {
+  'command.lockSecrets': 'Lock saved passwords',
+
   'keyring.keychain': 'the Keychain of this Mac',
   'keyring.dpapi': 'your Windows account',
   'keyring.secret-service': 'your keyring (Secret Service)',

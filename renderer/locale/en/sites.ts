@@ -8,7 +8,7 @@ export const sites = {
   'saveSite.folder': 'Folder',
   'saveSite.top': 'Not in a folder',
   'saveSite.save': 'Save',
-  'saveSite.words': 'The folders shown now are opened first. The password is not saved.',
+  'saveSite.words': 'The folders shown now are opened first.',
 
   'manager.title': 'Site manager',
   'manager.tree': 'Sites',
