@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { commandSafe } from './command-safe.ts';
 
-const user = commandSafe.min(1);
+/** Empty for SSH alone: whom ~/.ssh/config names, else the user of this computer, as ssh does. */
+const user = commandSafe;
 const keyFile = z.string().min(1).max(4096);
 
 /**

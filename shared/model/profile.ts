@@ -45,7 +45,7 @@ export const profileSchema = z.object({
   transfers: transferChoicesSchema.optional(),
   proxy: proxyChoiceSchema.optional(),
   tunnel: tunnelSchema.optional(),
-});
+}).refine(({ protocol, logon }) => isSsh(protocol) || userOf(logon) !== '', { path: ['logon', 'user'], message: 'A user name is needed.' });
 export type Profile = z.infer<typeof profileSchema>;
 
 /** One server and one account, in words and as a key: `sftp://user@host:22`. */
