@@ -5,6 +5,7 @@ import type { MainEvent } from '../shared/ipc/main-events.ts';
 import type { Settings } from '../shared/model/settings.ts';
 import { chooseFile, chooseFolder } from './choose-file.ts';
 import type { EngineProcess } from './engine-process.ts';
+import type { Kiosk } from './kiosk.ts';
 import type { AppMenu } from './menu/app-menu.ts';
 import type { Notices } from './notices.ts';
 import { revealPath } from './reveal-path.ts';
@@ -22,6 +23,7 @@ export interface WindowServices {
   readonly history: HistoryFile;
   readonly trust: TrustStore;
   readonly secrets: Secrets;
+  readonly kiosk: Kiosk;
   readonly notices: Notices;
   readonly engine: EngineProcess;
   readonly menu: AppMenu;
@@ -30,7 +32,7 @@ export interface WindowServices {
 }
 
 /** What main answers when the window asks. */
-export function windowHandlers({ settings, sites, history, trust, secrets, notices, engine, menu, window, emit }: WindowServices): Handlers<MainCalls> {
+export function windowHandlers({ settings, sites, history, trust, secrets, kiosk, notices, engine, menu, window, emit }: WindowServices): Handlers<MainCalls> {
   trust.watch(() => emit({ type: 'trust' }));
   const tellSecrets = async (): Promise<void> => emit({ type: 'secrets', secrets: await secrets.status() });
   secrets.onChange(() => void tellSecrets());
@@ -43,7 +45,7 @@ export function windowHandlers({ settings, sites, history, trust, secrets, notic
     changeSites: async (change) => emit({ type: 'sites', sites: await sites.change(change) }),
     undoSites: async () => emit({ type: 'sites', sites: await sites.undo() }),
     history: history.value,
-    noteUsed: (used) => noteUsed(history, used),
+    noteUsed: (used) => (kiosk() === null ? noteUsed(history, used) : history.value()),
     clearHistory: () => clearHistory(history),
     settings: () => settings.value(),
     changeSettings: async (patch) => {

@@ -1,11 +1,12 @@
 import { Bookmark } from 'lucide-react';
-import { useId, useMemo, useState } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { SiteId } from '../../shared/model/ids.ts';
 import { profileLabel } from '../../shared/model/profile.ts';
 import { isFolder, type SiteNode } from '../../shared/model/site.ts';
 import { childrenOf } from '../../shared/model/site-tree.ts';
 import { t } from '../locale/translate.ts';
+import { SaveSecret } from '../secrets/save-secret.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
@@ -21,6 +22,7 @@ export function SaveSiteDialog({ onClose }: { readonly onClose: () => void }) {
   const folders = useMemo(() => foldersInOrder(nodes), [nodes]);
   const [name, setName] = useState(profile?.host ?? '');
   const [parent, setParent] = useState<SiteId | null>(null);
+  const secret = useRef<HTMLInputElement>(null);
   const id = useId();
   if (profile === null) return null;
   const save = (): void => {
@@ -28,7 +30,8 @@ export function SaveSiteDialog({ onClose }: { readonly onClose: () => void }) {
     onClose();
     const { path, home } = hawser.panes.remote.store.getState();
     const site = { ...NEW_SITE, id: freshSiteId(), parent, name: name.trim().slice(0, 200), profile, remoteDirectory: path === home ? '' : path, localDirectory: hawser.panes.local.store.getState().path };
-    void hawser.sites.change({ kind: 'put', nodes: [site], before: null });
+    const withSecret = secret.current?.checked ?? false;
+    void hawser.sites.change({ kind: 'put', nodes: [site], before: null }).then((saved) => (saved && withSecret ? hawser.secrets.keepSiteSecrets(site.id) : false));
   };
   return (
     <Dialog
