@@ -1,0 +1,17 @@
+import { always, type CommandTable } from './command.ts';
+
+/** The transfer queue as a whole. */
+export const queueCommands = {
+  pauseQueue: {
+    label: (state) => (state.paused ? 'command.resumeQueue' : 'command.pauseQueue'),
+    accelerator: 'CmdOrCtrl+P',
+    scope: 'window',
+    enabled: always,
+    run: (hawser, state) => {
+      void hawser.engine.pauseQueue(!state.paused).then((done) => (done.ok ? hawser.queue.setPaused(!state.paused) : hawser.notices.showFailure(done.failure)));
+    },
+  },
+  cancelAll: { label: () => 'command.cancelAll', accelerator: null, scope: 'window', enabled: (state) => state.queued > 0, run: (hawser) => void hawser.engine.cancelTransfers() },
+  retryAll: { label: () => 'command.retryAll', accelerator: null, scope: 'window', enabled: (state) => state.failed > 0, run: (hawser) => void hawser.engine.retryTransfers() },
+  clearEnded: { label: () => 'command.clearEnded', accelerator: null, scope: 'window', enabled: (state) => state.done + state.failed > 0, run: (hawser) => void hawser.engine.clearTransfers() },
+} as const satisfies CommandTable;
