@@ -7,6 +7,7 @@ import { settingsSchema } from '../shared/model/settings.ts';
 import { createEngine, type Engine } from '../main/engine/engine.ts';
 import { toFailureData } from '../main/engine/session/failure.ts';
 import { userKnownHosts } from '../main/engine/sftp/known-hosts/user-file.ts';
+import { userSshConfig } from '../main/engine/ssh-config/user-file.ts';
 
 /** The thread that holds every connection. Main's port comes first and brings the settings; each window that opens sends another port. */
 type Given = { readonly role: 'host' | 'window'; readonly port: MessagePort };
@@ -37,6 +38,7 @@ function startEngine(port: MessagePort): void {
     },
     settings: settingsSchema.parse({}),
     knownHostsFile: userKnownHosts(),
+    sshConfigFile: userSshConfig(),
   });
   for (const waiting of early.splice(0)) serveWindow(waiting, engine);
 }

@@ -5,7 +5,7 @@ import type { EngineEvent } from '../../shared/ipc/engine-events.ts';
 import type { HostCalls } from '../../shared/ipc/host-calls.ts';
 import { failureData } from '../../shared/model/failure.ts';
 import { LOCAL_SESSION, sessionIdSchema, type SessionId, type SiteId } from '../../shared/model/ids.ts';
-import { profileLabel, type DataMode, type Profile } from '../../shared/model/profile.ts';
+import { isSsh, profileLabel, type DataMode, type Profile } from '../../shared/model/profile.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Questions } from './ask.ts';
 import { createCredentials, ownerOf } from './credentials.ts';
@@ -17,6 +17,7 @@ import { createPool, type Pool } from './pool.ts';
 import type { Ask, TrustBook } from './session/context.ts';
 import { Failure } from './session/failure.ts';
 import type { Session } from './session/session.ts';
+import { planConnection, type ConnectionPlan } from './ssh-config/plan.ts';
 import { createTrust } from './trust.ts';
 
 /** One account on one server, or the local disk, with all its connections. */
@@ -64,6 +65,7 @@ export interface AccountsOptions {
   readonly transfers: () => number;
   /** See `SessionContext`. */
   readonly knownHostsFile: string | undefined;
+  readonly sshConfigFile: string | undefined;
   /** Transfers take free places on the browsing connection first. */
   readonly shared: boolean;
 }
@@ -89,17 +91,18 @@ export function createAccounts(options: AccountsOptions): Accounts {
     return answer;
   };
 
-  const create = (id: SessionId, given: Profile, { secret, site }: SignIn): Account => {
+  const create = (id: SessionId, label: string, plan: ConnectionPlan, { secret, site }: SignIn): Account => {
     // The account's own, shared by all its connections: they read the data mode from it at each transfer.
-    const profile = { ...given };
+    const profile = { ...plan.profile };
     const dataMode = (): SessionFacts['dataMode'] => {
-      if (profile.protocol === 'sftp') return null;
+      if (isSsh(profile.protocol)) return null;
       return profile.dataMode === 'default' ? options.settings().dataMode : profile.dataMode;
     };
-    const label = profileLabel(profile);
-    const owner = ownerOf(profile);
+    // Kept and shown under the name that the user knows the server by.
+    const owner = { ...ownerOf(profile), label };
     const credentials = createCredentials({ host: options.host, site, ask, hide: log.hide, ...(secret !== undefined && { typed: { owner, secret } }) });
-    const common = { ask, trust: trust.book, ...(options.knownHostsFile === undefined ? {} : { knownHostsFile: options.knownHostsFile }) };
+    for (const { kind, text } of plan.said) log.add(id, 0, kind, text);
+    const common = { ask, trust: trust.book, identitiesOf: plan.identitiesOf, ...(options.knownHostsFile === undefined ? {} : { knownHostsFile: options.knownHostsFile }) };
     const route = openRoute(profile, {
       ...common,
       log: (kind, text) => log.add(id, 0, kind, text),
@@ -132,8 +135,12 @@ export function createAccounts(options: AccountsOptions): Accounts {
     };
     const pool = createPool({
       open,
-      limit: options.transfers,
+      limit: () => profile.transfers?.connections ?? options.transfers(),
       shared: options.shared,
+      single: () => profile.transfers?.connections === 1,
+      onLowered: (count) => {
+        log.add(id, 0, 'status', `The server allows no further connection. Transfers go on over ${count === 0 ? 'the one that is open' : `${count} of them`}; more are tried again in two minutes.`);
+      },
       onBrowsing: (session) => {
         facts = null;
         look(session);
@@ -164,10 +171,11 @@ export function createAccounts(options: AccountsOptions): Accounts {
     trust: trust.book,
     connect: async (profile, signIn, signal) => {
       const id = idOf(profile);
+      const plan = await planConnection(profile, options.sshConfigFile);
       const known = accounts.get(id);
       // A freshly typed password replaces the one remembered, and another site brings its own, unless the session is open with the one it has.
       const asBefore = known !== undefined && signIn.secret === undefined && signIn.site === known.site;
-      const account = known !== undefined && (asBefore || known.pool.browsing() !== null) ? known : create(id, profile, signIn);
+      const account = known !== undefined && (asBefore || known.pool.browsing() !== null) ? known : create(id, profileLabel(profile), plan, signIn);
       if (account !== known) await known?.pool.close();
       accounts.set(id, account);
       account.setDataMode(profile.dataMode);
@@ -175,7 +183,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
         await account.pool.browse(() => Promise.resolve(), signal);
         return account.facts() ?? unopened();
       } catch (thrown) {
-        if (account.facts() === null && accounts.get(id) === account) accounts.delete(id);
+        if (account.facts() === null && accounts.get(id) === account) {
+          accounts.delete(id);
+          await account.pool.close();
+        }
         throw thrown;
       }
     },

@@ -32,6 +32,8 @@ export interface EngineOptions {
   readonly connections?: 'own' | 'shared';
   /** The known_hosts file of OpenSSH to trust besides what the host remembers; none is read unless given. */
   readonly knownHostsFile?: string;
+  /** The ssh_config file by which aliases, keys and jump hosts are found; none is read unless given. */
+  readonly sshConfigFile?: string;
   /** How sessions are opened, for tests. */
   readonly open?: OpenSession;
 }
@@ -57,6 +59,7 @@ export function createEngine(options: EngineOptions): Engine {
     settings: () => settings,
     transfers: () => options.transfers ?? settings.transfers,
     knownHostsFile: options.knownHostsFile,
+    sshConfigFile: options.sshConfigFile,
     shared: options.connections === 'shared',
   });
   const transfers = createTransfers({ accounts, emit, ask: questions.ask, cache, transfers: () => options.transfers ?? settings.transfers });

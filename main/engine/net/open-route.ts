@@ -4,7 +4,7 @@ import { proxyRoute } from './proxy/proxy-route.ts';
 import type { Route } from './route.ts';
 
 /** What a route has around it: that of a session, but a secret is asked for with the signal of the dial that needs it. */
-export interface RouteContext extends Pick<SessionContext, 'log' | 'ask' | 'trust' | 'settings' | 'knownHostsFile'> {
+export interface RouteContext extends Pick<SessionContext, 'log' | 'ask' | 'trust' | 'settings' | 'knownHostsFile' | 'identitiesOf'> {
   readonly secretOf: (owner: SecretOwner, signal: AbortSignal) => FindSecret;
 }
 

@@ -4,6 +4,7 @@ import type { AnswerTo, Question, QuestionKind } from '../../../shared/model/que
 import type { Noted } from '../../../shared/model/server-note.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import type { Route } from '../net/route.ts';
+import type { IdentitiesOf } from '../ssh-config/identities.ts';
 
 type QuestionOf<K extends QuestionKind> = Extract<Question, { readonly kind: K }>;
 
@@ -51,6 +52,8 @@ export interface SessionContext {
   readonly route: Route;
   /** The known_hosts file of OpenSSH to trust besides; none is read unless given. */
   readonly knownHostsFile?: string;
+  /** What ssh_config says of the keys for a server; nothing unless given. */
+  readonly identitiesOf?: IdentitiesOf;
   /** As they are at the moment of reading: a property that may change while the session is open. */
   readonly settings: Pick<Settings, 'timeoutSeconds' | 'dataMode' | 'activePorts' | 'externalAddress' | 'proxy'>;
   /** Ends the attempt to open the session. Once open, it has no effect. */

@@ -1,6 +1,8 @@
 import type { AnyAuthMethod } from 'ssh2';
 import { Failure } from '../../session/failure.ts';
+import { noIdentities } from '../../ssh-config/identities.ts';
 import { agent } from './agent.ts';
+import { configuredKeys } from './configured-keys.ts';
 import { keyFile } from './key-file.ts';
 import { keyboardInteractive } from './keyboard-interactive.ts';
 import type { SignInMethod, SignInScene } from './method.ts';
@@ -19,10 +21,12 @@ export class SignIn {
   constructor(scene: SignInScene, agentSocket: string | undefined, onProblem: (problem: unknown) => void) {
     this.#scene = scene;
     this.#passwords = passwordSource(scene);
-    const { logon } = scene.profile;
-    const keys = logon.type === 'key-file' ? keyFile(scene, logon.keyFile) : logon.type === 'password' ? agent(scene, agentSocket) : null;
+    const { logon, host, port } = scene.profile;
+    const configured = scene.context.identitiesOf?.({ host, port, user: scene.user }) ?? noIdentities;
+    const held = configured.only ? null : agent(scene, configured.agent === undefined ? agentSocket : (configured.agent ?? undefined));
+    const keys = logon.type === 'key-file' ? [keyFile(scene, logon.keyFile)] : logon.type === 'password' ? [configuredKeys(scene, configured), held] : [];
     const spoken = [password(scene, this.#passwords), keyboardInteractive(scene, this.#passwords, onProblem)];
-    this.#methods = [none(scene), ...(keys === null ? [] : [keys]), ...spoken];
+    this.#methods = [none(scene), ...keys.filter((one) => one !== null), ...spoken];
   }
 
   /** The password that was sent last; null before. */
