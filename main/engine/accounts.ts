@@ -9,6 +9,7 @@ import { isSsh, profileLabel, type DataMode, type Profile } from '../../shared/m
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Questions } from './ask.ts';
 import { createCredentials, ownerOf } from './credentials.ts';
+import { createDirectoryLock, type DirectoryLock } from './directory-lock.ts';
 import { openLocal } from './local/open.ts';
 import type { Log } from './log.ts';
 import { openRoute } from './net/open-route.ts';
@@ -26,6 +27,8 @@ export interface Account {
   readonly label: string;
   readonly site: SiteId | null;
   readonly pool: Pool;
+  /** For changes that must not run into each other. */
+  readonly lock: DirectoryLock;
   /** As they were when the browsing connection was last looked at; null before it was ever open. */
   facts(): SessionFacts | null;
   /** Who is asked to open the next data connection; null where the protocol has no such choice. */
@@ -157,6 +160,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       label,
       site,
       pool,
+      lock: createDirectoryLock(),
       facts: () => facts && { ...facts, dataMode: dataMode() },
       dataMode,
       setDataMode: (mode) => {
@@ -220,5 +224,5 @@ function localAccount(): Account {
     browsing: () => session,
     close: () => session.close(),
   };
-  return { id: LOCAL_SESSION, label: 'local', site: null, pool, facts: () => facts, dataMode: () => null, setDataMode: () => {}, refresh: () => {} };
+  return { id: LOCAL_SESSION, label: 'local', site: null, pool, lock: createDirectoryLock(), facts: () => facts, dataMode: () => null, setDataMode: () => {}, refresh: () => {} };
 }

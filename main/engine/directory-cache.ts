@@ -9,7 +9,11 @@ const KEPT_MS = 10 * 60_000;
 
 export interface DirectoryCache {
   get(session: SessionId, path: string): readonly Entry[] | null;
-  put(session: SessionId, path: string, entries: readonly Entry[]): void;
+  /**
+   * A listing of this directory begins. The returned function keeps its rows, unless a change of ours has made them untrue meanwhile; call
+   * it with null where the listing failed.
+   */
+  reading(session: SessionId, path: string): (entries: readonly Entry[] | null) => void;
   /** Our own change made the listing of this directory untrue. */
   forget(session: SessionId, path: string): void;
   /** The directory and everything below it is gone or moved. */
@@ -19,12 +23,19 @@ export interface DirectoryCache {
 
 /** Listings by session and path. Only our own changes are known here, so a listing is not kept for long. */
 export function createDirectoryCache(now: () => number = Date.now): DirectoryCache {
+  /** Listings under way; false once something was forgotten that they may have seen before. */
+  const underWay = new Set<{ readonly key: string; sound: boolean }>();
   const kept = new Map<string, { readonly at: number; readonly entries: readonly Entry[] }>();
   let rows = 0;
   const key = (session: SessionId, path: string) => `${session}\0${path}`;
   const drop = (each: string): void => {
     rows -= kept.get(each)?.entries.length ?? 0;
     kept.delete(each);
+  };
+
+  const forgetAll = (isUntrue: (key: string) => boolean): void => {
+    for (const each of kept.keys()) if (isUntrue(each)) drop(each);
+    for (const listing of underWay) if (isUntrue(listing.key)) listing.sound = false;
   };
 
   return {
@@ -37,24 +48,34 @@ export function createDirectoryCache(now: () => number = Date.now): DirectoryCac
       rows += found.entries.length;
       return found.entries;
     },
-    put: (session, path, entries) => {
-      drop(key(session, path));
-      if (entries.length > MOST_ROWS) return;
-      kept.set(key(session, path), { at: now(), entries });
-      rows += entries.length;
-      for (const oldest of kept.keys()) {
-        if (rows <= MOST_ROWS) break;
-        drop(oldest);
-      }
+    reading: (session, path) => {
+      const listing = { key: key(session, path), sound: true };
+      underWay.add(listing);
+      return (entries) => {
+        underWay.delete(listing);
+        if (entries === null || !listing.sound) return;
+        drop(listing.key);
+        if (entries.length > MOST_ROWS) return;
+        kept.set(listing.key, { at: now(), entries });
+        rows += entries.length;
+        for (const oldest of kept.keys()) {
+          if (rows <= MOST_ROWS) break;
+          drop(oldest);
+        }
+      };
     },
-    forget: (session, path) => drop(key(session, path)),
+    forget: (session, path) => {
+      const untrue = key(session, path);
+      drop(untrue);
+      for (const listing of underWay) if (listing.key === untrue) listing.sound = false;
+    },
     forgetTree: (session, path, grammar) => {
       const start = key(session, '');
       const isGone = withinTest(grammar, path);
-      for (const each of kept.keys()) if (each.startsWith(start) && isGone(each.slice(start.length))) drop(each);
+      forgetAll((each) => each.startsWith(start) && isGone(each.slice(start.length)));
     },
     forgetSession: (session) => {
-      for (const each of kept.keys()) if (each.startsWith(`${session}\0`)) drop(each);
+      forgetAll((each) => each.startsWith(`${session}\0`));
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createGate } from './gate.ts';
-import { createTransferLines, type Lease } from './transfer-lines.ts';
+import { createTransferLines, RETRY_MS, type Lease } from './transfer-lines.ts';
 import { Failure } from './session/failure.ts';
 import type { Session } from './session/session.ts';
 
@@ -10,6 +10,10 @@ export interface PoolOptions {
   readonly limit: () => number;
   /** Transfers take free places on the browsing connection first; saves a sign-in where nobody browses meanwhile. */
   readonly shared: boolean;
+  /** Transfers run over the browsing connection and no other. */
+  readonly single: () => boolean;
+  /** The server lets no further connection in; transfers go on over so many. 0: over the one that browses. */
+  readonly onLowered: (count: number) => void;
   readonly onBrowsing: (session: Session) => void;
   /** The browsing connection ended without being asked to. */
   readonly onLost: () => void;
@@ -100,21 +104,23 @@ export function createPool(options: PoolOptions): Pool {
     open: (number) => options.open(number, ending.signal),
     limit: options.limit,
     placesHint: () => browsing?.concurrency ?? 1,
+    onLowered: options.onLowered,
   });
-  /** The server allows the browsing connection and no other. */
-  let single = false;
+  /** Until when the server counts as one that allows the browsing connection and no other, in milliseconds of `performance.now`. */
+  let singleUntil = 0;
 
   return {
     browse,
     lease: async (signal) => {
       if (ending.signal.aborted) throw Failure.of('not-connected');
-      if (single) return leaseBrowsing(signal);
+      if (options.single() || performance.now() < singleUntil) return leaseBrowsing(signal);
       if (options.shared && gate.tryEnter()) return place(signal);
       try {
         return await lines.lease(signal);
       } catch (thrown) {
         if (!(thrown instanceof Failure) || thrown.data.reason !== 'too-many-connections') throw thrown;
-        single = true;
+        singleUntil = performance.now() + RETRY_MS;
+        options.onLowered(0);
         return leaseBrowsing(signal);
       }
     },

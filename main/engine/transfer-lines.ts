@@ -12,6 +12,8 @@ export interface TransferLinesOptions {
   readonly limit: () => number;
   /** How many places a connection that is still being opened will likely have. */
   readonly placesHint: () => number;
+  /** The server lets no further connection in: no more than `count` are opened for a while. */
+  readonly onLowered: (count: number) => void;
 }
 
 export interface TransferLines {
@@ -34,6 +36,8 @@ interface Waiter {
 
 /** A connection that nobody used for this long is closed. */
 const IDLE_MS = 60_000;
+/** A server that was full is asked again after this long. */
+export const RETRY_MS = 120_000;
 
 /** The connections that transfers of one account run over. A free place on an open one is taken before another is opened. */
 export function createTransferLines(options: TransferLinesOptions): TransferLines {
@@ -41,6 +45,7 @@ export function createTransferLines(options: TransferLinesOptions): TransferLine
   const opening = new Set<number>();
   const waiting: Waiter[] = [];
   let lowered = Number.POSITIVE_INFINITY;
+  let retry: NodeJS.Timeout | undefined;
   let closed = false;
 
   const lend = (line: Line): Lease => {
@@ -96,10 +101,19 @@ export function createTransferLines(options: TransferLinesOptions): TransferLine
     } catch (thrown) {
       opening.delete(number);
       const others = lines.size + opening.size;
-      if (others > 0 && thrown instanceof Failure && thrown.data.reason === 'too-many-connections') lowered = others;
+      if (others > 0 && thrown instanceof Failure && thrown.data.reason === 'too-many-connections') lower(others);
       else waiting.shift()?.reject(thrown);
     }
     pump();
+  };
+  const lower = (count: number): void => {
+    lowered = count;
+    options.onLowered(count);
+    clearTimeout(retry);
+    retry = setTimeout(() => {
+      lowered = Number.POSITIVE_INFINITY;
+      pump();
+    }, RETRY_MS).unref();
   };
   const freeNumber = (): number => {
     const taken = new Set([...opening, ...[...lines].map((line) => line.number)]);
@@ -131,6 +145,7 @@ export function createTransferLines(options: TransferLinesOptions): TransferLine
       }),
     close: async () => {
       closed = true;
+      clearTimeout(retry);
       for (const waiter of waiting.splice(0)) waiter.reject(Failure.of('not-connected'));
       const open = [...lines];
       lines.clear();

@@ -33,14 +33,20 @@ export function browseCalls({ accounts, operations, cache, emit }: BrowseCallsOp
         return { count: kept.length, path };
       }
       const rows: Entry[] = [];
-      await session.list(path, {
-        signal,
-        onEntries: (entries) => {
-          for (const entry of entries) rows.push(entry);
-          send(entries);
-        },
-      });
-      if (id !== LOCAL_SESSION) cache.put(id, path, rows);
+      const keep = id === LOCAL_SESSION ? null : cache.reading(id, path);
+      try {
+        await session.list(path, {
+          signal,
+          onEntries: (entries) => {
+            for (const entry of entries) rows.push(entry);
+            send(entries);
+          },
+        });
+      } catch (thrown) {
+        keep?.(null);
+        throw thrown;
+      }
+      keep?.(rows);
       account.refresh();
       return { count: rows.length, path };
     }, signal);

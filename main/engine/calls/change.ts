@@ -1,7 +1,9 @@
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import type { EngineCalls } from '../../../shared/ipc/engine-calls.ts';
+import { grammarOf } from '../../../shared/path/grammar.ts';
 import type { SessionId } from '../../../shared/model/ids.ts';
 import type { Accounts } from '../accounts.ts';
+import { grammarNameOf } from '../queue/expand.ts';
 import { removeTree } from '../remove-tree.ts';
 import type { Operations } from './operations.ts';
 
@@ -16,7 +18,9 @@ const never = new AbortController().signal;
 export function changeCalls({ accounts, operations, changed }: ChangeCallsOptions): Pick<Handlers<EngineCalls>, 'makeDirectory' | 'rename' | 'remove'> {
   return {
     makeDirectory: async (session, path) => {
-      await accounts.get(session).pool.browse((open) => open.makeDirectory(path), never);
+      const account = accounts.get(session);
+      const parent = grammarOf(grammarNameOf(account)).parent(path);
+      await account.lock(parent, () => account.pool.browse((open) => open.makeDirectory(path), never));
       changed(session, [path]);
     },
     rename: async (session, from, to) => {

@@ -37,7 +37,12 @@ export async function expand(folder: Item, options: ExpandOptions): Promise<read
   return rows.map((entry) => childDraft(folder, entry, grammars)).filter((draft) => draft !== null);
 }
 
-async function ensureDirectory(folder: Item, { to, targets, signal, onMade }: ExpandOptions): Promise<void> {
+/** Other items may need the same directory at the same moment; one of them makes it. */
+function ensureDirectory(folder: Item, options: ExpandOptions): Promise<void> {
+  return options.to.lock(grammarOf(grammarNameOf(options.to)).parent(folder.to.path), () => ensureAlone(folder, options));
+}
+
+async function ensureAlone(folder: Item, { to, targets, signal, onMade }: ExpandOptions): Promise<void> {
   const { session, path } = folder.to;
   const grammar = grammarOf(grammarNameOf(to));
   const [parent, name] = [grammar.parent(path), grammar.base(path)];
