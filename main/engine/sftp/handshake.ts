@@ -1,13 +1,15 @@
-import type { AuthenticationType, Client, NegotiatedAlgorithms, NextAuthHandler } from 'ssh2';
+import type { Algorithms, AuthenticationType, Client, NegotiatedAlgorithms, NextAuthHandler } from 'ssh2';
 import { userOf } from '../../../shared/model/logon.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import { algorithms } from './algorithms.ts';
+import { allowWeak } from './allow-weak.ts';
 import { letCertificatesSignIn } from './auth/certified-key.ts';
 import { letPasswordsChange } from './auth/change-password.ts';
 import { SignIn } from './auth/sign-in.ts';
 import { connectionFailure } from './connection-failure.ts';
+import { allowOwnCiphers, useOwnCrypto } from './crypto/own-crypto.ts';
 import type { FirstContact } from './first-contact.ts';
 import { checkHostKey, describeHostKey, type HostKey } from './host-key.ts';
 import { preferKnown, type KnownHost } from './known-hosts/known-host.ts';
@@ -62,11 +64,12 @@ export class Handshake {
 
   #start(): void {
     const { feed, facts } = this.#contact;
+    allowOwnCiphers();
     this.#client.connect({
       sock: feed,
       username: userOf(this.#profile.logon),
       ident: 'Hawser',
-      algorithms: { ...algorithms, serverHostKey: preferKnown(algorithms.serverHostKey, this.#known) },
+      algorithms: offer(this.#known),
       readyTimeout: 0,
       keepaliveInterval: KEEP_ALIVE_MILLISECONDS,
       keepaliveCountMax: 3,
@@ -74,6 +77,7 @@ export class Handshake {
       hostVerifier: this.#verify,
       authHandler: (offered: AuthenticationType[] | null, partial: boolean | null, next) => void this.#signInNext(offered, partial === true, next),
     });
+    useOwnCrypto(this.#client);
     letCertificatesSignIn(this.#client);
   }
 
@@ -100,8 +104,12 @@ export class Handshake {
 
   async #signInNext(offered: readonly string[] | null, partial: boolean, next: NextAuthHandler): Promise<void> {
     if (!this.#signingIn) this.#context.log('status', `Server is ${this.#contact.facts.serverVersion ?? 'unnamed'}`);
+    const isFirst = !this.#signingIn;
     this.#signingIn = true;
+    const agreed = this.negotiated;
     try {
+      // After the host key, so that nobody in between can have chosen them, and before the user is named.
+      if (isFirst && agreed !== null) await this.#contact.whileAsking(() => allowWeak(agreed, this.#profile, this.#context, this.#signal));
       next(await this.#signIn.next(offered, partial));
     } catch (problem) {
       this.#giveUp(problem);
@@ -121,6 +129,12 @@ export class Handshake {
     if (this.#contact.facts.serverVersion === null) return this.#contact.stranger();
     return this.#signingIn ? this.#signIn.hungUp('The server closed the connection.') : Failure.of('server-hung-up', { host: this.#profile.host });
   }
+}
+
+/** ssh2 wants lists that it may change. */
+function offer(known: KnownHost): Algorithms {
+  const { kex, serverHostKey, cipher, hmac, compress } = algorithms;
+  return { kex: [...kex], serverHostKey: preferKnown(serverHostKey, known), cipher: [...cipher], hmac: [...hmac], compress: [...compress] };
 }
 
 function logLines(context: SessionContext, text: string): void {
