@@ -65,6 +65,7 @@ export function createActions(store: ManagerStore, sites: Sites): ManagerActions
       const site: Site = { ...NEW_SITE, id, parent, name: freeName(t('manager.newSiteName'), namesIn(parent)) };
       const fields = { ...fieldsOf(site), port: '' };
       store.setState(({ drafts }) => ({ drafts: new Map(drafts).set(id, { site, fresh: true, fields, tried: false }), selected: id, query: '', tab: 'general', undoable: null }));
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-field="site-host"]')?.focus());
     },
     newFolder: async () => {
       const parent = here();

@@ -43,7 +43,7 @@ export function SiteEditor({ store, site }: { readonly store: ManagerStore; read
     const emptied = known === null ? {} : Object.fromEntries(Object.entries(all).filter(([name]) => name in known && known[name as keyof SiteFields] !== fields[name as keyof SiteFields]));
     return { ...seen(all, fields, tried), ...emptied };
   }, [fields, tried, known]);
-  const form = useMemo(() => ({ site: draft.site, fields, problems, change: (part: Partial<SiteFields>) => changeFields(store, draft.site, part) }), [draft.site, fields, problems, store]);
+  const form = useMemo(() => ({ site: draft.site, fresh: draft.fresh, fields, problems, change: (part: Partial<SiteFields>) => changeFields(store, draft.site, part) }), [draft.site, draft.fresh, fields, problems, store]);
   const wrongTabs = new Set(Object.keys(problems).map(tabOf));
   const keys = (event: KeyboardEvent): void => {
     const moves: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1 };

@@ -14,7 +14,7 @@ import { tabOf } from './site-editor.tsx';
 import { SiteEditor } from './site-editor.tsx';
 import { createActions, type ManagerActions } from './manager-actions.ts';
 import { createManager, draftOf, type ManagerStore, saveDrafts } from './manager-store.ts';
-import { savePasswords } from './form/save-passwords.ts';
+import { keepsPasswords, savePasswords } from './form/save-passwords.ts';
 import { createTypedPasswords, PasswordsContext } from './form/typed-passwords.ts';
 import { checkFields } from './check-fields.ts';
 import { readFields } from './read-fields.ts';
@@ -44,7 +44,8 @@ export function SiteManager({ site: first, onClose }: SiteManagerProps) {
   const node = saved ?? (selected === null ? undefined : drafts.get(selected)?.site);
   const site = node === undefined || isFolder(node) ? null : node;
   useSyncExternalStore(passwords.subscribe, passwords.version);
-  const changed = new Set([...drafts.keys(), ...passwords.ids()]).size;
+  const keeps = useStore(hawser.secrets.store, ({ keeping }) => keepsPasswords(keeping));
+  const changed = new Set([...drafts.keys(), ...(keeps ? passwords.ids() : [])]).size;
 
   // A result belongs to the site that it was found for.
   useEffect(() => () => void test.stop(), [test, selected]);
@@ -80,7 +81,8 @@ export function SiteManager({ site: first, onClose }: SiteManagerProps) {
     const secret = passwords.of(target.id);
     await test.run(read.profile, { ...(draft.fresh ? {} : { site: target.id }), ...(secret === undefined ? {} : { secret }) }, read.remoteDirectory);
   };
-  const leave = (): void => (changed > 0 && !leaving ? store.setState({ leaving: true }) : onClose());
+  // Escape while it is asked goes back to the fields.
+  const leave = (): void => (changed > 0 ? store.setState({ leaving: !leaving }) : onClose());
 
   return (
     <Dialog

@@ -6,6 +6,8 @@ import type { SiteFields } from '../site-fields.ts';
 /** The site that the tabs show, its fields, and how they change. */
 export interface SiteForm {
   readonly site: Site;
+  /** It is not saved yet. */
+  readonly fresh: boolean;
   readonly fields: SiteFields;
   /** Those that are to be seen: an empty field is not wrong before the user tries to save. */
   readonly problems: SiteProblems;

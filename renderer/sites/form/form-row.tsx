@@ -18,7 +18,7 @@ export function FormRow({ label, id, error, note, children }: RowProps) {
   const words = error ?? note;
   return (
     <div className="form-row">
-      <label className="form-label" htmlFor={id}>
+      <label className="form-label" id={`${id}-label`} htmlFor={id}>
         {t(label)}
       </label>
       <div className="form-control">

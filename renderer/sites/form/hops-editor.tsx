@@ -26,7 +26,7 @@ export function HopsEditor() {
   return (
     <>
       <FormRow id={id} label={family === 'ftp' ? 'siteForm.overSsh' : 'siteForm.jumpHosts'} note={hops.length === 0 ? (family === 'ftp' ? 'siteForm.overSshNote' : 'siteForm.jumpHostsNote') : undefined}>
-        <ol className="hops" aria-labelledby={id}>
+        <ol className="hops" aria-labelledby={`${id}-label`}>
           {hops.map((hop, index) => (
             <Hop
               // oxlint-disable-next-line react/no-array-index-key -- a hop is known by its place on the way alone
@@ -39,7 +39,7 @@ export function HopsEditor() {
             />
           ))}
         </ol>
-        <Button id={id} disabled={hops.length >= MOST} onClick={() => set([...hops, NO_HOP])}>
+        <Button disabled={hops.length >= MOST} onClick={() => set([...hops, NO_HOP])}>
           <Plus {...SMALL_ICON} />
           {t('siteForm.addHop')}
         </Button>

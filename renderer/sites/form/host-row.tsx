@@ -2,6 +2,7 @@ import { type ChangeEvent, useId } from 'react';
 import { defaultPort } from '../../../shared/model/profile.ts';
 import { type Address, isWholeAddress, parseAddress } from '../../connect/parse-address.ts';
 import { t } from '../../locale/translate.ts';
+import { isHost } from '../check-fields.ts';
 import { type Encryption, type Family, protocolOf, type SiteFields } from '../site-fields.ts';
 import { useSiteForm } from './form-context.ts';
 import { FormRow } from './form-row.tsx';
@@ -32,15 +33,18 @@ export function splitAddress(fields: SiteFields, address: Address): Partial<Site
 
 /** Host and port. A whole address that is pasted, or typed and left, is split into its fields. */
 export function HostRow() {
-  const { site, fields, problems, change } = useSiteForm();
+  const { site, fresh, fields, problems, change } = useSiteForm();
   const passwords = usePasswords();
   const id = useId();
+  /** A fresh site that nobody has named yet is called after its host. */
+  const named = (host: string): Partial<SiteFields> => (fresh && fields.name === site.name && isHost(host) ? { name: host } : {});
   const split = (text: string): void => {
     const address = isWholeAddress(text) ? parseAddress(text) : null;
     if (address === null) return change({ host: text });
     if (address.password !== undefined) passwords.type(site.id, address.password);
-    change(splitAddress(fields, address));
+    change({ ...splitAddress(fields, address), ...named(address.host) });
   };
+  const leave = (): void => (isWholeAddress(fields.host) ? split(fields.host) : change({ host: fields.host.trim(), ...named(fields.host.trim()) }));
   const type = (event: ChangeEvent<HTMLInputElement>): void => {
     const { inputType } = event.nativeEvent as InputEvent;
     // While single letters are typed the address is not whole yet; a paste is.
@@ -61,9 +65,9 @@ export function HostRow() {
           spellCheck={false}
           autoComplete="off"
           onChange={type}
-          onBlur={() => split(fields.host)}
+          onBlur={leave}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') split(fields.host);
+            if (event.key === 'Enter') leave();
           }}
         />
         <label className="form-unit" htmlFor={`${id}-port`}>
