@@ -1,4 +1,5 @@
 import type { SessionFacts } from '../shared/ipc/engine-calls.ts';
+import type { Ability } from '../shared/model/ability.ts';
 import { grammarOf } from '../shared/path/grammar.ts';
 import type { Hawser } from './hawser.ts';
 import type { Side } from './panes/pane-state.ts';
@@ -14,6 +15,8 @@ export interface CommandState {
   readonly dataMode: SessionFacts['dataMode'];
   /** The active pane shows a session's folder. */
   readonly paneOpen: boolean;
+  /** What the session of the active pane can do beyond the core. */
+  readonly abilities: readonly Ability[];
   readonly atRoot: boolean;
   readonly selected: number;
   readonly rows: number;
@@ -42,6 +45,7 @@ export function commandState(hawser: Hawser): CommandState {
     siteSaved: connection.profile !== null && siteOf(hawser.sites.store.getState().sites, connection.profile) !== undefined,
     dataMode: connection.status === 'open' ? connection.facts.dataMode : null,
     paneOpen: pane.session !== null,
+    abilities: pane.abilities,
     atRoot: grammarOf(pane.grammar).isRoot(pane.path),
     selected: pane.selection.selected.size,
     rows: pane.rows.length,

@@ -39,6 +39,27 @@ export const filesCommands = {
     enabled: withSelection,
     run: (hawser, state) => hawser.window.setState({ dialog: { kind: 'delete', side: state.side } }),
   },
+  permissions: {
+    label: () => 'command.permissions',
+    accelerator: 'CmdOrCtrl+Shift+P',
+    scope: 'window',
+    enabled: (state) => withSelection(state) && state.abilities.includes('setMode'),
+    run: (hawser, state) => hawser.window.setState({ dialog: { kind: 'permissions', side: state.side } }),
+  },
+  checksum: {
+    label: () => 'command.checksum',
+    accelerator: null,
+    scope: 'window',
+    enabled: (state) => state.paneOpen && state.selected === 1 && state.abilities.includes('checksum'),
+    run: (hawser, state) => hawser.window.setState({ dialog: { kind: 'checksum', side: state.side } }),
+  },
+  rawCommand: {
+    label: () => 'command.rawCommand',
+    accelerator: null,
+    scope: 'window',
+    enabled: (state) => state.paneOpen && state.abilities.includes('raw'),
+    run: (hawser, state) => hawser.window.setState({ dialog: { kind: 'raw-command', side: state.side } }),
+  },
   selectAll: {
     label: () => 'command.selectAll',
     accelerator: 'CmdOrCtrl+A',

@@ -1,4 +1,5 @@
 import { connect } from './en/connect.ts';
+import { files } from './en/files.ts';
 import { frame } from './en/frame.ts';
 import { log } from './en/log.ts';
 import { panes } from './en/panes.ts';
@@ -8,10 +9,12 @@ import { secrets } from './en/secrets.ts';
 import { settings } from './en/settings.ts';
 import { siteForm } from './en/site-form.ts';
 import { sites } from './en/sites.ts';
+import { trust } from './en/trust.ts';
 
 /** Every sentence and label of the window, one file a feature. `{name}` stands for a parameter; `.one` and `.other` are forms that count. */
 export const en = {
   ...connect,
+  ...files,
   ...frame,
   ...log,
   ...panes,
@@ -21,4 +24,5 @@ export const en = {
   ...settings,
   ...siteForm,
   ...sites,
+  ...trust,
 } as const;

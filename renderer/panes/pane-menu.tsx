@@ -4,8 +4,8 @@ import { t } from '../locale/translate.ts';
 import type { Side } from './pane-state.ts';
 
 const items: Readonly<Record<Side, readonly (CommandId | null)[]>> = {
-  local: ['transfer', 'open', null, 'newFolder', 'rename', 'remove', null, 'selectAll', 'refresh', 'revealPath'],
-  remote: ['transfer', 'open', null, 'newFolder', 'rename', 'remove', null, 'selectAll', 'refresh'],
+  local: ['transfer', 'open', null, 'newFolder', 'rename', 'remove', 'permissions', 'checksum', null, 'selectAll', 'refresh', 'revealPath'],
+  remote: ['transfer', 'open', null, 'newFolder', 'rename', 'remove', 'permissions', 'checksum', null, 'selectAll', 'refresh', 'rawCommand'],
 };
 
 interface PaneMenuProps {

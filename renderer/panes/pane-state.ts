@@ -1,3 +1,4 @@
+import type { Ability } from '../../shared/model/ability.ts';
 import type { Entry } from '../../shared/model/entry.ts';
 import type { FailureData } from '../../shared/model/failure.ts';
 import type { OperationId, SessionId } from '../../shared/model/ids.ts';
@@ -15,6 +16,8 @@ export interface PaneState {
   /** The host, or the words for this computer. */
   readonly label: string;
   readonly grammar: GrammarName;
+  /** What this session's server can do beyond the core. */
+  readonly abilities: readonly Ability[];
   readonly home: string;
   readonly path: string;
   /** As the session listed them. */
@@ -42,6 +45,7 @@ export function emptyPane(side: Side): PaneState {
     session: null,
     label: '',
     grammar: 'unix',
+    abilities: [],
     home: '/',
     path: '/',
     entries: [],

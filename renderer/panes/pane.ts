@@ -89,7 +89,7 @@ export function createPane(options: PaneOptions): Pane {
     refresh,
     attach: (facts, label, path) => {
       const { side, sort } = get();
-      set({ ...emptyPane(side), sort, session: facts.session, label, grammar: facts.grammar, home: facts.home, path: facts.home });
+      set({ ...emptyPane(side), sort, session: facts.session, label, grammar: facts.grammar, abilities: facts.abilities, home: facts.home, path: facts.home });
       return open(path === undefined || path === '' ? facts.home : path);
     },
     detach: () => set({ ...emptyPane(options.side), sort: get().sort }),

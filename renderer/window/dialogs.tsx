@@ -1,5 +1,8 @@
 import { useStore } from 'zustand';
 import { assertNever } from '../../shared/model/assert-never.ts';
+import { ChecksumDialog } from '../files/checksum-dialog.tsx';
+import { PermissionsDialog } from '../files/permissions-dialog.tsx';
+import { RawCommandDialog } from '../files/raw-command-dialog.tsx';
 import { DeleteDialog } from '../panes/delete-dialog.tsx';
 import { NewFolderDialog } from '../panes/new-folder-dialog.tsx';
 import { QuestionDialog } from '../questions/question-dialog.tsx';
@@ -7,6 +10,7 @@ import { SecretDialogs } from '../secrets/secret-dialogs.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { SaveSiteDialog } from '../sites/save-site-dialog.tsx';
 import { SiteManager } from '../sites/site-manager.tsx';
+import { TrustDialogs } from '../trust/trust-dialogs.tsx';
 import { useHawser } from '../use-hawser.ts';
 import { AboutDialog } from './about-dialog.tsx';
 
@@ -35,10 +39,22 @@ function CommandDialog() {
       return <NewFolderDialog side={dialog.side} onClose={close} />;
     case 'delete':
       return <DeleteDialog side={dialog.side} onClose={close} />;
+    case 'permissions':
+      return <PermissionsDialog side={dialog.side} onClose={close} />;
+    case 'checksum':
+      return <ChecksumDialog side={dialog.side} onClose={close} />;
+    case 'raw-command':
+      return <RawCommandDialog side={dialog.side} onClose={close} />;
     case 'save-site':
       return <SaveSiteDialog onClose={close} />;
     case 'sites':
       return <SiteManager site={dialog.site} onClose={close} />;
+    case 'trust':
+    case 'inspect':
+    case 'inspect-server':
+    case 'ssh-session':
+    case 'plain-session':
+      return <TrustDialogs dialog={dialog} onClose={close} />;
     default:
       return assertNever(dialog);
   }

@@ -1,6 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { z } from 'zod';
+import type { InspectTarget } from '../../shared/ipc/engine-calls.ts';
 import type { SiteId } from '../../shared/model/ids.ts';
+import type { Profile } from '../../shared/model/profile.ts';
+import type { Protection } from '../../shared/model/protection.ts';
 import type { Side } from '../panes/pane-state.ts';
 import type { SettingsPageId } from '../settings/settings-page-id.ts';
 
@@ -44,6 +47,14 @@ export type DialogName =
   | { readonly kind: 'about' }
   | { readonly kind: 'new-folder'; readonly side: Side }
   | { readonly kind: 'delete'; readonly side: Side }
+  | { readonly kind: 'permissions'; readonly side: Side }
+  | { readonly kind: 'checksum'; readonly side: Side }
+  | { readonly kind: 'raw-command'; readonly side: Side }
+  | { readonly kind: 'trust' }
+  | { readonly kind: 'inspect-server' }
+  | { readonly kind: 'inspect'; readonly target: InspectTarget }
+  | { readonly kind: 'ssh-session'; readonly server: string; readonly protection: Extract<Protection, { readonly kind: 'ssh' }> }
+  | { readonly kind: 'plain-session'; readonly profile: Pick<Profile, 'host' | 'port'> }
   | { readonly kind: 'save-site' }
   /** Beginning with this site, or the one that was used last. */
   | { readonly kind: 'sites'; readonly site: SiteId | null };

@@ -1,0 +1,78 @@
+import { fireEvent, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { failureData } from '../../shared/model/failure.ts';
+import { failed, succeeded } from '../../shared/model/outcome.ts';
+import { renderIn } from '../testing/render-in.tsx';
+import { entry, folder, REMOTE, showFolder, testHawser } from '../testing/test-hawser.ts';
+import { ChecksumDialog } from './checksum-dialog.tsx';
+import { PermissionsDialog } from './permissions-dialog.tsx';
+import { RawCommandDialog } from './raw-command-dialog.tsx';
+
+const close = (): void => undefined;
+
+function select(test: ReturnType<typeof testHawser>, ...names: readonly string[]): void {
+  test.hawser.panes.remote.store.setState({ selection: { selected: new Set(names), focus: names[0] ?? null, anchor: null } });
+}
+const box = (name: string) => screen.getByRole('checkbox', { name });
+
+it('changes the bits of what is selected and keeps those on which the files differ', async () => {
+  const test = testHawser({ changeModes: () => succeeded({ changed: 2 }) });
+  showFolder(test.hawser, 'remote', '/www', [entry('a', { mode: 0o644 }), { ...folder('css'), mode: 0o755 }, entry('link', { kind: 'link', mode: 0o777 })]);
+  select(test, 'a', 'css', 'link');
+  renderIn(test.hawser, <PermissionsDialog side="remote" onClose={close} />);
+  expect(screen.getByRole('heading').textContent).toBe('Permissions of 2 items');
+  expect(box('Owner: Execute').getAttribute('aria-checked')).toBe('mixed');
+  expect(box('Group: Read').getAttribute('aria-checked')).toBe('true');
+  fireEvent.click(box('Group: Write'));
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Also everything inside the folders' }));
+  fireEvent.click(screen.getByRole('radio', { name: 'Files only' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Change permissions' }));
+  await expect.poll(() => test.calls.find(([name]) => name === 'changeModes')?.slice(2)).toEqual([
+    REMOTE,
+    [{ path: '/www/css', directory: true, mode: 0o755 }, { path: '/www/a', directory: false, mode: 0o644 }],
+    { mask: 0o666, bits: 0o664, recursive: true, to: 'files' },
+  ]);
+});
+
+it('takes the bits in digits and says what is no digit', () => {
+  const test = testHawser();
+  showFolder(test.hawser, 'remote', '/www', [entry('a', { mode: 0o644 })]);
+  select(test, 'a');
+  renderIn(test.hawser, <PermissionsDialog side="remote" onClose={close} />);
+  const digits = screen.getByRole<HTMLInputElement>('textbox', { name: 'In digits' });
+  expect(digits.value).toBe('644');
+  fireEvent.change(digits, { target: { value: '75x' } });
+  expect(box('Others: Read').getAttribute('aria-checked')).toBe('mixed');
+  expect(box('Owner: Execute').getAttribute('aria-checked')).toBe('true');
+  fireEvent.change(digits, { target: { value: '78' } });
+  expect(screen.getByText('Three digits from 0 to 7, or x.')).toBeTruthy();
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Change permissions' }).disabled).toBe(true);
+});
+
+it('compares the server’s checksum with one from elsewhere', async () => {
+  const test = testHawser({ checksum: () => succeeded('ab01') });
+  showFolder(test.hawser, 'remote', '/', [entry('a.zip')]);
+  select(test, 'a.zip');
+  renderIn(test.hawser, <ChecksumDialog side="remote" onClose={close} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Compute' }));
+  expect(await screen.findByText('ab01')).toBeTruthy();
+  const expected = screen.getByRole('textbox', { name: 'Compare with' });
+  fireEvent.change(expected, { target: { value: 'AB:01 ' } });
+  expect(screen.getByText('They are the same.')).toBeTruthy();
+  fireEvent.change(expected, { target: { value: 'AB02' } });
+  expect(expected.getAttribute('aria-invalid')).toBe('true');
+});
+
+it('sends a command, shows the reply, and keeps what was refused for another try', async () => {
+  const test = testHawser({ sendCommand: (_: never, command: string) => (command === 'HELP' ? succeeded('214 Help yourself.') : failed(failureData('not-supported', { host: 'h', what: command }))) });
+  showFolder(test.hawser, 'remote', '/', []);
+  renderIn(test.hawser, <RawCommandDialog side="remote" onClose={close} />);
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Command' });
+  fireEvent.change(field, { target: { value: 'HELP' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+  expect(await screen.findByText('214 Help yourself.')).toBeTruthy();
+  fireEvent.change(field, { target: { value: 'STOR x' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+  expect(await screen.findByText(/cannot do this/u)).toBeTruthy();
+  expect(field.value).toBe('STOR x');
+});
