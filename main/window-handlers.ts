@@ -3,7 +3,7 @@ import type { Handlers } from '../shared/ipc/contract.ts';
 import type { AppFacts, MainCalls } from '../shared/ipc/main-calls.ts';
 import type { MainEvent } from '../shared/ipc/main-events.ts';
 import type { Settings } from '../shared/model/settings.ts';
-import { chooseFile, chooseFolder } from './choose-file.ts';
+import { chooseFile, chooseFolder, saveFile } from './choose-file.ts';
 import type { EngineProcess } from './engine-process.ts';
 import type { Kiosk } from './kiosk.ts';
 import type { AppMenu } from './menu/app-menu.ts';
@@ -67,6 +67,7 @@ export function windowHandlers({ settings, sites, history, trust, secrets, kiosk
     },
     chooseFile: ({ title }) => chooseFile(window.current(), title),
     chooseFolder: ({ title }) => chooseFolder(window.current(), title),
+    saveFile: (wish) => saveFile(window.current(), wish),
     revealPath,
     quit: () => app.quit(),
   };

@@ -1,12 +1,23 @@
 import { useStore } from 'zustand';
+import type { FailureData } from '../../shared/model/failure.ts';
 import { t } from '../locale/translate.ts';
 import { SiteList } from '../sites/site-list.tsx';
 import { Button } from '../ui/button.tsx';
 import { FailureCard } from '../ui/failure-card.tsx';
 import { Mark } from '../ui/mark.tsx';
+import { inspectTargetOf } from '../trust/show-protection.ts';
 import { useHawser } from '../use-hawser.ts';
 import { focusQuickconnect } from '../window/focus.ts';
 import './start-panel.css';
+
+/** Offers a look at the certificate that a connection failed by. */
+function InspectButton({ failure }: { readonly failure: FailureData }) {
+  const hawser = useHawser();
+  const profile = useStore(hawser.connection.store, (state) => state.profile);
+  const target = profile === null || (failure.reason !== 'certificate-refused' && failure.reason !== 'tls-failed') ? null : inspectTargetOf(profile);
+  if (target === null) return null;
+  return <Button onClick={() => hawser.window.setState({ dialog: { kind: 'inspect', target } })}>{t('trustList.inspectCertificate')}</Button>;
+}
 
 /** What the remote pane shows while no server is connected: the way in. */
 export function StartPanel() {
@@ -35,6 +46,7 @@ export function StartPanel() {
       ) : (
         <FailureCard failure={failure}>
           <Button onClick={() => void hawser.connection.reconnect()}>{t('start.retry')}</Button>
+          <InspectButton failure={failure} />
           <Button look="quiet" onClick={focusQuickconnect}>
             {t('start.editAddress')}
           </Button>

@@ -71,6 +71,8 @@ export const mainCalls = {
   /** Lets the user pick a file (a private key); null when cancelled. */
   chooseFile: call<string | null>()(z.object({ title: z.string().max(200) })),
   chooseFolder: call<string | null>()(z.object({ title: z.string().max(200) })),
+  /** Lets the user choose where to keep this text, and writes it there; the path, or null when cancelled. */
+  saveFile: call<string | null>()(z.object({ title: z.string().max(200), name: z.string().min(1).max(255), text: z.string().max(1_000_000) })),
   /** Shows a local path in the system's file manager. */
   revealPath: call<void>()(z.string().max(32768)),
   quit: call<void>()(),

@@ -1,0 +1,74 @@
+import { LockKeyholeOpen, ShieldCheck } from 'lucide-react';
+import type { InspectTarget } from '../../shared/ipc/engine-calls.ts';
+import type { Profile } from '../../shared/model/profile.ts';
+import type { Protection } from '../../shared/model/protection.ts';
+import { t } from '../locale/translate.ts';
+import { type Fact, FactList } from '../questions/fact-list.tsx';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+
+interface SshSessionDialogProps {
+  readonly server: string;
+  readonly protection: Extract<Protection, { readonly kind: 'ssh' }>;
+  readonly onClose: () => void;
+}
+
+/** What an SSH session rests on. */
+export function SshSessionDialog({ server, protection, onClose }: SshSessionDialogProps) {
+  const { keyExchange, hostKeyFingerprint, cipher, mac } = protection;
+  const all: readonly Fact[] = [
+    { name: t('sshSession.hostKey'), value: hostKeyFingerprint, mono: true },
+    { name: t('sshSession.keyExchange'), value: keyExchange, mono: true },
+    { name: t('sshSession.cipher'), value: cipher, mono: true },
+    { name: t('sshSession.mac'), value: mac === '' ? t('sshSession.inCipher') : mac, mono: mac !== '' },
+  ];
+  return (
+    <Dialog
+      wide
+      icon={ShieldCheck}
+      title={t('sshSession.title', { server })}
+      onDismiss={onClose}
+      onSubmit={onClose}
+      actions={
+        <Button look="primary" type="submit" data-autofocus>
+          {t('dialog.done')}
+        </Button>
+      }
+    >
+      <p>{t('sshSession.words')}</p>
+      <FactList facts={all.filter(({ value }) => value !== '')} />
+    </Dialog>
+  );
+}
+
+interface PlainSessionDialogProps {
+  readonly profile: Pick<Profile, 'host' | 'port'>;
+  readonly onInspect: (target: InspectTarget) => void;
+  readonly onClose: () => void;
+}
+
+/** That a session is not encrypted, and how it could be. */
+export function PlainSessionDialog({ profile: { host, port }, onInspect, onClose }: PlainSessionDialogProps) {
+  return (
+    <Dialog
+      wide
+      tone="bad"
+      icon={LockKeyholeOpen}
+      title={t('plainSession.title', { server: host })}
+      onDismiss={onClose}
+      onSubmit={onClose}
+      actions={
+        <>
+          <Button onClick={() => onInspect({ from: 'server', host, port, protocol: 'ftps-explicit' })}>{t('plainSession.inspect')}</Button>
+          <span className="dialog-spring" />
+          <Button look="primary" type="submit" data-autofocus>
+            {t('dialog.done')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('plainSession.words')}</p>
+      <p>{t('plainSession.next')}</p>
+    </Dialog>
+  );
+}
