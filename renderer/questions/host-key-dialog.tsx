@@ -4,6 +4,7 @@ import { t } from '../locale/translate.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { type Fact, FactList } from './fact-list.tsx';
+import { KeyArt } from './key-art.tsx';
 import type { QuestionOf } from './question-of.ts';
 
 interface HostKeyDialogProps {
@@ -13,11 +14,11 @@ interface HostKeyDialogProps {
 
 /** A host key that is not known, or (loudly) not the one that is. Refusing is the default where it has changed. */
 export function HostKeyDialog({ question, onAnswer }: HostKeyDialogProps) {
-  const { host, port, algorithm, fingerprint, remembered } = question;
+  const { host, port, algorithm, bits, fingerprint, remembered } = question;
   const changed = remembered !== null;
   const facts: readonly Fact[] = [
     { name: t('hostKey.server'), value: `${host}:${port}` },
-    { name: t('hostKey.algorithm'), value: algorithm, mono: true },
+    { name: t('hostKey.algorithm'), value: bits === undefined ? algorithm : t('hostKey.sized', { algorithm, bits: String(bits) }), mono: true },
     ...(remembered === null ? [] : [{ name: t('hostKey.remembered'), value: remembered, mono: true }]),
     { name: t(changed ? 'hostKey.nowShown' : 'hostKey.fingerprint'), value: fingerprint, mono: true, bad: changed },
   ];
@@ -54,6 +55,10 @@ export function HostKeyDialog({ question, onAnswer }: HostKeyDialogProps) {
     >
       <p>{t(changed ? 'hostKey.changedWords' : 'hostKey.words')}</p>
       <FactList facts={facts} />
+      <div className="key-art-row">
+        {remembered === null ? null : <KeyArt fingerprint={remembered} algorithm={null} caption={t('hostKey.remembered')} />}
+        <KeyArt fingerprint={fingerprint} algorithm={algorithm} bits={bits} {...(changed && { caption: t('hostKey.nowShown'), bad: true })} />
+      </div>
       {changed ? <p>{t('hostKey.changedNext')}</p> : null}
     </Dialog>
   );

@@ -9,6 +9,8 @@ export type Question =
       readonly host: string;
       readonly port: number;
       readonly algorithm: string;
+      /** The key's size; missing where it is not known. */
+      readonly bits?: number;
       /** `SHA256:…` as OpenSSH prints it. */
       readonly fingerprint: string;
       /** The fingerprint remembered for this host and port; not null means that the key has changed. */

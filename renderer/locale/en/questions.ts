@@ -9,6 +9,8 @@ export const questions = {
   'hostKey.changedNext': 'Do not go on until its operator has confirmed the new key.',
   'hostKey.server': 'Server',
   'hostKey.algorithm': 'Key type',
+  'hostKey.sized': '{algorithm}, {bits} bits',
+  'hostKey.art': 'Picture of the fingerprint, as OpenSSH draws it',
   'hostKey.fingerprint': 'Fingerprint',
   'hostKey.remembered': 'Known key',
   'hostKey.nowShown': 'Shown now',

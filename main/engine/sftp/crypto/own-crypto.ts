@@ -1,4 +1,3 @@
-/// <reference path="./ssh2-constants.d.ts" />
 import type { Client } from 'ssh2';
 import constants from 'ssh2/lib/protocol/constants.js';
 import { watchProtocol } from '../ssh2-internals.ts';
