@@ -31,6 +31,8 @@ export interface OpenOptions {
   readonly userData?: string;
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Switches for Electron; Playwright itself adds `--password-store=basic`, so that no keyring is used unless one is asked for here. */
+  readonly args?: readonly string[];
 }
 
 /** Opens the bundled app in the runtime that users get. */
@@ -41,7 +43,7 @@ export async function openHawser(options: OpenOptions = {}): Promise<OpenHawser>
   const app = await _electron.launch({
     // No path to the runtime is given: only where Playwright finds it itself (the package `electron` does, by ELECTRON_OVERRIDE_DIST_PATH)
     // does it hold the app back until it listens. Otherwise a window that opens too early leaves the launch waiting for ever.
-    args: [...sandboxArgs, root],
+    args: [...sandboxArgs, ...(options.args ?? []), root],
     // The theme is the app's own, not one that the test pretends.
     colorScheme: null,
     // A home of its own too: what the machine's user has in ~/.ssh or in an agent is no business of a test.

@@ -3,6 +3,7 @@ import type { Handlers } from '../shared/ipc/contract.ts';
 import type { AppFacts, MainCalls } from '../shared/ipc/main-calls.ts';
 import type { MainEvent } from '../shared/ipc/main-events.ts';
 import type { Settings } from '../shared/model/settings.ts';
+import type { SitesDocument } from '../shared/model/site.ts';
 import { chooseFile, chooseFolder, saveFile } from './choose-file.ts';
 import type { EngineProcess } from './engine-process.ts';
 import type { Kiosk } from './kiosk.ts';
@@ -34,16 +35,21 @@ export interface WindowServices {
 /** What main answers when the window asks. */
 export function windowHandlers({ settings, sites, history, trust, secrets, kiosk, notices, engine, menu, window, emit }: WindowServices): Handlers<MainCalls> {
   trust.watch(() => emit({ type: 'trust' }));
-  const tellSecrets = async (): Promise<void> => emit({ type: 'secrets', secrets: await secrets.status() });
-  secrets.onChange(() => void tellSecrets());
+  const tellSecrets = (): void => emit({ type: 'secrets', secrets: secrets.status() });
+  secrets.onChange(tellSecrets);
+  const tellSites = (document: SitesDocument): void => {
+    emit({ type: 'sites', sites: document });
+    // Which secrets belong to a site depends on the host and user that it names.
+    tellSecrets();
+  };
   secrets.onFailure((failure) => emit({ type: 'failure', failure }));
   return {
     appFacts,
     takeNotices: () => notices.take(),
     openEngine: () => engine.openWindowPort(),
     sites: sites.value,
-    changeSites: async (change) => emit({ type: 'sites', sites: await sites.change(change) }),
-    undoSites: async () => emit({ type: 'sites', sites: await sites.undo() }),
+    changeSites: async (change) => tellSites(await sites.change(change)),
+    undoSites: async () => tellSites(await sites.undo()),
     history: history.value,
     noteUsed: (used) => (kiosk() === null ? noteUsed(history, used) : history.value()),
     clearHistory: () => clearHistory(history),
@@ -53,7 +59,7 @@ export function windowHandlers({ settings, sites, history, trust, secrets, kiosk
       applyTheme(changed);
       engine.settingsChanged(changed);
       emit({ type: 'settings', settings: changed });
-      await tellSecrets();
+      tellSecrets();
       return changed;
     },
     ...secretHandlers(secrets),

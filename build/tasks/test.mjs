@@ -13,7 +13,7 @@ const stages = {
   types: { needs: [], run: typecheck },
   unit: { needs: ['window'], run: (runtime, filters) => vitest(runtime, 'unit', ['unit', 'renderer'], filters) },
   integration: { needs: ['window', 'servers'], run: (runtime, filters) => vitest(runtime, 'integration', ['integration'], filters) },
-  e2e: { needs: ['window', 'display', 'servers'], run: async (runtime, filters) => {
+  e2e: { needs: ['window', 'display', 'keyring', 'servers'], run: async (runtime, filters) => {
     await bundle();
     return playwright(runtime, filters);
   } },

@@ -4,42 +4,35 @@ import type { KeyringKind } from '../../shared/model/secret-status.ts';
 /** The keyring of the system, which opens by the user's sign-in to the computer. */
 export interface Keyring {
   /** Null where the system has none, or only one that hides nothing. */
-  kind(): Promise<KeyringKind | null>;
-  /** Gives base64. Rejects where there is no keyring. */
-  seal(text: string): Promise<string>;
-  /** Rejects when the keyring did not seal this, or does not have its key any longer. */
-  open(sealed: string): Promise<string>;
+  kind(): KeyringKind | null;
+  /** Gives base64. Throws where there is no keyring. */
+  seal(text: string): string;
+  /** Throws when the keyring did not seal this, or does not have its key any longer. */
+  open(sealed: string): string;
 }
 
-/** Electron's safeStorage: Keychain on macOS, DPAPI on Windows, Secret Service or KWallet on Linux. Only once the app is ready. */
+/**
+ * Electron's safeStorage: Keychain on macOS, DPAPI on Windows, Secret Service or KWallet on Linux. Only once the app is ready. Its
+ * asynchronous half ends the process where it is not ready, and what it seals the other half may not open, so that it is left alone;
+ * once the key is there, sealing takes microseconds.
+ */
 export function systemKeyring(): Keyring {
-  let known: Promise<KeyringKind | null> | null = null;
-  // Its asynchronous half ends the process where it is not available, so that it has to be asked first.
-  let asynchronous: Promise<boolean> | null = null;
-  const mayAwait = (): Promise<boolean> => (asynchronous ??= safeStorage.isAsyncEncryptionAvailable().catch(() => false));
-  const kind = (): Promise<KeyringKind | null> => (known ??= detect(mayAwait));
-  const required = async (): Promise<void> => {
-    if ((await kind()) === null) throw new Error('This system has no keyring.');
+  let known: KeyringKind | null | undefined;
+  const kind = (): KeyringKind | null => (known ??= safeStorage.isEncryptionAvailable() ? kindOf() : null);
+  const required = (): void => {
+    if (kind() === null) throw new Error('This system has no keyring.');
   };
   return {
     kind,
-    seal: async (text) => {
-      await required();
-      const sealed = (await mayAwait()) ? await safeStorage.encryptStringAsync(text) : safeStorage.encryptString(text);
-      return sealed.toString('base64');
+    seal: (text) => {
+      required();
+      return safeStorage.encryptString(text).toString('base64');
     },
-    open: async (sealed) => {
-      await required();
-      const bytes = Buffer.from(sealed, 'base64');
-      return (await mayAwait()) ? (await safeStorage.decryptStringAsync(bytes)).result : safeStorage.decryptString(bytes);
+    open: (sealed) => {
+      required();
+      return safeStorage.decryptString(Buffer.from(sealed, 'base64'));
     },
   };
-}
-
-async function detect(mayAwait: () => Promise<boolean>): Promise<KeyringKind | null> {
-  const kind = kindOf();
-  if (kind === null) return null;
-  return safeStorage.isEncryptionAvailable() || (await mayAwait()) ? kind : null;
 }
 
 function kindOf(): KeyringKind | null {

@@ -13,7 +13,7 @@ export interface SavedSecrets {
   /** What is saved, without opening it. */
   entries(): readonly Pick<SealedSecret, 'site' | 'owner'>[];
   /** Null where there is none, or where nothing opens it any longer. Throws `secrets-locked`. */
-  find(site: SiteId, owner: string): Promise<string | null>;
+  find(site: SiteId, owner: string): string | null;
   /** Null forgets it. Throws `secrets-locked`, or `secrets-not-kept` where neither master password nor keyring is there. */
   put(site: SiteId, owner: string, secret: string | null): Promise<void>;
   /** Forgets what is saved for sites that are not among these. */
@@ -49,19 +49,19 @@ export function createSavedSecrets(file: SecretsFile, keyring: Keyring, tries: W
     return key;
   };
 
-  const openEntry = async ({ site, owner, by, sealed }: SealedSecret): Promise<string | null> => {
+  const openEntry = ({ site, owner, by, sealed }: SealedSecret): string | null => {
     if (by === 'master-password') return open(openKey(), aboutOf(site, owner), sealed);
     try {
-      const [ofSite, ofOwner, secret] = JSON.parse(await keyring.open(sealed)) as readonly unknown[];
+      const [ofSite, ofOwner, secret] = JSON.parse(keyring.open(sealed)) as readonly unknown[];
       return ofSite === site && ofOwner === owner && typeof secret === 'string' ? secret : null;
     } catch (thrown) {
       console.error('A saved secret cannot be opened by the keyring', thrown instanceof SyntaxError ? '' : thrown);
       return null;
     }
   };
-  const sealEntry = async (site: SiteId, owner: string, secret: string, with_: Buffer | null): Promise<SealedSecret> => {
+  const sealEntry = (site: SiteId, owner: string, secret: string, with_: Buffer | null): SealedSecret => {
     if (with_ !== null) return { site, owner, by: 'master-password', sealed: seal(with_, aboutOf(site, owner), secret) };
-    return { site, owner, by: 'keyring', sealed: await keyring.seal(JSON.stringify([site, owner, secret])) };
+    return { site, owner, by: 'keyring', sealed: keyring.seal(JSON.stringify([site, owner, secret])) };
   };
 
   /** The key of the master password; otherwise why it is not given. */
@@ -78,17 +78,17 @@ export function createSavedSecrets(file: SecretsFile, keyring: Keyring, tries: W
   };
 
   /** Seals everything anew. What cannot be opened stays as it is: its keyring may come back. */
-  const resealed = (opening: readonly SealedSecret[], with_: Buffer | null): Promise<SealedSecret[]> =>
-    Promise.all(opening.map(async (entry) => {
-      const secret = await openEntry(entry);
+  const resealed = (opening: readonly SealedSecret[], with_: Buffer | null): SealedSecret[] =>
+    opening.map((entry) => {
+      const secret = openEntry(entry);
       return secret === null ? entry : sealEntry(entry.site, entry.owner, secret, with_);
-    }));
+    });
 
   return {
     hasMaster: () => value().master !== null,
     locked,
     entries: () => value().secrets,
-    find: async (site, owner) => {
+    find: (site, owner) => {
       const entry = value().secrets.find((one) => one.site === site && one.owner === owner);
       return entry === undefined ? null : openEntry(entry);
     },
@@ -100,8 +100,8 @@ export function createSavedSecrets(file: SecretsFile, keyring: Keyring, tries: W
           if (others.length < secrets.length) await replaceSecrets(file, (document) => ({ ...document, secrets: others }));
           return;
         }
-        if (master === null && (await keyring.kind()) === null) throw MainFailure.of('secrets-not-kept');
-        const sealed = await sealEntry(site, owner, secret, master === null ? null : openKey());
+        if (master === null && keyring.kind() === null) throw MainFailure.of('secrets-not-kept');
+        const sealed = sealEntry(site, owner, secret, master === null ? null : openKey());
         await replaceSecrets(file, (document) => ({ ...document, secrets: [...others, sealed] }));
       }),
     keepOnly: (sites) =>
@@ -121,7 +121,7 @@ export function createSavedSecrets(file: SecretsFile, keyring: Keyring, tries: W
     setMaster: (current, next) =>
       alone(async () => {
         const { master, secrets } = value();
-        if (next === null && (await keyring.kind()) === null) throw MainFailure.of('no-keyring');
+        if (next === null && keyring.kind() === null) throw MainFailure.of('no-keyring');
         if (master !== null) {
           const tried = await tryPassword(current ?? '', master);
           if (!Buffer.isBuffer(tried)) return tried;
@@ -129,7 +129,7 @@ export function createSavedSecrets(file: SecretsFile, keyring: Keyring, tries: W
         }
         const kdf = freshKdf();
         const fresh = next === null ? null : await deriveKey(next, kdf);
-        const anew = await resealed(secrets, fresh);
+        const anew = resealed(secrets, fresh);
         await replaceSecrets(file, (document) => ({ ...document, master: fresh === null ? null : { kdf, check: seal(fresh, CHECK, '') }, secrets: anew }));
         lock();
         key = fresh;

@@ -15,7 +15,7 @@ import { createUnlocking } from './unlocking.ts';
 
 /** Every secret that main knows: those of this run and those that are saved. */
 export interface Secrets {
-  status(): Promise<SecretStatus>;
+  status(): SecretStatus;
   /** Told after each change of the status. */
   onChange(listener: () => void): void;
   onFailure(listener: (failure: FailureData) => void): void;
@@ -56,10 +56,10 @@ export function createSecrets({ session, saved, keyring, kiosk, sites }: Secrets
     if (site === undefined) throw MainFailure.of('bad-call', {}, `There is no site ${id}.`);
     return site;
   };
-  const keeping = async (): Promise<SecretKeeping> => {
+  const keeping = (): SecretKeeping => {
     if (kiosk() !== null) return 'never';
     if (saved.hasMaster()) return 'master-password';
-    return (await keyring.kind()) === null ? 'session' : 'keyring';
+    return keyring.kind() === null ? 'session' : 'keyring';
   };
   let used = 0;
   const unlocked = async (reason: UnlockReason): Promise<boolean> => {
@@ -70,7 +70,7 @@ export function createSecrets({ session, saved, keyring, kiosk, sites }: Secrets
 
   const put = async (site: SiteId, owner: string, secret: string | null): Promise<void> => {
     if (secret !== null) {
-      const kept = await keeping();
+      const kept = keeping();
       if (kept === 'session' || kept === 'never') throw MainFailure.of('secrets-not-kept');
       if (!(await unlocked('save'))) throw MainFailure.of('secrets-locked');
     }
@@ -89,12 +89,12 @@ export function createSecrets({ session, saved, keyring, kiosk, sites }: Secrets
   };
 
   return {
-    status: async () => {
+    status: () => {
       const owns = new Map(sites().map((site) => [site.id, ownOwner(site.profile)]));
       const entries = saved.entries();
       return {
-        keeping: await keeping(),
-        keyring: await keyring.kind(),
+        keeping: keeping(),
+        keyring: keyring.kind(),
         hasMasterPassword: saved.hasMaster(),
         locked: saved.locked(),
         kiosk: kiosk(),
