@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
-import type { Protection } from '../../shared/model/protection.ts';
+import type { Protection, TunnelProtection } from '../../shared/model/protection.ts';
 import { t } from '../locale/translate.ts';
 
 export interface ProtectionWords {
@@ -9,8 +9,17 @@ export interface ProtectionWords {
   readonly full: string;
 }
 
-/** What one channel's protection is called. Null is a data channel that has not been open yet. */
-export function protectionWords(protection: Protection | null): ProtectionWords {
+/** What one channel's protection is called, inside a tunnel where there is one. Null is a data channel that has not been open yet. */
+export function protectionWords(protection: Protection | null, tunnel: TunnelProtection | null = null): ProtectionWords {
+  const words = ownWords(protection);
+  if (tunnel === null || protection === null) return words;
+  const { via } = tunnel;
+  // A tunnel protects as far as it goes, which is a good part of the way, and not all of it.
+  if (words.grade === 'open') return { grade: 'doubtful', short: t('lock.tunnelledPlain', { via }), full: t('lock.tunnelledPlainFull', { via }) };
+  return { ...words, full: t('lock.tunnelled', { words: words.full, via }) };
+}
+
+function ownWords(protection: Protection | null): ProtectionWords {
   if (protection === null) return { grade: 'none', short: t('lock.none'), full: t('lock.noneFull') };
   switch (protection.kind) {
     case 'local':

@@ -4,16 +4,19 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FactList } from './fact-list.tsx';
 import type { QuestionOf } from './question-of.ts';
+import './consent-dialog.css';
 
 type Consent = QuestionOf<'plaintext' | 'no-resumption' | 'insecure-algorithms'>;
 
 interface ConsentDialogProps {
   readonly question: Consent;
   readonly onAnswer: (answer: 'refuse' | 'once' | 'always') => void;
+  /** Connects encrypted in place of this; left out where that cannot be offered. */
+  readonly onUseFtps?: (() => void) | undefined;
 }
 
 /** Something less safe than it should be, which the user may let happen for this server. Louder where the server was better before. */
-export function ConsentDialog({ question, onAnswer }: ConsentDialogProps) {
+export function ConsentDialog({ question, onAnswer, onUseFtps }: ConsentDialogProps) {
   const { host, port } = question;
   const worse = (question.kind === 'plaintext' && question.hadTls) || (question.kind === 'no-resumption' && question.had);
   const facts = [
@@ -32,6 +35,7 @@ export function ConsentDialog({ question, onAnswer }: ConsentDialogProps) {
           <Button look="primary" data-autofocus onClick={() => onAnswer('refuse')}>
             {t('trust.refuse')}
           </Button>
+          {onUseFtps === undefined ? null : <Button onClick={onUseFtps}>{t('consent.useFtps')}</Button>}
           <span className="dialog-spring" />
           <Button onClick={() => onAnswer('once')}>{t('consent.once')}</Button>
           <Button onClick={() => onAnswer('always')}>{t('consent.always')}</Button>
@@ -39,8 +43,8 @@ export function ConsentDialog({ question, onAnswer }: ConsentDialogProps) {
       }
     >
       <p>{t(`consent.${question.kind}.words`)}</p>
+      {worse ? <p className="consent-worse">{t(`consent.${question.kind}.worse`)}</p> : null}
       <FactList facts={facts} />
-      {worse ? <p>{t(`consent.${question.kind}.worse`)}</p> : null}
       <p>{t(`consent.${question.kind}.next`)}</p>
     </Dialog>
   );

@@ -55,15 +55,6 @@ it('shows type, size and picture of a host key, and both pictures of a changed o
   expect(screen.getAllByRole('img', { name: /Known key|Shown now/u })).toHaveLength(2);
 });
 
-it('puts each problem of a certificate into words', () => {
-  const { answered } = ask(certificate);
-  const dialog = screen.getByRole('dialog', { name: /certificate of files\.example\.org is not trusted/u });
-  for (const words of ['It has expired.', 'signed by itself', 'CN=files', '1 January 1970']) expect(dialog.textContent).toContain(words);
-  expect(dialog.textContent?.replaceAll('\n', ':')).toContain(SHA);
-  fireEvent.click(screen.getByRole('button', { name: 'Connect once' }));
-  expect(answered()).toEqual(['answer', id, { kind: 'certificate', answer: 'once' }]);
-});
-
 it('sends a password and keeps none; Escape sends none', () => {
   const { answered, hawser } = ask({ kind: 'password', host: 'h', user: 'marit', again: true });
   expect(screen.getByText('The server did not accept this password.')).toBeTruthy();

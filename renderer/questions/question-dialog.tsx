@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { assertNever } from '../../shared/model/assert-never.ts';
-import type { Answer } from '../../shared/model/question.ts';
+import type { Answer, Question } from '../../shared/model/question.ts';
+import type { Hawser } from '../hawser.ts';
 import { useHawser } from '../use-hawser.ts';
 import { CertificateDialog } from './certificate-dialog.tsx';
 import { ConsentDialog } from './consent-dialog.tsx';
@@ -24,7 +25,7 @@ export function QuestionDialog() {
     case 'plaintext':
     case 'no-resumption':
     case 'insecure-algorithms':
-      return <ConsentDialog key={id} question={question} onAnswer={(choice) => answer({ kind: question.kind, answer: choice })} />;
+      return <ConsentDialog key={id} question={question} onUseFtps={encryptInstead(hawser, question)} onAnswer={(choice) => answer({ kind: question.kind, answer: choice })} />;
     case 'password':
       return <SecretDialog key={id} question={question} onAnswer={(given) => answer({ kind: 'password', answer: given })} />;
     case 'passphrase':
@@ -36,4 +37,13 @@ export function QuestionDialog() {
     default:
       return assertNever(question);
   }
+}
+
+/** Connecting by FTPS in place of a plain connection that is being opened; the question about it goes with that. Undefined where there is none. */
+function encryptInstead(hawser: Hawser, question: Question): (() => void) | undefined {
+  const connection = hawser.connection.store.getState();
+  if (question.kind !== 'plaintext' || connection.status !== 'connecting') return undefined;
+  const { profile } = connection;
+  if (profile.protocol !== 'ftp' || profile.host !== question.host || profile.port !== question.port) return undefined;
+  return () => void hawser.connection.connect({ ...profile, protocol: 'ftps-explicit' });
 }

@@ -31,7 +31,7 @@ export function StatusBar() {
       {queueShown ? null : <IconButton small icon={PanelBottomOpen} label={t('queue.show')} onClick={() => runCommand(hawser, 'toggleQueue')} />}
       {logShown ? null : <IconButton small icon={ScrollText} label={t('log.show')} onClick={() => runCommand(hawser, 'toggleLog')} />}
       {connection.status === 'open' && connection.facts.dataMode !== null ? <DataModeSwitch mode={connection.facts.dataMode} /> : null}
-      {connection.status === 'open' && connection.lost === null ? <Lock protection={connection.facts.protection} /> : null}
+      <Lock protection={connection.status === 'open' && connection.lost === null ? connection.facts.protection : null} />
     </footer>
   );
 }
