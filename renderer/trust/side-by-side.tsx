@@ -24,7 +24,9 @@ export function SideBySide({ before, beforeFingerprint, shown }: SideBySideProps
     <table className="side-by-side">
       <thead>
         <tr>
-          <td />
+          <th scope="col">
+            <span className="visually-hidden">{t('trustList.what')}</span>
+          </th>
           <th scope="col">{t('certificate.before')}</th>
           <th scope="col">{t('certificate.now')}</th>
         </tr>
