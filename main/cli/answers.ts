@@ -53,11 +53,20 @@ export function answersOf({ prompt, say }: Terminal, trust: CommandTrust): Answe
     return { kind: 'certificate', answer: 'refuse' };
   };
 
-  /** What the address itself asks for goes ahead: `ftp://` is plain by its name. The rest needs a person. */
+  /**
+   * What the address itself asks for goes ahead, with a warning: `ftp://` is plain by its name. So does a server that never resumes TLS
+   * sessions where there is nobody to ask. A server that has become worse since, and weak algorithms, need a person.
+   */
   const consent = async (question: QuestionOf<'plaintext' | 'no-resumption' | 'insecure-algorithms'>): Promise<Answer> => {
     const { kind, host, port } = question;
     const algorithms = question.kind === 'insecure-algorithms' ? question.algorithms.map(({ name }) => name).join(', ') : '';
-    if (await trusts(fill(words[kind], shown({ host, port, algorithms })))) return { kind, answer: 'once' };
+    const warning = fill(words[kind], shown({ host, port, algorithms }));
+    const nobody = prompt === null || trust.decided;
+    if ((question.kind === 'plaintext' && !question.hadTls) || (question.kind === 'no-resumption' && !question.had && nobody)) {
+      say(warning);
+      return { kind, answer: 'once' };
+    }
+    if (await trusts(warning)) return { kind, answer: 'once' };
     refusal = failureData(`${kind}-refused`, { host, algorithms });
     return { kind, answer: 'refuse' };
   };

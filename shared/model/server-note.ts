@@ -11,3 +11,6 @@ export type ServerNote = z.infer<typeof serverNoteSchema>;
 /** `detail` says what the consent covers where that matters: the algorithms, separated by commas. Empty otherwise. */
 export const notedSchema = z.object({ note: serverNoteSchema, detail: z.string().max(1000) });
 export type Noted = z.infer<typeof notedSchema>;
+
+/** The detail of `plaintext-allowed` where the user knew that the server had spoken TLS; a consent from before it did covers less. */
+export const plaintextAfterTls = 'after-tls';

@@ -57,6 +57,14 @@ export class ControlConnection extends FTPContext {
     this.socket = link as Socket;
   }
 
+  /** Stops listening to the present link and gives it away, open, until `takeLink` brings what takes its place. */
+  letGo(): Link {
+    const link = this._socket;
+    this._removeSocketListeners(link);
+    this._socket = this._newSocket();
+    return link;
+  }
+
   /** Why the connection has ended; null while it lives. */
   get failure(): Failure | null {
     return this.#failure;

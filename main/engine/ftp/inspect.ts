@@ -4,7 +4,7 @@ import { openCharset } from '../charset/open-charset.ts';
 import { Failure } from '../session/failure.ts';
 import { certificateReport } from '../tls/certificate-report.ts';
 import { isTrusted } from '../tls/settle-trust.ts';
-import { greet } from './connect.ts';
+import { greet } from './greet.ts';
 import { ControlConnection } from './control.ts';
 import { asFailure } from './failures.ts';
 import { askForTls, inspectControl } from './secure-control.ts';
@@ -31,7 +31,8 @@ export async function inspectFtps({ host, port, protocol }: InspectedPlace, cont
     signal.addEventListener('abort', onAbort, { once: true });
     if (protocol === 'ftps-explicit') {
       await greet(control, host);
-      await askForTls(control, host);
+      const refused = await askForTls(control);
+      if (refused !== null) throw Failure.of('tls-unsupported', { host }, refused.text);
     }
     const judged = await inspectControl(control, { host, timeoutSeconds, authorities });
     if (judged === null) throw Failure.of('tls-failed', { host }, 'The server showed no certificate.');

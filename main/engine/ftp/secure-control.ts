@@ -1,47 +1,54 @@
 import type { EventEmitter } from 'node:events';
 import { isIP, type Socket } from 'node:net';
-import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
 import type { CertificateReport } from '../../../shared/model/certificate.ts';
-import { ftpChoicesOf, type FtpChoices } from '../../../shared/model/ftp-choices.ts';
+import { ftpChoicesOf } from '../../../shared/model/ftp-choices.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { Protection } from '../../../shared/model/protection.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import { certificateReport } from '../tls/certificate-report.ts';
+import { loadClientCertificate } from '../tls/client-certificate.ts';
 import { judgePeer, type PeerJudgement } from '../tls/judge-peer.ts';
 import { settleTrust, type TrustedPeer } from '../tls/settle-trust.ts';
 import { tlsFacts } from '../tls/tls-facts.ts';
 import { trustingContext } from '../tls/trusted-roots.ts';
 import type { ControlConnection } from './control.ts';
 import type { DataTls } from './data-tls.ts';
-import { isCompletion } from './reply.ts';
+import { PeelableLink } from './peelable-link.ts';
+import { isCompletion, type Reply } from './reply.ts';
 
 export interface SecureControl {
   /** SHA-256 of the certificate that was settled on. */
   readonly fingerprint: string;
   readonly protection: Protection;
   readonly dataTls: DataTls;
+  /** What TLS can be peeled off with (CCC), where the site wants that. */
+  readonly carrier: PeelableLink | null;
   /** What is to be said of the certificate. */
   readonly inspect: () => Promise<CertificateReport>;
 }
 
 /**
  * AUTH TLS (RFC 4217 section 4), and AUTH SSL for servers that know the mechanism by its older name only; the versions spoken are the same.
- * Rejects with `tls-unsupported` when the server will have neither, `tls-injected` when more than the reply comes.
+ * Resolves with null when TLS may begin, else with the server's refusal. Rejects with `tls-injected` when more than the reply comes.
  */
-export async function askForTls(control: ControlConnection, host: string): Promise<void> {
+export async function askForTls(control: ControlConnection): Promise<Reply | null> {
   const reply = await control.authenticate('AUTH TLS');
-  if (isCompletion(reply)) return;
+  if (isCompletion(reply)) return null;
   const older = await control.authenticate('AUTH SSL');
   // Some servers say 334, as for mechanisms with more steps to come.
-  if (!isCompletion(older) && older.code !== 334) throw Failure.of('tls-unsupported', { host }, reply.text);
+  return isCompletion(older) || older.code === 334 ? null : reply;
 }
 
 /** Encrypts the control connection and settles whether its server is to be trusted. Nothing secret is sent before this has resolved. */
 export async function secureControl(control: ControlConnection, profile: Profile, context: SessionContext): Promise<SecureControl> {
   const { host, port } = profile;
   const authorities = await context.trust.authorities();
-  const { socket, secureContext, servername } = wrapControl(control, host, ftpChoicesOf(profile).minimumTls, authorities);
+  const choices = ftpChoicesOf(profile);
+  const certificate = choices.clientCertificate === undefined ? null : await loadClientCertificate(choices.clientCertificate, context.secretOf);
+  const secureContext = trustingContext(choices.minimumTls, authorities, certificate);
+  const { socket, servername, carrier } = wrapControl(control, host, secureContext, choices.clearControl);
 
   let trusted: TrustedPeer | null = null;
   const check = (channel: TLSSocket): Protection => {
@@ -65,22 +72,23 @@ export async function secureControl(control: ControlConnection, profile: Profile
     fingerprint: settled.fingerprint,
     protection: { ...measured, identity: settled.identity },
     dataTls,
+    carrier,
     inspect: () => certificateReport({ certificates: chain, authorities, source: 'server', host, port, problems, tls, lastSeen, excepted: true }),
   };
 }
 
 /** Encrypts the control connection only to look at the certificate that the server shows; whoever it is, nothing secret may follow. Null when it shows none. */
 export async function inspectControl(control: ControlConnection, { host, timeoutSeconds, authorities }: { readonly host: string; readonly timeoutSeconds: number; readonly authorities: readonly string[] }): Promise<PeerJudgement | null> {
-  const { socket } = wrapControl(control, host, '1.0', authorities);
+  const { socket } = wrapControl(control, host, trustingContext('1.0', authorities), false);
   await handshake(control, socket, host, timeoutSeconds);
   return judgePeer(socket, host, authorities);
 }
 
-function wrapControl(control: ControlConnection, host: string, minimum: FtpChoices['minimumTls'], authorities: readonly string[]) {
-  const secureContext = trustingContext(minimum, authorities);
+function wrapControl(control: ControlConnection, host: string, secureContext: SecureContext, peelable: boolean) {
   const servername = isIP(host) === 0 ? host : null;
-  const socket = upgrade(control, (plain) => connectTls({ socket: plain, secureContext, rejectUnauthorized: false, ...(servername === null ? {} : { servername }) }));
-  return { socket, secureContext, servername };
+  const options = { secureContext, rejectUnauthorized: false, ...(servername === null ? {} : { servername }) };
+  if (peelable) return { ...upgradePeelably(control, (socket) => connectTls({ socket, ...options })), servername };
+  return { socket: upgrade(control, (plain) => connectTls({ socket: plain, ...options })), carrier: null, servername };
 }
 
 function measure(socket: TLSSocket): Omit<Extract<Protection, { kind: 'tls' }>, 'identity'> {
@@ -100,6 +108,16 @@ function upgrade(control: ControlConnection, wrap: (plain: Socket) => TLSSocket)
   control.socket = socket;
   for (const [name, added] of listeners) for (const listener of added) (plain as EventEmitter).on(name, listener as (...values: unknown[]) => void);
   return socket;
+}
+
+/** The same over a carrier, which is between the two sockets. Of the addresses of its ends TLS knows nothing then, so that it is told. */
+function upgradePeelably(control: ControlConnection, wrap: (carrier: PeelableLink) => TLSSocket): { socket: TLSSocket; carrier: PeelableLink } {
+  const { localAddress, remoteAddress } = control.socket;
+  const carrier = new PeelableLink(control.letGo());
+  const socket = wrap(carrier);
+  for (const [name, value] of Object.entries({ localAddress, remoteAddress })) Object.defineProperty(socket, name, { value });
+  control.takeLink(socket);
+  return { socket, carrier };
 }
 
 /** Waits for the end of the handshake. Whatever ends the connection meanwhile is `tls-failed`, unless the user cancelled. */

@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import * as tls from 'node:tls';
 import { createSecureContext, type SecureContext } from 'node:tls';
+import type { ClientIdentity } from './client-certificate.ts';
 import type { FtpChoices } from '../../../shared/model/ftp-choices.ts';
 
 type MinimumTls = FtpChoices['minimumTls'];
@@ -30,15 +31,15 @@ export function systemRoots(): readonly X509Certificate[] {
 
 /**
  * One context for all connections that speak `minimum` and newer and trust `authorities` (PEM) beside the system's, since reading the roots
- * takes some 20 ms. OpenSSL does TLS 1.0 and 1.1 only at its lowest security level; BoringSSL (Electron) has no such levels.
+ * takes some 20 ms. `client` is what is shown to a server that asks for a certificate. OpenSSL does TLS 1.0 and 1.1 only at its lowest security level; BoringSSL (Electron) has no such levels.
  */
-export function trustingContext(minimum: MinimumTls, authorities: readonly string[]): SecureContext {
-  const key = `${minimum} ${createHash('sha256').update(authorities.join('\n')).digest('hex')}`;
+export function trustingContext(minimum: MinimumTls, authorities: readonly string[], client: ClientIdentity | null = null): SecureContext {
+  const key = `${minimum} ${createHash('sha256').update(authorities.join('\n')).digest('hex')} ${client?.fingerprint ?? ''}`;
   const known = contexts.get(key);
   if (known !== undefined) return known;
   const old = minimum === '1.0' || minimum === '1.1';
   const levels = old && process.versions['electron'] === undefined ? { ciphers: `${tls.DEFAULT_CIPHERS}:@SECLEVEL=0` } : {};
-  const context = createSecureContext({ ca: [...trustedRoots(), ...authorities], minVersion: minimum === '1.0' ? 'TLSv1' : `TLSv${minimum}`, ...levels });
+  const context = createSecureContext({ ca: [...trustedRoots(), ...authorities], minVersion: minimum === '1.0' ? 'TLSv1' : `TLSv${minimum}`, ...levels, ...client?.options });
   contexts.set(key, context);
   return context;
 }
