@@ -131,7 +131,9 @@ export function createAccounts(options: AccountsOptions): Accounts {
     };
     let facts: SessionFacts | null = null;
     const look = (session: Session): void => {
-      const next: SessionFacts = { session: id, label, home: session.home, abilities: session.abilities, grammar: session.grammar, protection: session.protection, dataMode: dataMode() };
+      const inside = { control: route.inside?.() ?? null, data: route.data.inside?.() ?? null };
+      const protection = profile.tunnel === undefined ? session.protection : { ...session.protection, inside };
+      const next: SessionFacts = { session: id, label, home: session.home, abilities: session.abilities, grammar: session.grammar, protection, dataMode: dataMode() };
       if (JSON.stringify(next) === JSON.stringify(facts)) return;
       facts = next;
       emit({ type: 'session', facts });

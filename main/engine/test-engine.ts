@@ -42,7 +42,7 @@ export interface TestEngine {
   close(): Promise<void>;
 }
 
-export interface TestEngineOptions extends Pick<EngineOptions, 'open' | 'transfers' | 'connections'> {
+export interface TestEngineOptions extends Pick<EngineOptions, 'open' | 'transfers' | 'connections' | 'sshConfigFile'> {
   readonly memory?: HostMemory;
   readonly settings?: Partial<Settings>;
   /** The user. Null leaves the question open. Trusts everything and has no password unless given. */
@@ -90,6 +90,7 @@ export function startTestEngine(options: TestEngineOptions = {}): TestEngine {
     emit: take,
     settings: settingsSchema.parse({ timeoutSeconds: 10, ...options.settings }),
     ...(options.open === undefined ? {} : { open: options.open }),
+    ...(options.sshConfigFile === undefined ? {} : { sshConfigFile: options.sshConfigFile }),
     ...(options.transfers === undefined ? {} : { transfers: options.transfers }),
     ...(options.connections === undefined ? {} : { connections: options.connections }),
   });

@@ -51,5 +51,6 @@ export type Profile = z.infer<typeof profileSchema>;
 /** One server and one account, in words and as a key: `sftp://user@host:22`. */
 export function profileLabel(profile: Pick<Profile, 'protocol' | 'host' | 'port' | 'logon'>): string {
   const host = profile.host.includes(':') ? `[${profile.host}]` : profile.host;
-  return `${profile.protocol}://${userOf(profile.logon)}@${host}:${profile.port}`;
+  const user = userOf(profile.logon);
+  return `${profile.protocol}://${user === '' ? '' : `${user}@`}${host}:${profile.port}`;
 }

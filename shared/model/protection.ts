@@ -1,3 +1,15 @@
+/** An SSH tunnel around a channel: it protects as far as its last hop, and nothing beyond. */
+export interface TunnelProtection {
+  readonly kind: 'ssh';
+  /** The last hop, `host:port`. */
+  readonly via: string;
+  readonly hops: number;
+  readonly cipher: string;
+  readonly mac: string;
+  readonly keyExchange: string;
+  readonly hostKeyFingerprint: string;
+}
+
 /** How one channel is protected, as measured on the live connection and never as wished for. */
 export type Protection =
   | { readonly kind: 'local' }
@@ -38,4 +50,6 @@ export interface TlsFacts {
 export interface ChannelProtection {
   readonly control: Protection;
   readonly data: Protection | null;
+  /** The tunnel that each channel is inside of; null where there is none. */
+  readonly inside?: { readonly control: TunnelProtection | null; readonly data: TunnelProtection | null };
 }

@@ -6,9 +6,10 @@ import type { Link } from './link.ts';
  * whoever awaited the link has it.
  */
 export function readInto(link: Link, { callback }: NonNullable<DialOptions['onRead']>): void {
-  setImmediate(() => {
-    link.on('data', (bytes: Uint8Array) => {
-      if (!callback(bytes)) link.pause();
-    });
+  // There from the start, as whoever has the link may resume it before that turn, and bytes without a listener are lost.
+  link.pause();
+  link.on('data', (bytes: Uint8Array) => {
+    if (!callback(bytes)) link.pause();
   });
+  setImmediate(() => link.resume());
 }

@@ -1,3 +1,4 @@
+import type { TunnelProtection } from '../../../shared/model/protection.ts';
 import { dial, type DialOptions } from './dial.ts';
 import type { Link } from './link.ts';
 
@@ -13,6 +14,8 @@ export interface Route {
   readonly direct: boolean;
   /** The way of FTP's data connections: the route itself, unless these take another. */
   readonly data: Route;
+  /** The tunnel that connections are inside of at this moment; null or missing where there is none. */
+  inside?(): TunnelProtection | null;
   dial(options: DialOptions): Promise<Link>;
   /** Ends what the route itself keeps open. Never rejects; may be called twice. */
   close(): Promise<void>;

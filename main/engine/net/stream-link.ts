@@ -26,7 +26,6 @@ export class StreamLink extends Duplex implements Link {
       if (!this.push(bytes)) stream.pause();
     });
     stream.pause();
-    stream.on('drain', () => this.#goOn());
     stream.on('end', () => this.push(null));
     stream.on('error', (error: Error) => this.destroy(error));
     stream.on('close', () => this.destroy());
@@ -56,8 +55,9 @@ export class StreamLink extends Duplex implements Link {
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: Done): void {
     this.#noteLife();
     this.bytesWritten += chunk.length;
-    if (this.#stream.write(chunk)) done();
-    else this.#waiting = done;
+    // The memory is the sender's again only when the stream is done with it.
+    this.#waiting = done;
+    this.#stream.write(chunk, () => this.#goOn());
   }
 
   override _final(done: Done): void {

@@ -1,5 +1,7 @@
 /** With which keys ssh_config(5) says to sign in to one server. */
 export interface SshIdentities {
+  /** The account under the name that the user knows it by (`profileLabel`), which its secrets are kept under; undefined where it is its own. */
+  readonly label?: string;
   /** Private keys, in the order in which they are offered; absolute. They need not be there. */
   readonly keyFiles: readonly string[];
   /** IdentitiesOnly: nothing of the agent's but these keys. */

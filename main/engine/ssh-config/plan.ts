@@ -1,6 +1,6 @@
 import { homedir, userInfo } from 'node:os';
 import { userOf } from '../../../shared/model/logon.ts';
-import { isSsh, type Profile } from '../../../shared/model/profile.ts';
+import { isSsh, profileLabel, type Profile } from '../../../shared/model/profile.ts';
 import type { Hop } from '../../../shared/model/tunnel.ts';
 import { noIdentities, type IdentitiesOf, type ServerAccount, type SshIdentities } from './identities.ts';
 import { parseJump } from './jump.ts';
@@ -81,7 +81,7 @@ class Planner {
   #resolve(given: GivenServer, shown: string): ResolvedServer {
     const server = resolveServer(this.#reading.sections, given, this.#localUser);
     const account = { host: server.host, port: server.port, user: userOf(server.logon) };
-    this.#identities.set(keyOf(account), server.identities);
+    this.#identities.set(keyOf(account), { ...server.identities, label: profileLabel({ ...given, protocol: 'sftp' }) });
     if (server.changed && this.#file !== '') this.#say('status', `${shown} is ${account.user}@${account.host}:${account.port} by ${this.#file}`);
     for (const problem of server.problems) this.#say('error', `${this.#file}, for ${given.host}: ${problem}.`);
     return server;
