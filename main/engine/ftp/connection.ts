@@ -22,7 +22,7 @@ export interface FtpConnection {
   readonly route: Route;
   readonly timeoutSeconds: number;
   /** As they are at the moment of reading. */
-  readonly settings: Pick<Settings, 'activePorts' | 'externalAddress'>;
+  readonly settings: Pick<Settings, 'activePorts' | 'externalAddress' | 'serverToServer'>;
   readonly log: (kind: LogKind, text: string) => void;
   readonly features: Features;
   /** What names are written in. */

@@ -77,6 +77,7 @@ export function ftpSession(ftp: FtpConnection, facts: ServerFacts): Session {
       return sayGoodbye(ftp);
     },
     ...(ftp.inspect === null ? {} : { inspect: ftp.inspect }),
+    lendControl: (work) => inTurn([], () => work(ftp, asFile)),
     ...verbs,
   };
 }

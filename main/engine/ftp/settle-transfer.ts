@@ -9,12 +9,12 @@ const abortTime = 3000;
 /**
  * After the data channel was closed in the middle of a transfer: waits for the server's last word on it (mostly 426), asks for it by ABOR
  * (RFC 959 section 4.1.3) where it does not come, and ends the session where that does not help, since replies could not be told apart any
- * more. Returns that last word, or null. Never rejects.
+ * more. Returns that last word, or null. Never rejects. `notice`: milliseconds to wait before ABOR.
  */
-export async function settleTransfer(ftp: FtpConnection, final: Promise<Reply>): Promise<Reply | null> {
+export async function settleTransfer(ftp: FtpConnection, final: Promise<Reply>, notice = noticeTime): Promise<Reply | null> {
   const { control, host, timeoutSeconds } = ftp;
   try {
-    const reply = await within(final, noticeTime);
+    const reply = await within(final, notice);
     if (reply !== undefined || control.failure !== null) return reply ?? null;
     control.send('ABOR');
     const last = await within(final, abortTime);

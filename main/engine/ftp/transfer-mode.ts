@@ -11,10 +11,10 @@ function losesUploads({ settable }: Features): boolean {
   return settable.has('unix.group');
 }
 
-/** Sets MODE Z or S for a transfer, where it is not set already, and tells whether its data is compressed. */
-export async function compressedMode(ftp: FtpConnection, direction: 'download' | 'upload'): Promise<boolean> {
+/** Sets MODE Z or S for a transfer, where it is not set already, and tells whether its data is compressed. Null: never. */
+export async function compressedMode(ftp: FtpConnection, direction: 'download' | 'upload' | null): Promise<boolean> {
   const { control, features, host, learned } = ftp;
-  const wanted = ftp.choices.compress && features.deflate && learned.compresses && (direction === 'download' || !losesUploads(features));
+  const wanted = direction !== null && ftp.choices.compress && features.deflate && learned.compresses && (direction === 'download' || !losesUploads(features));
   if (learned.compressed === wanted) return wanted;
   const reply = await control.exchange(wanted ? 'MODE Z' : 'MODE S');
   if (isCompletion(reply)) learned.compressed = wanted;

@@ -55,7 +55,7 @@ export interface SessionContext {
   /** What ssh_config says of the keys for a server; nothing unless given. */
   readonly identitiesOf?: IdentitiesOf;
   /** As they are at the moment of reading: a property that may change while the session is open. */
-  readonly settings: Pick<Settings, 'timeoutSeconds' | 'dataMode' | 'activePorts' | 'externalAddress' | 'proxy'>;
+  readonly settings: Pick<Settings, 'timeoutSeconds' | 'dataMode' | 'activePorts' | 'externalAddress' | 'proxy' | 'serverToServer'>;
   /** Ends the attempt to open the session. Once open, it has no effect. */
   readonly signal: AbortSignal;
 }

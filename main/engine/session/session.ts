@@ -4,6 +4,7 @@ import type { ChecksumAlgorithm } from '../../../shared/model/checksum.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
 import type { ChannelProtection } from '../../../shared/model/protection.ts';
 import type { GrammarName } from '../../../shared/path/grammar.ts';
+import type { FtpConnection } from '../ftp/connection.ts';
 import type { ByteSink, ByteSource } from './bytes.ts';
 
 export interface ListOptions {
@@ -71,6 +72,8 @@ export interface Session {
   checksum?(path: string, algorithm: ChecksumAlgorithm, signal: AbortSignal): Promise<string>;
   copy?(from: string, to: string, signal: AbortSignal): Promise<void>;
   raw?(command: string): Promise<string>;
+  /** FTP only: lends the control connection to a transfer between two servers, with nothing else on it meanwhile. */
+  lendControl?<T>(work: (ftp: FtpConnection, asFile: (path: string) => string) => Promise<T>): Promise<T>;
   /** What is to be said of the certificate that the server showed; only where there was one. */
   inspect?(): Promise<CertificateReport>;
 }

@@ -1,0 +1,180 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { certificates } from '../../../e2e/fixtures/certificates.ts';
+import { startFtpDouble, type FtpScript } from '../../../e2e/fixtures/ftp-double.ts';
+import { startServer, type ServerKind, type TestServer } from '../../../e2e/fixtures/start-server.ts';
+import type { Loopback } from '../../../e2e/fixtures/test-server.ts';
+import type { Protocol } from '../../../shared/model/profile.ts';
+import { settingsSchema } from '../../../shared/model/settings.ts';
+import { openFtp } from '../ftp/connect.ts';
+import { profileOf, quietContext, type RecordingContext } from '../ftp/test-context.ts';
+import { memorySink } from '../session/memory.ts';
+import type { Session } from '../session/session.ts';
+import { copyDirectly } from './copy-directly.ts';
+
+const never = new AbortController().signal;
+const content = randomBytes(900_000);
+const cleanUp: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step();
+});
+
+/** What makes each server take part. */
+const allowing: Readonly<Record<string, readonly string[]>> = {
+  vsftpd: ['pasv_promiscuous=YES', 'port_promiscuous=YES'],
+  proftpd: ['AllowForeignAddress on'],
+  'pure-ftpd': ['AllowUserFXP yes'],
+};
+const makeOf = (kind: ServerKind): string => kind.replace(/-(?:plain|explicit|implicit)$/u, '');
+
+interface End {
+  readonly server: Pick<TestServer, 'root'>;
+  readonly context: RecordingContext;
+  readonly session: Session;
+}
+
+async function open(kind: ServerKind, configuration: readonly string[] = allowing[makeOf(kind)] ?? [], loopback: Loopback = '127.0.0.1'): Promise<End> {
+  const server = await startServer(kind, { configuration, loopback });
+  cleanUp.push(() => server.stop());
+  return signIn(server);
+}
+
+async function signIn(server: TestServer): Promise<End> {
+  const context = quietContext(server);
+  const session = await openFtp(profileOf(server, server.protocol as Protocol), context);
+  cleanUp.push(() => session.close());
+  await writeFile(join(server.root, 'from'), content);
+  await server.handOver();
+  return { server, context, session };
+}
+
+const copy = (from: End, to: End, signal = never, name = 'from') =>
+  copyDirectly(from.session, to.session, { from, to }, { from: `/${name}`, to: '/to', size: null, signal });
+
+/** Both sessions go on as if nothing had been. */
+async function expectUsable(...ends: readonly End[]): Promise<void> {
+  for (const { session } of ends) {
+    const sink = memorySink();
+    await session.download('/from', sink, { signal: never, offset: 0 });
+    expect(sink.bytes().equals(content)).toBe(true);
+  }
+}
+
+const plain = ['vsftpd-plain', 'proftpd-plain', 'pure-ftpd-plain'] as const;
+
+describe('plain', () => {
+  const running = new Map<ServerKind, TestServer>();
+  beforeAll(async () => {
+    await Promise.all(plain.map(async (kind) => running.set(kind, await startServer(kind, { configuration: allowing[makeOf(kind)]! }))));
+  });
+  afterAll(async () => {
+    await Promise.all([...running.values()].map((server) => server.stop()));
+  });
+
+  it.each(plain.flatMap((from) => plain.map((to) => [from, to] as const)))('%s to %s', async (fromKind, toKind) => {
+    const [from, to] = await Promise.all([signIn(running.get(fromKind)!), signIn(running.get(toKind)!)]);
+    expect(await copy(from, to)).toBe(content.length);
+    expect((await readFile(join(to.server.root, 'to'))).equals(content)).toBe(true);
+    expect(from.context.lines.join('\n')).toContain('Data flowed directly');
+    expect(from.context.lines.filter((line) => line.startsWith('command RETR'))).toHaveLength(1);
+    await expectUsable(from, to);
+  });
+});
+
+it('goes encrypted where one server takes the client’s part in TLS', async () => {
+  const tls = ['AllowForeignAddress on', 'TLSOptions NoSessionReuseRequired', `TLSCACertificateFile ${(await certificates()).rootFile}`];
+  const [from, to] = await Promise.all([open('proftpd-explicit', tls), open('proftpd-explicit', tls)]);
+  expect(await copy(from, to)).toBe(content.length);
+  expect((await readFile(join(to.server.root, 'to'))).equals(content)).toBe(true);
+  expect(from.context.lines.join('\n')).toContain('command SSCN ON');
+  await expectUsable(from, to);
+});
+
+async function openDouble(script: FtpScript, files: Readonly<Record<string, Uint8Array>> = { '/from': content }) {
+  const double = await startFtpDouble({ script, files });
+  cleanUp.push(() => double.stop());
+  const context = quietContext(double);
+  const session = await openFtp(profileOf(double, 'ftp'), context);
+  cleanUp.push(() => session.close());
+  return { double, context, session, server: { root: '' } };
+}
+
+describe('servers that do not come together', () => {
+  it('say why in the log, once, and leave the copy to this computer', async () => {
+    const [from, to] = await Promise.all([open('vsftpd-plain', [], '127.0.0.2'), open('vsftpd-plain', [])]);
+    expect(await copy(from, to)).toBeNull();
+    const log = to.context.lines.join('\n');
+    expect(log).toContain('Security: Bad IP connecting.');
+    expect(log).toContain('Illegal PORT command.');
+    expect(log).toContain('Copying through this computer.');
+    await expectUsable(from, to);
+    const said = to.context.lines.length;
+    expect(await copy(from, to)).toBeNull();
+    expect(to.context.lines).toHaveLength(said);
+  });
+
+  it.each([
+    ['neither can be the client in TLS', 'vsftpd-explicit', 'vsftpd-explicit'],
+    ['only one encrypts its data', 'vsftpd-explicit', 'vsftpd-plain'],
+  ] as const)('because %s', async (_why, fromKind, toKind) => {
+    const [from, to] = await Promise.all([open(fromKind), open(toKind)]);
+    expect(await copy(from, to)).toBeNull();
+    expect(from.context.lines.at(-1)).toContain('Copying through this computer.');
+  });
+
+  it('are left apart where the user wants that', async () => {
+    const [from, to] = await Promise.all([openDouble({}), openDouble({})]);
+    const through = { ...from, session: await openFtp(profileOf(from.double, 'ftp'), quietContext(from.double, { settings: settingsSchema.parse({ serverToServer: false }) })) };
+    cleanUp.push(() => through.session.close());
+    expect(await copy(through, to)).toBeNull();
+    expect(to.double.commands).not.toContain('PASV');
+  });
+});
+
+describe('a direct transfer', () => {
+  it('that is cut in the middle is a failure, not a copy', async () => {
+    const from = await openDouble({ RETR: async (session) => {
+      session.reply('150 Here it comes.');
+      const channel = await session.openData();
+      await new Promise<void>((resolve) => void channel.once('close', () => resolve()).end(content.subarray(0, 300_000)));
+      session.reply('426 Cut.');
+    } });
+    const to = await openDouble({}, {});
+    await expect(copy(from, to)).rejects.toMatchObject({ data: { reason: 'data-cut-short', parameters: { bytes: 300_000 } } });
+  });
+
+  it('that one server confirms and the other has not the bytes of is a failure', async () => {
+    const [from, to] = await Promise.all([openDouble({}), openDouble({ SIZE: (session) => session.reply('213 7') }, {})]);
+    await expect(copy(from, to)).rejects.toMatchObject({ data: { reason: 'wrong-size' } });
+  });
+
+  it('of what is not there leaves what the target has', async () => {
+    const [from, to] = await Promise.all([open('vsftpd-plain'), open('proftpd-plain')]);
+    await writeFile(join(to.server.root, 'to'), 'kept');
+    await expect(copy(from, to, never, 'missing')).rejects.toMatchObject({ data: { code: 'not-found' } });
+    expect(await readFile(join(to.server.root, 'to'), 'utf8')).toBe('kept');
+  });
+
+  it('ends on both servers when the user wants it to, and both sessions go on', async () => {
+    const stop = new AbortController();
+    const hangs: FtpScript = {
+      STOR: (session) => {
+        session.reply('150 Go on.');
+        stop.abort();
+      },
+      ABOR: (session) => {
+        session.reply('426 Stopped.');
+        session.reply('226 Aborted.');
+      },
+    };
+    const [from, to] = await Promise.all([openDouble({ ...hangs, RETR: (session) => session.reply('150 Here it comes.') }), openDouble(hangs, { '/from': content })]);
+    await expect(copy(from, to, stop.signal)).rejects.toMatchObject({ data: { code: 'cancelled' } });
+    for (const { double, session } of [from, to]) {
+      expect(double.commands).toContain('ABOR');
+      expect(await session.stat('/', never)).not.toBeNull();
+      await session.rename('/from', '/moved');
+    }
+  });
+});

@@ -1,0 +1,93 @@
+import type { FtpConnection } from '../ftp/connection.ts';
+import { refusal } from '../ftp/failures.ts';
+import { isCompletion, isPreliminary, type Reply } from '../ftp/reply.ts';
+import { settleTransfer } from '../ftp/settle-transfer.ts';
+import { Failure } from '../session/failure.ts';
+import { NotDirect } from './not-direct.ts';
+import type { Pair } from './rendezvous.ts';
+import type { Way } from './ways.ts';
+
+export interface FxpFile {
+  readonly from: string;
+  readonly to: string;
+  readonly signal: AbortSignal;
+}
+
+/** What is wrong with the way between the servers, and not with the file: 425 and 426, and TLS that does not come about (RFC 2228, RFC 4217). */
+const wayCodes: ReadonlySet<number> = new Set([425, 426, 522, 533, 534, 535]);
+
+/** One end of a transfer under way. */
+interface End {
+  readonly ftp: FtpConnection;
+  readonly path: string;
+  readonly final: Promise<Reply>;
+  /** Settles at the 1xx reply. */
+  readonly started: Promise<void>;
+}
+
+/**
+ * Has the source send and the target store, over the connection that was arranged. Resolves when both have confirmed. Rejects with
+ * `NotDirect` where no data could flow, with `cancelled`, or with what is wrong with the file. Both sessions can be used afterwards.
+ */
+export async function transferBetween({ source, target }: Pair, way: Way, { from, to, signal }: FxpFile): Promise<void> {
+  // The source first: where it does not give the file, the target never hears of it, and keeps what it has.
+  const sending = begin(source, from, `RETR ${from}`);
+  const early = await Promise.race([sending.final, sending.started.then(() => null), silence(way)]);
+  if (early !== null && !isCompletion(early)) throw ended(sending, early, false);
+  const storing = begin(target, to, `STOR ${to}`);
+  const stopped = whenAborted(signal);
+  try {
+    await Promise.race([Promise.all([confirmed(sending), confirmed(storing)]), stopped.promise]);
+  } catch (thrown) {
+    await Promise.all([sending, storing].map((end) => settleTransfer(end.ftp, end.final, signal.aborted ? 0 : undefined)));
+    throw thrown;
+  } finally {
+    stopped.end();
+    for (const { control } of [source, target]) if (control.failure === null) control.waitingForReply = false;
+  }
+}
+
+function begin(ftp: FtpConnection, path: string, command: string): End {
+  let start = (): void => {};
+  const started = new Promise<void>((resolve) => { start = resolve; });
+  const final = ftp.control.converse([command], (reply) => {
+    if (!isPreliminary(reply)) return true;
+    start();
+    return false;
+  });
+  // Whether data flows is seen by nobody here, so that no silence is too long; the servers keep limits of their own.
+  ftp.control.waitingForReply = false;
+  final.catch(() => undefined);
+  return { ftp, path, final, started };
+}
+
+async function confirmed(end: End): Promise<void> {
+  let begun = false;
+  void end.started.then(() => { begun = true; });
+  const reply = await end.final;
+  if (!isCompletion(reply)) throw ended(end, reply, begun);
+}
+
+function ended({ ftp, path }: End, reply: Reply, begun: boolean): unknown {
+  const words = /bad ip|illegal|foreign|not allowed to connect|security:/iu.test(reply.text);
+  return wayCodes.has(reply.code) || words ? new NotDirect(ftp.host, reply.text, begun) : refusal(reply, ftp.host, path);
+}
+
+/** A source that waits for the connection says nothing before it has come, except that it refuses; one that connects says how that went. */
+function silence({ listens }: Way): Promise<null> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(null), listens === 'source' ? 150 : 5000).unref();
+  });
+}
+
+function whenAborted(signal: AbortSignal): { readonly promise: Promise<never>; end(): void } {
+  let end = (): void => {};
+  const promise = new Promise<never>((_resolve, reject) => {
+    const stop = (): void => reject(Failure.of('cancelled'));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    end = () => signal.removeEventListener('abort', stop);
+  });
+  promise.catch(() => undefined);
+  return { promise, end: () => end() };
+}
