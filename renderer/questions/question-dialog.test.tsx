@@ -50,8 +50,8 @@ it('shows type, size and picture of a host key, and both pictures of a changed o
   const { hawser } = ask(shown);
   expect(screen.getByRole('dialog').textContent).toContain('ssh-rsa, 3072 bits');
   expect(screen.getByRole('img', { name: /^Picture of the fingerprint/u }).textContent).toMatch(/^\+---\[RSA 3072\]----\+\n\|     oo \.\.oo     \|/u);
+  escape();
   act(() => hawser.questions.ask({ id, question: { ...shown, remembered: fingerprints[1] } }));
-  fireEvent.click(screen.getByRole('button', { name: 'Do not connect' }));
   expect(screen.getAllByRole('img', { name: /Known key|Shown now/u })).toHaveLength(2);
 });
 

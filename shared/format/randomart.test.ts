@@ -1,7 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { randomart } from './randomart.ts';
 
@@ -19,20 +15,6 @@ it('draws a stored picture of OpenSSH', () => {
     '|.+==E=           |',
     '+----[SHA256]-----+',
   ]);
-});
-
-it('draws what ssh-keygen draws, key after key', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'hawser-art-'));
-  try {
-    for (let count = 0; count < 12; count++) {
-      const file = join(folder, `key${count}`);
-      execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', file]);
-      const [first = '', ...art] = execFileSync('ssh-keygen', ['-lv', '-f', file]).toString().trimEnd().split('\n');
-      expect(randomart(first.split(' ')[1] ?? '', 'ED25519 256')).toEqual(art);
-    }
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 });
 
 it('draws nothing of what is no fingerprint', () => {

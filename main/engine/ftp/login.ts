@@ -6,9 +6,12 @@ import { Failure } from '../session/failure.ts';
 import type { ControlConnection } from './control.ts';
 import { loginRefusal } from './failures.ts';
 import { signInThrough } from './login-proxy.ts';
-import { isCompletion } from './reply.ts';
+import { isCompletion, type Reply } from './reply.ts';
 
 const attempts = 3;
+
+/** No password beforehand: the user answers what the server says (a challenge, a one-time code). */
+const theServerAsks = Symbol('the server asks');
 
 /** By custom an address; this one names nobody (RFC 1635). */
 const anonymousPassword = 'anonymous@example.com';
@@ -23,7 +26,7 @@ export async function signIn(profile: Profile, context: SessionContext, connect:
   let refused: Failure | null = null;
   try {
     for (let attempt = 1; ; attempt += 1) {
-      const password = profile.logon.type === 'anonymous' ? anonymousPassword : await context.password(attempt > 1);
+      const password = asksEachTime(profile) ? theServerAsks : profile.logon.type === 'anonymous' ? anonymousPassword : await context.password(attempt > 1);
       // Whoever gives up after a refusal is told what the server said of the last password.
       if (password === null) throw refused ?? Failure.of('sign-in-cancelled', { host: profile.host });
       // A proxy that has been told where to go takes no second word.
@@ -46,11 +49,27 @@ export async function signIn(profile: Profile, context: SessionContext, connect:
   }
 }
 
-async function tryPassword(control: ControlConnection, profile: Profile, password: string, context: SessionContext): Promise<Failure | null> {
+async function tryPassword(control: ControlConnection, profile: Profile, password: string | typeof theServerAsks, context: SessionContext): Promise<Failure | null> {
   const user = userOf(profile.logon);
   const { account, proxy } = ftpChoicesOf(profile);
-  let reply = proxy === undefined ? await control.exchange(`USER ${user}`) : await signInThrough(proxy, control, profile, password, context);
-  if (reply.code === 331 && proxy === undefined) reply = await control.exchange(`PASS ${password}`);
+  let reply = proxy === undefined ? await control.exchange(`USER ${user}`) : await signInThrough(proxy, control, profile, password === theServerAsks ? '' : password, context);
+  if (reply.code === 331 && proxy === undefined) {
+    const answer = password === theServerAsks ? await answerTo(reply, profile, context) : password;
+    if (answer === null) throw Failure.of('sign-in-cancelled', { host: profile.host });
+    reply = await control.exchange(`PASS ${answer}`);
+  }
   if (reply.code === 332 && account !== '') reply = await control.exchange(`ACCT ${account}`);
   return isCompletion(reply) ? null : loginRefusal(reply, profile.host, user);
+}
+
+/** Behind a proxy of FTP the reply to USER is the proxy's, and says nothing of what the server wants. */
+function asksEachTime(profile: Profile): boolean {
+  return profile.logon.type === 'interactive' && ftpChoicesOf(profile).proxy === undefined;
+}
+
+/** Shows the user what the server said to USER; null where they give up. */
+async function answerTo(reply: Reply, { host }: Profile, { ask, signal }: SessionContext): Promise<string | null> {
+  const text = reply.text.replace(/^331[ -]/gmu, '').trim();
+  const answers = await ask({ kind: 'prompts', host, name: '', instructions: '', prompts: [{ text, echo: false }] }, signal);
+  return answers === null ? null : (answers[0] ?? '');
 }

@@ -125,8 +125,16 @@ describe('on OpenSSH', () => {
       vi.stubEnv('SSH_AUTH_SOCK', socket);
       // An agent without keys is no reason to fail.
       await (await openSftp(profileOf(server), quietContext(server))).close();
+      const alone: Logon = { type: 'agent', user: server.user };
+      const nobody = { password: () => Promise.reject(new Error('not to be asked')) };
+      expect((await failureOf(open(alone, nobody))).data).toMatchObject({ code: 'login', reason: 'agent-empty' });
+      execFileSync('ssh-add', [(await sshKeys()).stranger.privateFile], { stdio: 'ignore' });
+      expect((await failureOf(open(alone, nobody))).data.reason).toBe('agent-keys-refused');
       execFileSync('ssh-add', [key], { stdio: 'ignore' });
-      await (await openSftp(profileOf(server), quietContext(server, { password: () => Promise.reject(new Error('not to be asked')) }))).close();
+      await (await openSftp(profileOf(server), quietContext(server, nobody))).close();
+      await (await open(alone, nobody)).close();
+      vi.stubEnv('SSH_AUTH_SOCK', join(folder, 'nobody-there.sock'));
+      expect((await failureOf(open(alone, nobody))).data.reason).toBe('no-agent');
     } finally {
       vi.unstubAllEnvs();
       agent.kill();
@@ -248,6 +256,41 @@ describe('on a double', () => {
     }) as Ask;
     await (await openSftp(profileOf(double), quietContext(double, { ask }))).close();
     expect(asked).toMatchObject([{ kind: 'prompts', prompts: [{ text: 'Code: ', echo: true }] }]);
+  });
+
+  it('shows every question of the server where the site wants that, and keeps no answer', async () => {
+    double = await startSftpDouble({ login: 'keyboard-interactive' });
+    const { password } = double;
+    const asked: string[] = [];
+    const ask = ((question: { kind: string; prompts?: readonly { text: string }[] }) => {
+      const text = question.prompts?.[0]?.text;
+      if (text !== undefined) asked.push(text);
+      return Promise.resolve(text === undefined ? 'once' : [text === 'Code: ' ? '123456' : password]);
+    }) as Ask;
+    const context = quietContext(double, { ask, password: () => Promise.reject(new Error('not to be asked')) });
+    await (await openSftp({ ...profileOf(double), logon: { type: 'interactive', user: double.user } }, context)).close();
+    expect(asked).toEqual(['Password: ', 'Code: ']);
+  });
+
+  it('goes on with the questions of a second step once the key is accepted', async () => {
+    double = await startSftpDouble({ login: 'key-and-code' });
+    const asked: unknown[] = [];
+    const ask = ((question: { kind: string; prompts?: readonly { text: string }[] }) => {
+      if (question.kind === 'prompts') asked.push(question.prompts);
+      return Promise.resolve(question.kind !== 'prompts' ? 'once' : [asked.length === 1 ? '123456' : '4711']);
+    }) as Ask;
+    const context = quietContext(double, { ask, password: () => Promise.reject(new Error('not to be asked')) });
+    await (await openSftp({ ...profileOf(double), logon: { type: 'key-file', user: double.user, keyFile: double.keyFile } }, context)).close();
+    expect(asked).toEqual([[{ text: 'Verification code: ', echo: true }], [{ text: 'PIN: ', echo: false }]]);
+    expect(context.lines.join('\n')).toContain('Accepted so far; the server wants: keyboard-interactive');
+  });
+
+  it('lets this computer vouch for its user', async () => {
+    double = await startSftpDouble({ login: 'host-based' });
+    const by = (localUser: string): Logon => ({ type: 'host-based', user: double?.user ?? '', keyFile: double?.keyFile ?? '', localHost: 'boat.example', localUser });
+    await (await openSftp({ ...profileOf(double), logon: by('skipper') }, quietContext(double))).close();
+    const failure = await failureOf(openSftp({ ...profileOf(double), logon: by('cook') }, quietContext(double)));
+    expect(failure.data).toMatchObject({ code: 'login', reason: 'host-based-refused', parameters: { localUser: 'cook' } });
   });
 
   it('ends when the user gives up at a question', async () => {

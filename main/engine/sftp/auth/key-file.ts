@@ -37,8 +37,8 @@ export function keyFile(scene: SignInScene, path: string): SignInMethod {
   };
 }
 
-/** Rejects with `key-unreadable`, `key-is-public`, `key-is-certificate`, `wrong-passphrase` or `sign-in-cancelled`. */
-async function unlock({ profile, context, whileAsking }: SignInScene, path: string): Promise<ParsedKey> {
+/** Opens a key file, asking for its passphrase where it has one. Rejects with `key-unreadable`, `key-is-public`, `key-is-certificate`, `wrong-passphrase` or `sign-in-cancelled`. */
+export async function unlock({ profile, context, whileAsking }: SignInScene, path: string): Promise<ParsedKey> {
   const file = await readKeyFile(path);
   let passphrase: string | undefined;
   for (let tries = 0; ; tries++) {

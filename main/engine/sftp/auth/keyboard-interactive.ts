@@ -7,8 +7,8 @@ import type { PasswordSource } from './password.ts';
 const MOST_ROUNDS = 20;
 
 /**
- * The server asks, the user answers (RFC 4256). A lone question for the password is answered from the account's password. `onProblem`
- * gets the Failure when the user gives up, since ssh2 cannot be told so from here.
+ * The server asks, the user answers (RFC 4256). A lone question for the password is answered from the account's password, unless the site
+ * wants every question shown. `onProblem` gets the Failure when the user gives up, since ssh2 cannot be told so from here.
  */
 export function keyboardInteractive(scene: SignInScene, source: PasswordSource, onProblem: (problem: unknown) => void): SignInMethod {
   const { user, context } = scene;
@@ -33,7 +33,10 @@ export function keyboardInteractive(scene: SignInScene, source: PasswordSource, 
 async function answer(scene: SignInScene, source: PasswordSource, name: string, instructions: string, prompts: readonly Prompt[]): Promise<string[]> {
   const { profile, context, signal, whileAsking } = scene;
   const [only, ...others] = prompts;
-  if (only !== undefined && others.length === 0 && only.echo !== true && isPasswordPrompt(only.prompt)) return [await source.take()];
+  const shown = profile.logon.type === 'interactive';
+  if (!shown && only !== undefined && others.length === 0 && only.echo !== true && isPasswordPrompt(only.prompt)) return [await source.take()];
+  // Servers end a round without questions; nobody needs to see that.
+  if (only === undefined && name === '' && instructions === '') return [];
   const question = {
     kind: 'prompts',
     host: profile.host,

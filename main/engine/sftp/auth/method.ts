@@ -15,7 +15,7 @@ export interface SignInScene {
 /** One way of signing in (RFC 4252). */
 export interface SignInMethod {
   /** The method's name on the wire, which the server's list is compared with. */
-  readonly name: 'none' | 'password' | 'publickey' | 'keyboard-interactive';
+  readonly name: 'none' | 'password' | 'publickey' | 'hostbased' | 'keyboard-interactive';
   /** What to send next; null when this way has nothing more to offer. Rejects with a Failure to give up altogether. */
   next(): Promise<AnyAuthMethod | null>;
 }

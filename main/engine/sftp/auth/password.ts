@@ -24,8 +24,8 @@ export function passwordSource({ profile, user, context, signal, whileAsking }: 
   let last: string | null = null;
   const find = async (again: boolean): Promise<string | null> => {
     if (profile.logon.type === 'anonymous') return again ? null : 'anonymous@';
-    if (profile.logon.type === 'password' || profile.logon.type === 'ask') return context.password(again);
-    // The context's secret is the key file's passphrase here.
+    if (['password', 'ask', 'interactive'].includes(profile.logon.type)) return context.password(again);
+    // The context's secret is the key file's passphrase here, and nobody's with an agent.
     return (await context.ask({ kind: 'password', host, user, again }, signal))?.secret ?? null;
   };
   return {

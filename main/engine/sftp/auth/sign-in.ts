@@ -1,8 +1,11 @@
 import type { AnyAuthMethod } from 'ssh2';
+import { assertNever } from '../../../../shared/model/assert-never.ts';
 import { Failure } from '../../session/failure.ts';
-import { noIdentities } from '../../ssh-config/identities.ts';
-import { agent } from './agent.ts';
+import { noIdentities, type SshIdentities } from '../../ssh-config/identities.ts';
+import type { Logon } from '../../../../shared/model/logon.ts';
+import { agent, agentAlone } from './agent.ts';
 import { configuredKeys } from './configured-keys.ts';
+import { hostBased } from './host-based.ts';
 import { keyFile } from './key-file.ts';
 import { keyboardInteractive } from './keyboard-interactive.ts';
 import type { SignInMethod, SignInScene } from './method.ts';
@@ -23,10 +26,10 @@ export class SignIn {
     this.#passwords = passwordSource(scene);
     const { logon, host, port } = scene.profile;
     const configured = scene.context.identitiesOf?.({ host, port, user: scene.user }) ?? noIdentities;
-    const held = configured.only ? null : agent(scene, configured.agent === undefined ? agentSocket : (configured.agent ?? undefined));
-    const keys = logon.type === 'key-file' ? [keyFile(scene, logon.keyFile)] : logon.type === 'password' ? [configuredKeys(scene, configured), held] : [];
+    const socket = configured.agent === undefined ? agentSocket : configured.agent;
+    const keys = keysFor(scene, logon, configured, socket);
     const spoken = [password(scene, this.#passwords), keyboardInteractive(scene, this.#passwords, onProblem)];
-    this.#methods = [none(scene), ...keys.filter((one) => one !== null), ...spoken];
+    this.#methods = [none(scene), ...keys, ...spoken];
   }
 
   /** The password that was sent last; null before. */
@@ -64,18 +67,44 @@ export class SignIn {
     const { host, logon } = profile;
     if (this.#passwords.tried) return Failure.of('wrong-password', { host, user }, words);
     if (logon.type === 'key-file' && this.#last === 'publickey' && !this.#partial) return Failure.of('key-refused', { host, user, keyFile: logon.keyFile }, words);
+    if (logon.type === 'agent' && this.#last === 'publickey' && !this.#partial) return Failure.of('agent-keys-refused', { host, user }, words);
+    if (logon.type === 'host-based' && !this.#partial) return Failure.of('host-based-refused', { host, user, localHost: logon.localHost, localUser: logon.localUser }, words);
     return Failure.of('login-refused', { host, user }, words);
   }
 
-  /** In the server's order; keys before anything that takes a person's time. After one refusal a key file is not followed by a password. */
+  /** In the server's order; keys before anything that takes a person's time. What signs in by a key alone is not followed by a password. */
   #candidates(offered: readonly string[] | null): readonly SignInMethod[] {
     if (offered === null) return this.#methods.filter((method) => method.name === 'none');
-    const usable = this.#methods.filter((method) => method.name !== 'none' && offered.includes(method.name) && (this.#mayAsk() || method.name === 'publickey'));
+    const usable = this.#methods.filter((method) => method.name !== 'none' && offered.includes(method.name) && (this.#mayAsk() || method.name === 'publickey' || method.name === 'hostbased'));
     const rank = (method: SignInMethod): number => (method.name === 'publickey' ? -1 : offered.indexOf(method.name));
+    // Where every question shall be shown, the server's own come before the bare password.
+    if (this.#scene.profile.logon.type === 'interactive') return usable.filter(({ name }) => name !== 'password' || !offered.includes('keyboard-interactive'));
     return usable.toSorted((one, other) => rank(one) - rank(other));
   }
 
   #mayAsk(): boolean {
-    return this.#scene.profile.logon.type !== 'key-file' || this.#partial;
+    return !['key-file', 'agent', 'host-based'].includes(this.#scene.profile.logon.type) || this.#partial;
+  }
+}
+
+/** The ways that take nobody's time. */
+function keysFor(scene: SignInScene, logon: Logon, configured: SshIdentities, socket: string | null | undefined): readonly SignInMethod[] {
+  switch (logon.type) {
+    case 'key-file':
+      return [keyFile(scene, logon.keyFile)];
+    case 'agent':
+      return [agentAlone(scene, socket)];
+    case 'host-based':
+      return [hostBased(scene, logon)];
+    case 'password': {
+      const held = configured.only ? null : agent(scene, socket);
+      return [configuredKeys(scene, configured), ...(held === null ? [] : [held])];
+    }
+    case 'anonymous':
+    case 'ask':
+    case 'interactive':
+      return [];
+    default:
+      return assertNever(logon);
   }
 }

@@ -1,0 +1,22 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { randomart } from '../../../../shared/format/randomart.ts';
+import { describeHostKey } from '../host-key.ts';
+
+it.each([['ed25519', '256'], ['ecdsa', '384'], ['rsa', '2048'], ['rsa', '2049']])('names %s keys of %s bits as ssh-keygen does, and draws the same', (type, bits) => {
+  const folder = mkdtempSync(join(tmpdir(), 'hawser-art-'));
+  try {
+    const file = join(folder, 'key');
+    execFileSync('ssh-keygen', ['-q', '-t', type, '-b', bits, '-N', '', '-f', file]);
+    const [first = '', ...art] = execFileSync('ssh-keygen', ['-lv', '-f', file]).toString().trimEnd().split('\n');
+    const [shownBits, fingerprint = ''] = first.split(' ');
+    const key = describeHostKey(Buffer.from(readFileSync(`${file}.pub`, 'utf8').split(' ')[1] ?? '', 'base64'));
+    expect(key).toMatchObject({ bits: Number(shownBits), fingerprint });
+    expect(randomart(fingerprint, `${type.toUpperCase()} ${bits}`)).toEqual(art);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
