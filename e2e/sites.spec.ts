@@ -95,8 +95,7 @@ test('the whole life of a site: folder, every tab, test, save, duplicate, move, 
   await manager.search.fill('');
 
   await manager.row('lighthouse').dblclick();
-  await hawser.dialog.field('Password').fill(server.password);
-  await hawser.dialog.button('Connect').click();
+  // The password that the test signed in with is known for as long as the app runs.
   await expect(hawser.status).toHaveText(/^Connected to /u);
   await expect(hawser.local.path).toHaveValue(folder);
   await hawser.close();

@@ -30,6 +30,7 @@ export function siteManager(page: Page) {
       await tree.getByRole('textbox').fill(name);
       await tree.getByRole('textbox').press('Enter');
       await expect(tree).toBeFocused();
+      await expect(row(name)).toBeVisible();
     },
     /** One of the choices of a group, shown side by side. */
     choose: async (group: string, choice: string): Promise<void> => {
