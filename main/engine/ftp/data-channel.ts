@@ -122,7 +122,7 @@ export class DataChannel {
     this.#socket = accepted;
     this.#startTls = () => {
       const socket = connectTls({ socket: accepted, ...tlsOptions(tls) });
-      this.#watchTls(socket, tls);
+      this.#watchTls(socket, tls, accepted);
       if (receiver !== null) this.#readThrough(socket, receiver);
     };
     this.#waitForPreliminaryReply();
@@ -208,7 +208,7 @@ export class DataChannel {
     this.#socket?.resume();
   }
 
-  #watchTls(socket: TLSSocket, tls: DataTls): void {
+  #watchTls(socket: TLSSocket, tls: DataTls, carrier: Link | null = null): void {
     socket.on('session', (session) => {
       tls.session = session;
     });
@@ -221,7 +221,7 @@ export class DataChannel {
         socket.destroy();
       }
     });
-    this.#watch(socket);
+    this.#watch(socket, carrier);
   }
 
   #succeed(socket: Link): void {
@@ -232,9 +232,10 @@ export class DataChannel {
     this.#ready.resolve(socket);
   }
 
-  #watch(socket: Link): void {
+  /** `carrier`: what TLS runs over, where that was there before it. */
+  #watch(socket: Link, carrier: Link | null = null): void {
     this.#socket = socket;
-    const endedByAlert = 'encrypted' in socket ? watchForClosingAlert(socket as TLSSocket) : () => true;
+    const endedByAlert = 'encrypted' in socket ? watchForClosingAlert(socket as TLSSocket, carrier) : () => true;
     socket.once('error', (error) => this.fail(this.#breakage(error)));
     socket.once('end', () => {
       if (endedByAlert()) this.#ended.resolve();

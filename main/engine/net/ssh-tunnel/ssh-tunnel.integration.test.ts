@@ -42,6 +42,7 @@ function profileOf(server: TestServer, hops: readonly Place[], data: 'through' |
 function person(question: Question): Answer | null {
   if (question.kind === 'password') return { kind: 'password', answer: question.again ? null : { secret: hop.password } };
   if (question.kind === 'host-key') return { kind: 'host-key', answer: 'always' };
+  if (question.kind === 'file-exists') return { kind: 'file-exists', answer: { action: 'overwrite', forAll: true } };
   return question.kind === 'plaintext' || question.kind === 'certificate' ? { kind: question.kind, answer: 'once' } : null;
 }
 
@@ -150,7 +151,7 @@ describe.each(['pure-ftpd-plain', 'vsftpd-explicit', 'proftpd-implicit'] satisfi
     await writeFile(join(server.root, 'file.bin'), bytes);
     const facts = await engine.connect({ ...profileOf(server, [outside], data, behind), dataMode: 'active' });
     const [row] = await engine.transfer(facts.session, [{ path: `${facts.home}/file.bin`.replace('//', '/'), kind: 'file' }], LOCAL_SESSION, hop.root);
-    expect(row?.state).toBe('done');
+    expect([row?.state, row?.failure, row?.failure ? logOf(engine) : '']).toEqual(['done', null, '']);
     expect((await readFile(join(hop.root, 'file.bin'))).equals(bytes)).toBe(true);
     expect(logOf(engine)).toContain('Active mode cannot pass');
 
