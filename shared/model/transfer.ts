@@ -42,6 +42,8 @@ export interface TransferRow {
   /** Milliseconds since the epoch; null until it started or ended. */
   readonly startedAt: number | null;
   readonly endedAt: number | null;
+  /** Of a copy between two servers: whether the data flowed from one to the other and not through this computer. Absent until known. */
+  readonly direct?: boolean;
 }
 
 /** What changes ten times a second; everything else travels when it changes. */

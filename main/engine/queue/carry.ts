@@ -2,8 +2,10 @@ import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import type { Account } from '../accounts.ts';
 import { fileSink } from '../local/file-sink.ts';
 import { fileSource } from '../local/file-source.ts';
+import { copyDirectly } from '../fxp/copy-directly.ts';
 import type { ByteSink, ByteSource } from '../session/bytes.ts';
 import { Failure } from '../session/failure.ts';
+import type { Session } from '../session/session.ts';
 import { createPipe } from './pipe.ts';
 import type { Item } from './item.ts';
 
@@ -71,6 +73,22 @@ async function between(item: Item, { from, to, signal, onBytes }: CarryOptions):
   });
   taking = turn.catch(() => {});
   const { reading, writing } = await turn;
+  try {
+    const bytes = await copyOnServers(item, { from, to, signal, onBytes }, reading.session, writing?.session ?? null);
+    if (bytes !== null) {
+      reading.release();
+      writing?.release();
+      return bytes;
+    }
+  } catch (thrown) {
+    reading.release();
+    writing?.release();
+    const cut = thrown instanceof Failure && thrown.data.code === 'lost' && thrown.data.reason !== 'data-cut-short';
+    if (!cut || signal.aborted) throw thrown;
+    // A server that did not survive the attempt is not asked for another.
+    item.direct = false;
+    return between(item, { from, to, signal, onBytes });
+  }
   const pipe = createPipe(item.size);
   const ending = new AbortController();
   const both = AbortSignal.any([signal, ending.signal]);
@@ -97,6 +115,27 @@ async function between(item: Item, { from, to, signal, onBytes }: CarryOptions):
   if (first !== null) throw first.thrown;
   if (received !== sent) throw Failure.of('wrong-size', { path: item.to.path, actual: sent, expected: received });
   return sent;
+}
+
+/** Without the bytes passing here, where the server or the two servers can. Null where they cannot. */
+async function copyOnServers(item: Item, { from, to, signal, onBytes }: CarryOptions, reading: Session, writing: Session | null): Promise<number | null> {
+  if (item.direct === false) return null;
+  const directly = (other: Session) => copyDirectly(reading, other, { from, to }, { from: item.from.path, to: item.to.path, size: item.size, signal });
+  const bytes = await copyWithin(item, from === to ? reading : null, signal) ?? (writing === null ? await to.pool.browse(directly, signal) : await directly(writing));
+  item.direct = bytes !== null;
+  if (bytes !== null) onBytes(bytes);
+  return bytes;
+}
+
+async function copyWithin(item: Item, session: Session | null, signal: AbortSignal): Promise<number | null> {
+  if (session?.copy === undefined) return null;
+  try {
+    await session.copy(item.from.path, item.to.path, signal);
+  } catch (thrown) {
+    if (thrown instanceof Failure && thrown.data.code === 'unsupported') return null;
+    throw thrown;
+  }
+  return (await session.stat(item.to.path, signal))?.size ?? item.size ?? 0;
 }
 
 /** A count that the listing did not tell is looked into: the file may have changed since, or the server may have stopped too early. */

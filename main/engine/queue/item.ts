@@ -41,6 +41,8 @@ export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended'> {
   endedAt: number | null;
   /** Moved so far. */
   bytes: number;
+  /** Of a copy between two servers: whether its bytes do not pass here; null until known. */
+  direct: boolean | null;
   /** The user has decided about the file at the target. */
   decided: boolean;
   /** Which run of the queue, from idle to idle, it counts for in the totals. */
@@ -49,6 +51,6 @@ export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended'> {
 
 /** The item as the window sees it. */
 export function rowOf(item: Item): TransferRow {
-  const { id, parent, kind, direction, from, to, server, size, state, failure, startedAt, endedAt } = item;
-  return { id, parent, kind, direction, from, to, server, size, state, failure, startedAt, endedAt };
+  const { id, parent, kind, direction, from, to, server, size, state, failure, startedAt, endedAt, direct } = item;
+  return { id, parent, kind, direction, from, to, server, size, state, failure, startedAt, endedAt, ...(direct === null ? {} : { direct }) };
 }

@@ -80,6 +80,7 @@ export function createQueue(now: () => number = Date.now): Queue {
       endedAt: ended === undefined ? null : now(),
       bytes: 0,
       decided: false,
+      direct: null,
       run: tally.run(),
     };
     items.set(item.id, item);
@@ -96,7 +97,7 @@ export function createQueue(now: () => number = Date.now): Queue {
     if (from === 'waiting') ready(item).pushFront(item);
     else {
       // A retry starts over.
-      Object.assign(item, { bytes: 0, failure: null, startedAt: null, endedAt: null, decided: false, run: tally.run() });
+      Object.assign(item, { bytes: 0, failure: null, startedAt: null, endedAt: null, decided: false, direct: null, run: tally.run() });
       ready(item).push(item);
     }
   };

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startServer, type ServerKind, type TestServer } from '../../../e2e/fixtures/start-server.ts';
+import type { Protocol } from '../../../shared/model/profile.ts';
+import { profileOf } from '../ftp/test-context.ts';
+import { startTestEngine, type TestEngine } from '../test-engine.ts';
+
+const content = randomBytes(400_000);
+const kinds = ['vsftpd-plain', 'pure-ftpd-plain', 'vsftpd-explicit', 'openssh'] as const satisfies readonly ServerKind[];
+const servers = new Map<ServerKind, TestServer>();
+let engine: TestEngine;
+
+beforeAll(async () => {
+  engine = startTestEngine({ transfers: 3 });
+  await Promise.all(kinds.map(async (kind) => {
+    // All servers and this computer have one address, so that no server sees a foreign one.
+    const server = await startServer(kind);
+    servers.set(kind, server);
+    await mkdir(join(server.root, 'tree', 'below'), { recursive: true });
+    for (const name of ['one', 'below/two', 'below/empty']) await writeFile(join(server.root, 'tree', name), name.endsWith('empty') ? '' : content);
+    await server.handOver();
+  }));
+});
+afterAll(async () => {
+  await engine.close();
+  await Promise.all([...servers.values()].map((server) => server.stop()));
+});
+
+it.each([
+  ['vsftpd-plain', 'pure-ftpd-plain', true],
+  ['vsftpd-plain', 'vsftpd-plain', true],
+  ['vsftpd-explicit', 'vsftpd-plain', false],
+  ['pure-ftpd-plain', 'openssh', false],
+] as const)('copies a folder from %s to %s, and tells whether directly: %s', async (fromKind, toKind, direct) => {
+  const [from, to] = [servers.get(fromKind)!, servers.get(toKind)!];
+  const [source, target] = [await engine.connect(profileOf(from, from.protocol as Protocol), from.password), await engine.connect(profileOf(to, to.protocol as Protocol), to.password)];
+  const directory = `${to.homePath === '/' ? '' : to.homePath}/from-${fromKind}`;
+  await mkdir(join(to.root, `from-${fromKind}`));
+  await to.handOver();
+  const rows = await engine.transfer(source.session, [{ path: '/tree', kind: 'directory' }], target.session, directory);
+  expect(rows.map((row) => [row.state, row.failure])).toEqual(rows.map(() => ['done', null]));
+  const files = rows.filter((row) => row.kind === 'file');
+  expect(files.map((row) => [row.direct, row.size])).toEqual(expect.arrayContaining([[direct, content.length], [direct, 0]]));
+  for (const name of ['one', 'below/two']) expect((await readFile(join(to.root, `from-${fromKind}`, 'tree', name))).equals(content)).toBe(true);
+});
