@@ -22,7 +22,7 @@ export interface AllSecretsOptions {
 /** The secrets of this run and those in `secrets.json`, sealed by the system's keyring or the master password. */
 export function assembleSecrets({ file, sites, sitesSound, kiosk, lockAfterMinutes }: AllSecretsOptions): Secrets {
   const keyring = systemKeyring();
-  const saved = createSavedSecrets(file, keyring);
+  const saved = createSavedSecrets({ file, keyring });
   // Deleting a site can be undone as long as Hawser runs, so that its secrets go at the next start.
   if (sitesSound) void forgetOthers(new Set(sites().map(({ id }) => id)));
   const secrets = createSecrets({ session: createSessionSecrets(), saved, keyring, kiosk, sites });

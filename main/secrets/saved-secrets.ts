@@ -28,7 +28,15 @@ export interface SavedSecrets {
 const CHECK = 'Hawser master password';
 const RIGHT: MasterAnswer = { right: true, waitSeconds: 0 };
 
-export function createSavedSecrets(file: SecretsFile, keyring: Keyring, tries: WrongTries = createWrongTries()): SavedSecrets {
+export interface SavedSecretsOptions {
+  readonly file: SecretsFile;
+  readonly keyring: Keyring;
+  readonly tries?: WrongTries;
+  /** Tests have no time for scrypt at each step. */
+  readonly derive?: typeof deriveKey;
+}
+
+export function createSavedSecrets({ file, keyring, tries = createWrongTries(), derive = deriveKey }: SavedSecretsOptions): SavedSecrets {
   let key: Buffer | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   /** One change after another, since each reads, seals and writes. */
@@ -68,7 +76,7 @@ export function createSavedSecrets(file: SecretsFile, keyring: Keyring, tries: W
   const tryPassword = async (password: string, master: NonNullable<SecretsDocument['master']>): Promise<Buffer | MasterAnswer> => {
     const waitSeconds = tries.wait();
     if (waitSeconds > 0) return { right: false, waitSeconds };
-    const derived = await deriveKey(password, master.kdf);
+    const derived = await derive(password, master.kdf);
     if (open(derived, CHECK, master.check) !== null) {
       tries.right();
       return derived;
@@ -128,7 +136,7 @@ export function createSavedSecrets(file: SecretsFile, keyring: Keyring, tries: W
           key = tried;
         }
         const kdf = freshKdf();
-        const fresh = next === null ? null : await deriveKey(next, kdf);
+        const fresh = next === null ? null : await derive(next, kdf);
         const anew = resealed(secrets, fresh);
         await replaceSecrets(file, (document) => ({ ...document, master: fresh === null ? null : { kdf, check: seal(fresh, CHECK, '') }, secrets: anew }));
         lock();
