@@ -12,6 +12,8 @@ export function dialog(page: Page) {
     field: (label: string): Locator => element.getByLabel(label),
     /** What stands beside a name in a list of facts, a broken line joined by its colon. */
     fact: async (name: string): Promise<string> => ((await element.locator(`dt:text-is("${name}") + dd`).textContent()) ?? '').replaceAll('\n', ':'),
+    /** The checks of a certificate that ended so, in the order in which they are shown. */
+    checks: (verdict: 'pass' | 'fail' | 'unknown'): Promise<readonly string[]> => element.last().locator(`[data-verdict="${verdict}"]`).evaluateAll((lines) => lines.map((line) => line.getAttribute('data-check') ?? '')),
     /**
      * Answers the question that a server of the fixtures raises at the first sign-in, having compared the fingerprint; plain servers
      * raise none.

@@ -1,7 +1,7 @@
 import { ShieldAlert, ShieldQuestionMark } from 'lucide-react';
 import { useState } from 'react';
 import { formatDay } from '../../shared/format/date.ts';
-import { isGrave, wholeName } from '../../shared/model/certificate.ts';
+import { isGrave, nameWithOrganisation } from '../../shared/model/certificate.ts';
 import type { AnswerTo } from '../../shared/model/question.ts';
 import { t } from '../locale/translate.ts';
 import { ChainInspector } from '../trust/chain-inspector.tsx';
@@ -57,9 +57,9 @@ export function CertificateDialog({ question, onAnswer }: CertificateDialogProps
         {remembered === null ? (
           <FactList
             facts={[
-              { name: t('certificate.subject'), value: wholeName(leaf.subject) },
+              { name: t('certificate.subject'), value: nameWithOrganisation(leaf.subject) },
               { name: t('certificate.names'), value: leaf.altNames.map(({ value }) => value).join(', ') || t('cert.noNames'), bad: problems.includes('wrong-name') },
-              { name: t('certificate.issuer'), value: wholeName(leaf.issuer) },
+              { name: t('certificate.issuer'), value: nameWithOrganisation(leaf.issuer) },
               { name: t('certificate.validity'), value: t('certificate.fromTo', { from: formatDay(leaf.validFrom), to: formatDay(leaf.validTo) }), bad: problems.includes('expired') || problems.includes('not-yet-valid') },
               { name: t('certificate.sha256'), value: inTwoLines(leaf.sha256), mono: true },
             ]}
@@ -82,7 +82,7 @@ export function CertificateDialog({ question, onAnswer }: CertificateDialogProps
           )}
         </div>
         <p>
-          <Button onClick={() => setInspecting(true)}>{t('certificate.inspect')}</Button>
+          <Button look="quiet" className="certificate-inspect" onClick={() => setInspecting(true)}>{t('certificate.inspect')}</Button>
         </p>
       </Dialog>
       {inspecting ? <ChainInspector report={question} onClose={() => setInspecting(false)} /> : null}

@@ -15,7 +15,8 @@ interface CheckListProps {
 
 /** Each check with its verdict; what failed comes first, with what it means and what to do. */
 export function CheckList({ report, onlyFailed = false }: CheckListProps) {
-  const failed = report.checks.filter(({ verdict }) => verdict === 'fail');
+  // That it is another one than before is the loudest of all.
+  const failed = report.checks.filter(({ verdict }) => verdict === 'fail').toSorted((one, other) => Number(other.check === 'unchanged') - Number(one.check === 'unchanged'));
   const others = onlyFailed ? [] : report.checks.filter(({ verdict }) => verdict !== 'fail');
   return (
     <ul className="check-list" aria-label={t('inspect.checks')}>
@@ -30,7 +31,7 @@ function CheckLine({ check, report }: { readonly check: CertificateCheck; readon
   const { words, next } = checkWords(check, report);
   const Icon = icons[check.verdict];
   // A renewed certificate that verifies is no reason to be loud.
-  const look = check.verdict === 'fail' && next === null ? 'unknown' : check.verdict;
+  const look = check.check === 'unchanged' && check.verdict === 'fail' && report.standing === 'verified' ? 'unknown' : check.verdict;
   return (
     <li className={`check check--${look}`} data-check={check.check} data-verdict={check.verdict}>
       <span className="check-mark" role="img" aria-label={t(verdicts[check.verdict])}>

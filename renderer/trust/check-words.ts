@@ -32,12 +32,13 @@ export function checkWords({ check, verdict, about }: CertificateCheck, report: 
   }
 }
 
-function failing({ check, about }: Pick<CertificateCheck, 'check' | 'about'>, { chain, host, standing }: CertificateReport): CheckWords {
+function failing({ check, about }: Pick<CertificateCheck, 'check' | 'about'>, { chain, host, standing, problems }: CertificateReport): CheckWords {
   switch (check) {
     case 'complete':
       return { words: t('check.complete.fail', { about }), next: t('check.complete.next') };
     case 'trusted':
-      return { words: t('check.trusted.fail', { about }), next: t('check.trusted.next') };
+      // What to do about one that signed itself stands in a line of its own.
+      return { words: t('check.trusted.fail', { about }), next: problems.includes('self-signed') ? null : t('check.trusted.next') };
     case 'not-self-signed':
       return { words: t('check.not-self-signed.fail'), next: t('check.not-self-signed.next') };
     case 'name':

@@ -16,11 +16,13 @@ interface SshSessionDialogProps {
 /** What an SSH session rests on. */
 export function SshSessionDialog({ server, protection, onClose }: SshSessionDialogProps) {
   const { keyExchange, hostKeyFingerprint, cipher, mac } = protection;
+  // A cipher that authenticates needs no MAC beside it; SSH libraries call that implicit.
+  const inCipher = mac === '' || mac === '<implicit>';
   const all: readonly Fact[] = [
     { name: t('sshSession.hostKey'), value: hostKeyFingerprint, mono: true },
     { name: t('sshSession.keyExchange'), value: keyExchange, mono: true },
     { name: t('sshSession.cipher'), value: cipher, mono: true },
-    { name: t('sshSession.mac'), value: mac === '' ? t('sshSession.inCipher') : mac, mono: mac !== '' },
+    { name: t('sshSession.mac'), value: inCipher ? t('sshSession.inCipher') : mac, mono: !inCipher },
   ];
   return (
     <Dialog

@@ -107,3 +107,10 @@ export function shortName(name: readonly NamePart[]): string {
 export function wholeName(name: readonly NamePart[]): string {
   return name.map(({ type, value }) => `${type}=${value}`).join(', ');
 }
+
+/** Its common name with the organisation behind it: `files.example.org (Example)`. */
+export function nameWithOrganisation(name: readonly NamePart[]): string {
+  const short = shortName(name);
+  const organisation = name.find(({ type }) => type === 'O')?.value ?? short;
+  return organisation === short ? short : `${short} (${organisation})`;
+}

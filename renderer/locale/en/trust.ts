@@ -195,7 +195,7 @@ export const trust = {
   'trustList.remove': 'Remove',
   'trustList.removeHint': 'Hawser asks again at the next connection.',
   'trustList.inspect': 'Inspect',
-  'trustList.inspectCertificate': 'Inspect the certificate',
+  'trustList.inspectCertificate': 'Inspect certificate',
   'trustList.add': 'Add an authority…',
   'trustList.chooseAuthority': 'Choose the certificate of an authority (PEM or DER)',
   'trustList.removed': 'Removed: {what}, {where}.',
