@@ -50,6 +50,35 @@ describe('with nobody to ask', () => {
   });
 });
 
+describe('what is less safe than it could be', () => {
+  const plaintext: Question = { kind: 'plaintext', host: 'host', port: 21, hadTls: false };
+  const untied: Question = { kind: 'no-resumption', host: 'host', port: 21, had: false };
+  const weak: Question = { kind: 'insecure-algorithms', host: 'host', port: 22, algorithms: [{ use: 'cipher', name: '3des-cbc' }] };
+
+  it('goes ahead with a warning where the address asked for it, or where there is nobody and the server never did better', async () => {
+    const { one, said } = terminal();
+    const answers = answersOf(one, commandTrust([]));
+    expect(await answers.to(plaintext)).toEqual({ kind: 'plaintext', answer: 'once' });
+    expect(await answers.to(untied)).toEqual({ kind: 'no-resumption', answer: 'once' });
+    expect(said.join('\n')).toMatch(/not encrypted[^]*does not tie/u);
+    expect(answers.refusal).toBeNull();
+  });
+
+  it.each([{ ...plaintext, hadTls: true }, { ...untied, had: true }, weak] as const)('is refused with nobody to ask: %j', async (question) => {
+    const answers = answersOf(terminal().one, commandTrust([]));
+    expect(await answers.to(question)).toEqual({ kind: question.kind, answer: 'refuse' });
+    expect(answers.refusal).toMatchObject({ reason: `${question.kind}-refused` });
+  });
+
+  it('is the decision of a person where there is one', async () => {
+    const { one, asked } = terminal('n', 'y');
+    const answers = answersOf(one, commandTrust([]));
+    expect(await answers.to(untied)).toMatchObject({ answer: 'refuse' });
+    expect(await answers.to(weak)).toMatchObject({ answer: 'once' });
+    expect(asked).toHaveLength(2);
+  });
+});
+
 describe('with a person', () => {
   it('shows the fingerprint and asks once', async () => {
     const { one, said, asked } = terminal('y');

@@ -2,7 +2,7 @@ import type { Client } from '../../shared/ipc/contract.ts';
 import type { HostCalls } from '../../shared/ipc/host-calls.ts';
 import type { TrustedCertificate } from '../../shared/model/certificate.ts';
 import type { Outcome } from '../../shared/model/outcome.ts';
-import { plaintextAfterTls, type Noted, type ServerNote } from '../../shared/model/server-note.ts';
+import { knowingly, type Noted, type ServerNote } from '../../shared/model/server-note.ts';
 import type { Question } from '../../shared/model/question.ts';
 import type { TrustBook } from './session/context.ts';
 import { Failure } from './session/failure.ts';
@@ -40,7 +40,8 @@ export function createTrust(host: Client<HostCalls>): EngineTrust {
       const consent = consents[question.kind];
       if (consent !== undefined && 'port' in question) {
         const place = key(question.host, question.port);
-        const detail = question.kind === 'insecure-algorithms' ? question.algorithms.map(({ name }) => name).join(',') : question.kind === 'plaintext' && question.hadTls ? plaintextAfterTls : '';
+        const worse = (question.kind === 'plaintext' && question.hadTls) || (question.kind === 'no-resumption' && question.had);
+        const detail = question.kind === 'insecure-algorithms' ? question.algorithms.map(({ name }) => name).join(',') : worse ? knowingly : '';
         notes.set(place, [...(notes.get(place) ?? []), { note: consent, detail }]);
       }
       const leaf = question.kind === 'certificate' ? question.chain[0] : undefined;

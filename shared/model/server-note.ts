@@ -12,5 +12,5 @@ export type ServerNote = z.infer<typeof serverNoteSchema>;
 export const notedSchema = z.object({ note: serverNoteSchema, detail: z.string().max(1000) });
 export type Noted = z.infer<typeof notedSchema>;
 
-/** The detail of `plaintext-allowed` where the user knew that the server had spoken TLS; a consent from before it did covers less. */
-export const plaintextAfterTls = 'after-tls';
+/** The detail of a consent that was given although the server had been better before; one from before then covers less. */
+export const knowingly = 'knowingly';

@@ -36,6 +36,8 @@ export class DataChannel {
   #startTls: (() => void) | null = null;
   #begun = false;
   #usable = false;
+  /** What still comes over a channel that may not be used goes nowhere. */
+  #unwanted = false;
   #failed = false;
   #patience: NodeJS.Timeout | null = null;
   #late: NodeJS.Timeout | null = null;
@@ -150,7 +152,9 @@ export class DataChannel {
   breakOff(): void {
     const socket = this.#socket;
     this.fail(closed);
-    if (socket === null || socket.connecting || this.#receiver !== null || !this.#usable) this.close();
+    // Some servers end the session when a channel goes away right behind its handshake.
+    if (this.#unwanted) socket?.end();
+    else if (socket === null || socket.connecting || this.#receiver !== null || !this.#usable) this.close();
     else if ('encrypted' in socket) socket.end();
     else socket.resetAndDestroy();
   }
@@ -192,7 +196,7 @@ export class DataChannel {
     const resume = (): void => this.#resume();
     return {
       buffer: () => receiver.room(),
-      callback: (count) => receiver.filled(count, resume),
+      callback: (count) => this.#unwanted || receiver.filled(count, resume),
     };
   }
 
@@ -200,7 +204,7 @@ export class DataChannel {
   #readThrough(socket: Link, receiver: Receiver): void {
     const resume = (): void => this.#resume();
     socket.on('data', (bytes: Buffer) => {
-      if (!receiver.push(bytes, resume)) socket.pause();
+      if (!this.#unwanted && !receiver.push(bytes, resume)) socket.pause();
     });
   }
 
@@ -214,11 +218,16 @@ export class DataChannel {
     });
     socket.once('secureConnect', () => {
       try {
-        this.#ftp.learned.dataProtection = tls.check(socket);
+        const protection = tls.check(socket);
+        this.#unwanted = true;
+        tls.noteResumption(protection);
+        this.#unwanted = false;
+        this.#ftp.learned.dataProtection = protection;
         this.#succeed(socket);
       } catch (failure) {
         this.fail(failure as Failure);
-        socket.destroy();
+        if (this.#unwanted) socket.resume();
+        else socket.destroy();
       }
     });
     this.#watch(socket, carrier);

@@ -8,6 +8,12 @@ export interface DataTls {
   readonly servername: string | null;
   /** The TLS session to resume: the newest that the server gave, on whichever channel. */
   session: Buffer | undefined;
+  /** Whether channels are taken that did not resume the session, so that they are not tied to the control connection. */
+  takesUnresumed: boolean;
+  /** Takes note of what a channel's handshake came to. Throws `no-resumption-refused` where it may not be taken. */
+  readonly noteResumption: (protection: Protection) => void;
+  /** Has the user allow that, once per site, and sets `takesUnresumed`. Rejects with `no-resumption-refused`. */
+  readonly allowUnresumed: (signal: AbortSignal) => Promise<void>;
   /** Throws `certificate-refused` unless the channel leads to the server of the control connection. What it tells is measured on the socket. */
   readonly check: (socket: TLSSocket) => Protection;
 }

@@ -15,6 +15,7 @@ import { tlsFacts } from '../tls/tls-facts.ts';
 import { trustingContext } from '../tls/trusted-roots.ts';
 import type { ControlConnection } from './control.ts';
 import type { DataTls } from './data-tls.ts';
+import { resumptionOf } from './resumption.ts';
 import { PeelableLink } from './peelable-link.ts';
 import { isCompletion, type Reply } from './reply.ts';
 
@@ -46,6 +47,7 @@ export async function secureControl(control: ControlConnection, profile: Profile
   const { host, port } = profile;
   const authorities = await context.trust.authorities();
   const choices = ftpChoicesOf(profile);
+  const resumption = await resumptionOf(profile, context);
   const certificate = choices.clientCertificate === undefined ? null : await loadClientCertificate(choices.clientCertificate, context.secretOf);
   const secureContext = trustingContext(choices.minimumTls, authorities, certificate);
   const { socket, servername, carrier } = wrapControl(control, host, secureContext, choices.clearControl);
@@ -56,7 +58,7 @@ export async function secureControl(control: ControlConnection, profile: Profile
     if (identity === undefined) throw Failure.of('certificate-refused', { host }, 'The data channel shows another certificate than the control connection.');
     return { ...measure(channel), identity };
   };
-  const dataTls: DataTls = { secureContext, servername, session: undefined, check };
+  const dataTls: DataTls = { secureContext, servername, session: undefined, ...resumption, check };
   socket.on('session', (session) => {
     dataTls.session = session;
   });

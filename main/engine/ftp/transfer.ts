@@ -7,6 +7,7 @@ import { isOwnFailure, refusal } from './failures.ts';
 import type { Receiver } from './receiver.ts';
 import { isCompletion, isIntermediate, isPreliminary, type Reply } from './reply.ts';
 import type { Sender } from './sender.ts';
+import { tiedOrAllowed } from './resumption.ts';
 import { settleTransfer } from './settle-transfer.ts';
 import type { TransferRequest } from './transfer-request.ts';
 import { watchProgress } from './watch-progress.ts';
@@ -16,7 +17,7 @@ import { watchProgress } from './watch-progress.ts';
  * sink has everything and the server has confirmed.
  */
 export async function receive(ftp: FtpConnection, request: TransferRequest, receiver: Receiver): Promise<Reply | null> {
-  const reply = await inEitherMode(ftp, () => receiver.received === 0, (attempt) => {
+  const reply = await tiedOrAllowed(ftp, request, () => inEitherMode(ftp, () => receiver.received === 0, (attempt) => {
     const channel = new DataChannel(ftp, request.path, receiver);
     const work = async (): Promise<void> => {
       await Promise.race([channel.ended, receiver.done]);
@@ -24,14 +25,14 @@ export async function receive(ftp: FtpConnection, request: TransferRequest, rece
       await receiver.done;
     };
     return run(ftp, request, attempt, channel, { work, progress: () => (receiver.paused ? null : receiver.received) });
-  });
+  }));
   receiver.release();
   return reply;
 }
 
 /** Sends what the sender has. Resolves once all of it was handed over, the stream was ended properly and the server has confirmed. */
 export async function send(ftp: FtpConnection, request: TransferRequest, sender: Sender): Promise<void> {
-  await inEitherMode(ftp, () => !sender.started, (attempt) => {
+  await tiedOrAllowed(ftp, request, () => inEitherMode(ftp, () => !sender.started, (attempt) => {
     const channel = new DataChannel(ftp, request.path, null);
     const work = async (begun: Promise<void>): Promise<void> => {
       await begun;
@@ -39,7 +40,7 @@ export async function send(ftp: FtpConnection, request: TransferRequest, sender:
       await Promise.race([sender.run(socket), channel.broken]);
     };
     return run(ftp, request, attempt, channel, { work, progress: () => (sender.paused ? null : sender.sent) });
-  });
+  }));
 }
 
 interface Part {
