@@ -23,7 +23,8 @@ export function checkCertificate(checked: Checked): readonly CertificateCheck[] 
 const finders: Readonly<Record<CertificateCheckName, (checked: Checked) => Finding>> = {
   complete: ({ chain, problems }) => {
     const top = chain.at(-1)!;
-    if (problems.includes('incomplete-chain')) return fail(shortName(top.issuer));
+    // A file owes nobody the whole chain.
+    if (problems.includes('incomplete-chain')) return top.source === 'file' ? unknown(shortName(top.issuer)) : fail(shortName(top.issuer));
     // Servers leave the root out, as they may; where it is not known here either, nothing says whether there are more between.
     return isRoot(top) || isAnchor(top) || !problems.includes('untrusted-root') ? pass(String(chain.length)) : unknown(shortName(top.issuer));
   },
