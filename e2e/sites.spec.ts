@@ -102,7 +102,7 @@ test('the whole life of a site: folder, every tab, test, save, duplicate, move, 
 
   hawser = await open();
   manager = siteManager(hawser.page);
-  await expect(hawser.page.getByRole('option').first()).toContainText('lighthouse');
+  await expect(hawser.page.getByRole('listbox', { name: 'Sites' }).getByRole('option').first()).toContainText('lighthouse');
   await manager.open();
   await manager.shows(['Museums', '  museum', '  lighthouse']);
   await expect(manager.field('Comment')).toHaveValue('the old pier');

@@ -9,6 +9,7 @@ import { IconButton, SMALL_ICON } from '../ui/icon-button.tsx';
 import { useHawser } from '../use-hawser.ts';
 import { isWholeAddress, parseAddress } from './parse-address.ts';
 import { protocolNames, protocolOrder } from './protocol-names.ts';
+import { QuickHistory } from './quick-history.tsx';
 import { NO_FIELDS, problemsOf, profileOf, type QuickconnectFields, spread } from './quickconnect-form.ts';
 import './quickconnect.css';
 
@@ -44,6 +45,7 @@ export function Quickconnect() {
     if (target === null) return;
     const secret = password.current?.value ?? '';
     if (password.current !== null) password.current.value = '';
+    void hawser.sites.noteUsed({ profile: target });
     void hawser.connection.connect(target, { ...(secret === '' ? {} : { secret }), remoteDirectory: whole.path });
   };
   const chooseKey = async (): Promise<void> => {
@@ -104,6 +106,7 @@ export function Quickconnect() {
           onChange={(event) => change({ port: event.target.value.trim() })}
         />
       </div>
+      <QuickHistory />
       {connecting ? (
         <Button onClick={() => void hawser.connection.cancel()}>{t('quick.cancel')}</Button>
       ) : (

@@ -16,6 +16,8 @@ export const connect = {
   'quick.port': 'Port',
   'quick.connect': 'Connect',
   'quick.cancel': 'Cancel',
+  'quick.history': 'Recent servers',
+  'quick.clearHistory': 'Clear this list',
   'quick.keyFile': 'Sign in with a key file…',
   'quick.removeKey': 'Do not use this key file',
   'quick.chooseKey': 'Choose a private key',
