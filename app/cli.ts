@@ -11,13 +11,13 @@ process.on('SIGINT', () => {
 });
 process.on('SIGTERM', () => interruption.abort());
 
-const { HAWSER_PASSWORD: account = null, HAWSER_PROXY_PASSWORD: proxy = null } = process.env;
+const { HAWSER_PASSWORD: account = null, HAWSER_PROXY_PASSWORD: proxy = null, HAWSER_TARGET_PASSWORD: target = null } = process.env;
 // No program that is started from here inherits them.
-for (const name of ['HAWSER_PASSWORD', 'HAWSER_PROXY_PASSWORD']) delete process.env[name];
+for (const name of ['HAWSER_PASSWORD', 'HAWSER_PROXY_PASSWORD', 'HAWSER_TARGET_PASSWORD']) delete process.env[name];
 
 const terminal = processTerminal(process);
 // A reader that goes away is told by the rejected write.
 process.stdout.on('error', () => undefined);
 
-const status = await runCommandLine(process.argv.slice(2), { terminal, secrets: { account, proxy }, localUser: userInfo().username, signal: interruption.signal });
+const status = await runCommandLine(process.argv.slice(2), { terminal, secrets: { account, proxy, target }, localUser: userInfo().username, signal: interruption.signal });
 process.exit(status);

@@ -73,7 +73,7 @@ describe('options', () => {
   });
 
   it('have defaults', () => {
-    expect(command('ls', 'ftp://host').options).toEqual({ choices: {}, json: false, recursive: false, verbose: false, dataMode: 'default', proxy: null, trust: [], keyFile: null, transfers: 2 });
+    expect(command('ls', 'ftp://host').options).toEqual({ choices: {}, json: false, recursive: false, verbose: false, dataMode: 'default', proxy: null, trust: [], keyFile: null, transfers: 2, direct: true });
   });
 
   it('stand anywhere', () => {

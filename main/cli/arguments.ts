@@ -7,7 +7,7 @@ import { parseChoices } from './choices.ts';
 import { parseFingerprint, type TrustedFingerprint } from './fingerprint.ts';
 import { parseProxy } from './proxy-address.ts';
 
-export const verbs = ['ls', 'get', 'put', 'rm', 'mkdir', 'mv', 'ln', 'chmod', 'sum', 'cat', 'raw'] as const;
+export const verbs = ['ls', 'get', 'put', 'rm', 'mkdir', 'mv', 'cp', 'ln', 'chmod', 'sum', 'cat', 'raw'] as const;
 export type Verb = (typeof verbs)[number];
 
 export interface Command {
@@ -31,6 +31,8 @@ export interface CommandOptions {
   readonly choices: Readonly<Record<string, unknown>>;
   /** Transfers at the same time, 1 to 64. */
   readonly transfers: number;
+  /** Whether two FTP servers may exchange data directly. */
+  readonly direct: boolean;
 }
 
 export type Request = { readonly kind: 'help'; readonly verb: Verb | null } | { readonly kind: 'run'; readonly command: Command };
@@ -46,6 +48,7 @@ const flags = {
   key: { type: 'string' },
   proxy: { type: 'string' },
   transfers: { type: 'string' },
+  'no-fxp': { type: 'boolean' },
   option: { type: 'string', short: 'o', multiple: true },
 } as const;
 
@@ -57,6 +60,7 @@ const pathCount: Readonly<Record<Verb, readonly [fewest: number, most: number]>>
   rm: [0, Infinity],
   mkdir: [0, Infinity],
   mv: [1, 2],
+  cp: [1, 1],
   ln: [2, 2],
   chmod: [1, Infinity],
   sum: [0, Infinity],
@@ -65,7 +69,7 @@ const pathCount: Readonly<Record<Verb, readonly [fewest: number, most: number]>>
 };
 
 /** What a verb cannot do without. */
-const needed: Readonly<Partial<Record<Verb, string>>> = { put: 'something to upload', mv: 'a new name', ln: 'what the link leads to and its path', chmod: 'a mode', raw: 'a command' };
+const needed: Readonly<Partial<Record<Verb, string>>> = { put: 'something to upload', mv: 'a new name', cp: 'a second address', ln: 'what the link leads to and its path', chmod: 'a mode', raw: 'a command' };
 
 /** Reads what follows the program's name. Fails with `bad-command-line`, `bad-argument` or `password-in-url`; no message repeats an address. */
 export function parseArguments(argv: readonly string[]): Request {
@@ -102,6 +106,7 @@ export function parseArguments(argv: readonly string[]): Request {
         proxy: values.proxy === undefined ? null : parseProxy(values.proxy),
         choices: parseChoices(values.option ?? []),
         transfers: readTransfers(values.transfers),
+        direct: !(values['no-fxp'] ?? false),
       },
     },
   };

@@ -17,7 +17,7 @@ import type { Terminal } from './terminal.ts';
 /** One connection without the queue around it, for bytes that go to standard output and not to a file. Fails as `openServer` does. */
 export async function openDirectly({ command, trust, answers, secrets, localUser, signal }: ServerOptions, terminal: Terminal): Promise<Session> {
   const profile = profileOf(command.address, command.options, localUser);
-  const host = commandHost(trust, secretsFor(profile, secrets));
+  const host = commandHost(trust, secretsFor(profile, null, secrets));
   // The answer is of the question's kind, which TypeScript cannot follow through `Answers.to`.
   const ask = (async (question) => (await answers.to(question)).answer) as Ask;
   const hidden: string[] = [];

@@ -45,6 +45,7 @@ export function transferDocument(row: TransferRow, bytes: number): JsonDocument 
     to: row.to.path,
     state: row.state,
     bytes,
+    ...(row.direct === undefined ? {} : { direct: row.direct }),
     milliseconds: row.startedAt === null || row.endedAt === null ? null : row.endedAt - row.startedAt,
     ...(row.failure && failureDocument(row.failure)),
   };

@@ -27,6 +27,11 @@ const usage: Readonly<Record<Verb, { readonly line: string; readonly what: strin
     what: 'Rename or move on the server',
     more: 'The new path is seen from the folder that the thing is in; where it is a folder already, the thing goes into it.\nWith two paths, both are seen from the address’s own.\nWith --json: {"moved": {"from", "to"}}',
   },
+  cp: {
+    line: 'cp <url> <url>',
+    what: 'Copy from server to server',
+    more: 'A file or a whole folder, into the second path where that is a folder, else under that name.\nThe password of the second server comes from HAWSER_TARGET_PASSWORD. Two FTP servers exchange the data directly (FXP)\nwhere both can, unless --no-fxp is given; otherwise it goes through this computer.\nWith --json: as get; "direct" tells of each transfer which way it went.',
+  },
   ln: { line: 'ln <url> <target> <path>', what: 'Make a link on the server', more: 'The path is seen from the address’s own; the target stands in the link as it is given.\nWith --json: {"made": [path]}' },
   chmod: {
     line: 'chmod [-r] <url> <mode> [path…]',
@@ -55,6 +60,7 @@ const options = `Options
   --active, --passive  Who opens FTP data connections: the server, or this computer (as a rule)
   --proxy <url>        Through this proxy: socks5://, socks4:// or http://[user@]host[:port]; its password comes from HAWSER_PROXY_PASSWORD
   --transfers <n>      Transfers at the same time, 1 to 64 (2)
+  --no-fxp             Copies between FTP servers go through this computer (cp)
   -o <name>=<value>    What a site may choose (charset=koi8-r, ftp.listing=stat, ftp.dataProtection=clear…); “-o ?” names all
   -r, --recursive      Folders with everything in them (get and put do so anyway)
   -v, --verbose        Show the dialogue with the server on standard error

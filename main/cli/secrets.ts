@@ -7,13 +7,16 @@ export interface CommandSecrets {
   readonly account: string | null;
   /** HAWSER_PROXY_PASSWORD. */
   readonly proxy: string | null;
+  /** HAWSER_TARGET_PASSWORD: the same as `account`, of the second address of a copy. */
+  readonly target: string | null;
 }
 
-/** Finds the secret of an account by its label; nobody gets one that is meant for another. */
-export function secretsFor(profile: Profile, secrets: CommandSecrets): (label: string) => string | null {
+/** Finds the secret of an account by its label; nobody gets one that is meant for another. `target`: the second address of a copy. */
+export function secretsFor(profile: Profile, target: Profile | null, secrets: CommandSecrets): (label: string) => string | null {
   const { proxy } = profile;
   return (label) => {
     if (label === profileLabel(profile)) return secrets.account;
+    if (target !== null && label === profileLabel(target)) return secrets.target;
     return typeof proxy === 'object' && label === proxyLabel(proxy) ? secrets.proxy : null;
   };
 }

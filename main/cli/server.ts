@@ -11,6 +11,7 @@ import { grammarOf, type PathGrammar } from '../../shared/path/grammar.ts';
 import { createEngine } from '../engine/engine.ts';
 import { Failure, throwIfCancelled, toFailureData } from '../engine/session/failure.ts';
 import { userKnownHosts } from '../engine/sftp/known-hosts/user-file.ts';
+import { parseAddress, type Address } from './address.ts';
 import type { Command } from './arguments.ts';
 import type { Answers } from './answers.ts';
 import { explained } from './explained.ts';
@@ -29,6 +30,8 @@ export interface Server {
   readonly grammar: PathGrammar;
   /** What the address's path leads to; the user's home where it has none. */
   readonly base: string;
+  /** Signs in to another server besides. */
+  also(address: Address): Promise<Pick<Server, 'facts' | 'grammar' | 'base'>>;
   /** Gets every event of the engine until the returned function is called. */
   onEvent(listener: (event: EngineEvent) => void): () => void;
   /** Runs a call that an interruption ends. */
@@ -50,15 +53,17 @@ export interface ServerOptions {
 export async function openServer({ command, trust, answers, secrets, localUser, signal }: ServerOptions, terminal: Terminal): Promise<Server> {
   throwIfCancelled(signal);
   const profile = profileOf(command.address, command.options, localUser);
+  const target = command.verb === 'cp' ? profileOf(parseAddress(command.paths[0]!), command.options, localUser) : null;
   const listeners = new Set<(event: EngineEvent) => void>();
   const engine = createEngine({
-    host: commandHost(trust, secretsFor(profile, secrets)),
+    host: commandHost(trust, secretsFor(profile, target, secrets)),
     emit: (event) => {
       for (const listener of listeners) listener(event);
     },
-    settings: settingsSchema.parse({}),
+    settings: settingsSchema.parse({ serverToServer: command.options.direct }),
     transfers: command.options.transfers,
-    connections: 'shared',
+    // A copy within one server reads and writes at the same time.
+    connections: command.verb === 'cp' ? 'own' : 'shared',
     knownHostsFile: userKnownHosts(),
   });
   const client = clientOf(engineCalls, (name, args) => dispatch(engineCalls, engine.handlers, toFailureData, name, args)) satisfies Client<EngineCalls>;
@@ -86,13 +91,17 @@ export async function openServer({ command, trust, answers, secrets, localUser, 
   };
 
   try {
-    const facts = await operation((id) => client.connect(id, profile, {}));
-    const grammar = grammarOf(facts.grammar);
+    const open = async (address: Address): Promise<Pick<Server, 'facts' | 'grammar' | 'base'>> => {
+      const facts = await operation((id) => client.connect(id, profileOf(address, command.options, localUser), {}));
+      const grammar = grammarOf(facts.grammar);
+      return { facts, grammar, base: baseDirectory(address, facts.home, grammar) };
+    };
     return {
       engine: client,
-      facts,
-      grammar,
-      base: baseDirectory(command.address, facts.home, grammar),
+      ...(await open(command.address)),
+      also: (address) => open(address).catch((problem: unknown) => {
+        throw explained(problem, answers, signal);
+      }),
       onEvent: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);

@@ -45,14 +45,17 @@ export async function transfer(server: Server, request: TransferRequest, termina
   }
 }
 
+const doneWords = { upload: [words.uploadedOne, words.uploaded], download: [words.downloadedOne, words.downloaded], copy: [words.copiedOne, words.copied] } as const;
+
 function reportOf({ rows, bytesOf }: TransferResult, milliseconds: number): Report {
   const shown = rows.filter((row) => row.kind === 'file' || row.state !== 'done');
   const files = rows.filter((row) => row.kind === 'file' && row.state === 'done');
   const failed = rows.filter((row) => row.failure !== null);
   const bytes = files.reduce((sum, row) => sum + bytesOf(row), 0);
-  const upload = rows[0]?.direction === 'upload';
   const only = files.length === 1 ? files[0] : undefined;
-  const template = only ? (upload ? words.uploadedOne : words.downloadedOne) : upload ? words.uploaded : words.downloaded;
+  const [one, many] = doneWords[rows[0]?.direction ?? 'download'];
+  const template = only ? one : many;
+  const way = files.some((row) => row.direct === true) ? (files.every((row) => row.direct === true) ? words.directly : words.partlyDirectly) : '';
   const done = fill(template, {
     count: formatCount(files.length),
     path: displayName(only?.to.path ?? ''),
@@ -66,7 +69,7 @@ function reportOf({ rows, bytesOf }: TransferResult, milliseconds: number): Repo
       bytes,
       milliseconds: Math.round(milliseconds),
     }),
-    text: () => (files.length === 0 && failed.length > 0 ? '' : `${done}\n`),
+    text: () => (files.length === 0 && failed.length > 0 ? '' : `${done}${way}\n`),
     failures: failed.map((row) => ({ path: row.from.path, failure: row.failure! })),
   };
 }

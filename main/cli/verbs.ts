@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { cat } from './cat.ts';
+import { cp } from './cp.ts';
 import { chmod } from './chmod.ts';
 import { ln } from './ln.ts';
 import { raw } from './raw.ts';
@@ -41,6 +42,8 @@ export async function runVerb(options: ServerOptions, terminal: Terminal): Promi
         return await mkdir(server, command);
       case 'mv':
         return await mv(server, command);
+      case 'cp':
+        return await cp(server, command, terminal, signal);
       case 'ln':
         return await ln(server, command);
       case 'chmod':

@@ -4,6 +4,8 @@ import type { CliRun } from './spawn-cli.ts';
 export interface HereOptions {
   /** HAWSER_PASSWORD; not set where it is left out. */
   readonly password?: string;
+  /** HAWSER_TARGET_PASSWORD. */
+  readonly targetPassword?: string;
   /** HAWSER_PROXY_PASSWORD. */
   readonly proxyPassword?: string;
 }
@@ -12,7 +14,7 @@ export interface HereOptions {
  * Runs a command line in this process, with nobody at the terminal: everything of it but app/cli.ts, without the time that a process takes
  * to start. Local paths must be absolute.
  */
-export async function runHere(args: readonly string[], { password, proxyPassword }: HereOptions = {}): Promise<CliRun> {
+export async function runHere(args: readonly string[], { password, proxyPassword, targetPassword }: HereOptions = {}): Promise<CliRun> {
   const stdout: Buffer[] = [];
   const stderr: string[] = [];
   const status = await runCommandLine(args, {
@@ -22,7 +24,7 @@ export async function runHere(args: readonly string[], { password, proxyPassword
       progress: () => undefined,
       prompt: null,
     },
-    secrets: { account: password ?? null, proxy: proxyPassword ?? null },
+    secrets: { account: password ?? null, proxy: proxyPassword ?? null, target: targetPassword ?? null },
     localUser: 'nobody',
     signal: new AbortController().signal,
   });
