@@ -50,11 +50,11 @@ test('permissions, checksums and raw commands, by what the server can', async ({
 
 test('are not offered where the server cannot', async ({ start, hawser }) => {
   const { page, remote, quickconnect } = hawser;
-  const server = await start('openssh');
+  const server = await start('vsftpd-plain');
   await writeFile(join(server.root, 'a.txt'), 'text');
   await quickconnect.connect(server);
   await remote.row('a.txt').click({ button: 'right' });
   await expect(page.getByRole('menuitem', { name: 'Permissions…' })).toBeEnabled();
+  await expect(page.getByRole('menuitem', { name: 'Send FTP command…' })).toBeEnabled();
   await expect(page.getByRole('menuitem', { name: 'Checksum…' })).toBeDisabled();
-  await expect(page.getByRole('menuitem', { name: 'Send FTP command…' })).toBeDisabled();
 });

@@ -19,12 +19,12 @@ export function RawCommandDialog({ side, onClose }: { readonly side: Side; reado
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<FailureData | null>(null);
   const send = async (): Promise<void> => {
-    const { session } = pane.store.getState();
+    const { session, path } = pane.store.getState();
     const line = command.trim();
     if (session === null || line === '' || busy) return;
     setBusy(true);
     setFailure(null);
-    const outcome = await engine.sendCommand(session, line);
+    const outcome = await engine.sendCommand(session, line, path);
     setBusy(false);
     if (!outcome.ok) return setFailure(outcome.failure);
     setSaid((before) => [...before, { command: line, reply: outcome.value }]);

@@ -9,6 +9,7 @@ import type { GrammarName } from '../path/grammar.ts';
 import { operationIdSchema, questionIdSchema, sessionIdSchema, siteIdSchema, transferIdSchema, type SessionId } from '../model/ids.ts';
 import type { LogLine } from '../model/log-line.ts';
 import { checksumAlgorithmSchema } from '../model/checksum.ts';
+import { keyConversionSchema, type KeyFacts, keyPlanSchema } from '../model/key-file.ts';
 import { modeChangeSchema } from '../model/mode-change.ts';
 import { dataModeSchema, profileSchema } from '../model/profile.ts';
 import { answerSchema, type Question } from '../model/question.ts';
@@ -81,8 +82,8 @@ export const engineCalls = {
   copyOnServer: call<void>()(operationIdSchema, sessionIdSchema, path, path),
   /** Makes a link at the second path that leads to the first. */
   makeLink: call<void>()(sessionIdSchema, path, path),
-  /** Sends a command that the user typed and gives back the server's reply, be it a refusal. */
-  sendCommand: call<string>()(sessionIdSchema, z.string().min(1).max(4096)),
+  /** Sends a command that the user typed, in a directory, and gives back the server's reply, be it a refusal. */
+  sendCommand: call<string>()(sessionIdSchema, z.string().min(1).max(4096), path),
   enqueue: call<void>()(transferRequestSchema),
   cancelTransfers: call<void>()(transfers),
   retryTransfers: call<void>()(transfers),
@@ -92,6 +93,14 @@ export const engineCalls = {
   pauseQueue: call<void>()(z.boolean()),
   /** Says all about a certificate. Of a server: without signing in, and without any password. Cancelled by its operation id. */
   inspect: call<CertificateReport>()(operationIdSchema, inspectTargetSchema),
+  /** Makes a key pair and writes it, the private half for the user alone. Fails with `already-exists` rather than replace a file. */
+  generateKey: call<KeyFacts>()(keyPlanSchema),
+  /** Reads a private key file. The passphrase is empty where there is none; fails with `passphrase-wanted` or `wrong-passphrase`. */
+  showKey: call<KeyFacts>()(path, z.string().max(4096)),
+  /** Writes a private key file anew, as another one. Fails as the two above. */
+  convertKey: call<KeyFacts>()(keyConversionSchema),
+  /** Lets a key, one line of authorized_keys, sign in to the account of an SSH session; false where it could already. */
+  installKey: call<{ readonly added: boolean; readonly path: string }>()(sessionIdSchema, z.string().min(1).max(20000)),
   answer: call<void>()(questionIdSchema, answerSchema),
   cancel: call<void>()(operationIdSchema),
   /** Places that a local pane offers as shortcuts. */

@@ -61,10 +61,10 @@ describe.each(['openssh', 'proftpd-plain'] as const)('on %s', (kind) => {
 
 it('sends what the user types and gives back the reply; what a protocol has not is refused in words', async () => {
   const ftp = await open('vsftpd-plain');
-  expect(valueOf(await ftp.engine.client.sendCommand(ftp.session, 'HELP'))).toMatch(/^214/u);
-  expect(valueOf(await ftp.engine.client.sendCommand(ftp.session, 'NOSUCH'))).toMatch(/^500/u);
-  expect(await ftp.engine.client.sendCommand(ftp.session, 'STOR x')).toMatchObject({ ok: false, failure: { reason: 'not-supported' } });
+  expect(valueOf(await ftp.engine.client.sendCommand(ftp.session, 'HELP', '/'))).toMatch(/^214/u);
+  expect(valueOf(await ftp.engine.client.sendCommand(ftp.session, 'NOSUCH', '/'))).toMatch(/^500/u);
+  expect(await ftp.engine.client.sendCommand(ftp.session, 'STOR x', '/')).toMatchObject({ ok: false, failure: { reason: 'not-supported' } });
   expect(await ftp.engine.client.checksum(newOperation(), ftp.session, '/outside', 'sha256')).toMatchObject({ ok: false, failure: { reason: 'not-supported' } });
   const sftp = await open('openssh');
-  expect(await sftp.engine.client.sendCommand(sftp.session, 'HELP')).toMatchObject({ ok: false, failure: { reason: 'not-supported' } });
+  expect(await sftp.engine.client.sendCommand(sftp.session, 'HELP', '/')).toMatchObject({ ok: false, failure: { reason: 'not-supported' } });
 });

@@ -43,6 +43,6 @@ export function fileCalls({ accounts, operations, changed }: FileCallsOptions): 
       await use(session, 'symlink', (open) => open.makeLink?.(target, path));
       changed(session, [path]);
     },
-    sendCommand: (session, command) => use(session, 'raw', (open) => open.raw?.(command)),
+    sendCommand: (session, command, directory) => use(session, 'raw', (open) => open.raw?.(command, directory)),
   };
 }

@@ -21,7 +21,7 @@ export function optionalVerbs(ftp: FtpConnection, { setsMode, site }: ServerFact
   const { features } = ftp;
   const siteKnows = (...names: readonly string[]): boolean => names.some((name) => features.site.has(name) || site.has(name));
   return {
-    raw: (line) => inTurn([line], () => raw(ftp, line)),
+    raw: (line, directory) => inTurn(directory === undefined ? [line] : [line, directory], () => raw(ftp, line, directory)),
     ...(setsMode && { setMode: (path, mode) => inTurn([path], () => setMode(ftp, path, mode)) }),
     ...(timeWays(ftp, site).length > 0 && { setTime: (path, at) => inTurn([path], () => setTime(ftp, site, path, at)) }),
     // Permission bits and links come together: both are of Unix.

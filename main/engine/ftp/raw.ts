@@ -8,12 +8,13 @@ const kept: ReadonlySet<string> = new Set([
   'USER', 'PASS', 'ACCT', 'QUIT', 'AUTH', 'ADAT', 'CCC', 'PBSZ', 'PROT', 'SSCN', 'TYPE', 'MODE', 'STRU',
 ]);
 
-/** Sends a command that the user typed and resolves with the server's reply, be it a refusal. Those that would break the session are `not-supported`. */
-export async function raw(ftp: FtpConnection, command: string): Promise<string> {
+/** Sends a command that the user typed and resolves with the server's reply, be it a refusal. `directory` is entered first, so that names in the command mean what is shown. Those that would break the session are `not-supported`. */
+export async function raw(ftp: FtpConnection, command: string, directory?: string): Promise<string> {
   const line = command.trim();
   const verb = line.split(/\s/u, 1)[0]?.toUpperCase() ?? '';
   if (verb === '' || kept.has(verb)) throw Failure.of('not-supported', { host: ftp.host, what: verb });
   if (verb === 'OPTS') ftp.learned.hash = null;
+  if (directory !== undefined) await ftp.control.exchange(`CWD ${directory}`);
   const reply = await ftp.control.exchange(line);
   // Nobody is signed in after REIN (RFC 959 section 4.1.1); the next use of the session connects and signs in anew.
   if (verb === 'REIN' && isCompletion(reply)) ftp.control.closeWithError(Failure.of('connection-lost', { host: ftp.host }, reply.text));

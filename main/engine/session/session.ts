@@ -71,7 +71,8 @@ export interface Session {
   makeLink?(target: string, path: string): Promise<void>;
   checksum?(path: string, algorithm: ChecksumAlgorithm, signal: AbortSignal): Promise<string>;
   copy?(from: string, to: string, signal: AbortSignal): Promise<void>;
-  raw?(command: string): Promise<string>;
+  /** `directory` is where the command works in. */
+  raw?(command: string, directory?: string): Promise<string>;
   /** FTP only: lends the control connection to a transfer between two servers, with nothing else on it meanwhile. */
   lendControl?<T>(work: (ftp: FtpConnection, asFile: (path: string) => string) => Promise<T>): Promise<T>;
   /** What is to be said of the certificate that the server showed; only where there was one. */
