@@ -10,6 +10,7 @@ import { siteManager } from './pages/site-manager.ts';
 
 /** One for each way that a secret comes in, so that a find says which one leaks. With what files, logs and commands like to change. */
 const markers = {
+  address: 'Addr3ss-tide-41',
   quickconnect: 'Qu1ck "tide\' é\\漢%41&<x>',
   site: 'S1te "tide\' é\\漢%41&<x>',
   master: 'M4ster "tide\' é\\漢%41&<x>',
@@ -115,6 +116,13 @@ test('no secret leaves the way that it has to go', async ({ start, until, folder
   await page.keyboard.press('Enter');
   await expect(saved.status).toContainText('Sealed by your master password');
   await saved.close();
+
+  // A whole address with its password, typed into quickconnect.
+  await quickconnect.form.getByLabel('Host').focus();
+  for (const letter of `ftp://pilot:${markers.address}@${double.host}:${double.port}/`) await page.keyboard.press(letter);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => double.commands.join('\n')).toContain(`PASS ${markers.address}`);
+  await expect(hawser.status).toHaveText(/^Connected to ftp:/u);
 
   // Quickconnect, a transfer, the log.
   await quickconnect.fill({ host: double.host, port: double.port, user: 'pilot', password: '' });

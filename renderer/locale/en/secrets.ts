@@ -20,7 +20,7 @@ export const secrets = {
   'security.count.other': '{count} saved',
   'security.none': 'none saved',
   'security.master': 'Master password',
-  'security.masterNote': 'Seals all saved passwords; Hawser asks for it once in a while.',
+  'security.masterNote': 'Seals all saved passwords. Hawser asks when it needs it.',
   'security.masterNoteOnly': 'The only way to save passwords here: this computer has no keyring.',
   'security.set': 'Set…',
   'security.change': 'Change…',
