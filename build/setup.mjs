@@ -6,7 +6,7 @@ import { ensureRuntime } from './setup/runtime.mjs';
 import { ensureServers } from './setup/servers.mjs';
 
 /** What a command can ask for. npm packages and the runtime are always made sure of. */
-/** @typedef {'window' | 'display' | 'keyring' | 'servers' | 'peers'} Need */
+/** @typedef {'window' | 'display' | 'keyring' | 'keys' | 'servers' | 'peers'} Need */
 
 /** One after the other: apt holds a lock. @param {readonly Need[]} needs */
 async function ensureSystem(needs) {

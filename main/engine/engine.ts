@@ -10,6 +10,7 @@ import { changeCalls } from './calls/change.ts';
 import { changedPaths } from './calls/changed-paths.ts';
 import { fileCalls } from './calls/files.ts';
 import { inspectCalls } from './calls/inspect.ts';
+import { keyCalls } from './calls/keys.ts';
 import { createOperations } from './calls/operations.ts';
 import { questionCalls } from './calls/questions.ts';
 import { sessionCalls } from './calls/sessions.ts';
@@ -72,6 +73,7 @@ export function createEngine(options: EngineOptions): Engine {
       ...browseCalls({ accounts, operations, cache, emit }),
       ...changeCalls({ accounts, operations, changed }),
       ...fileCalls({ accounts, operations, changed }),
+      ...keyCalls({ accounts, changed }),
       ...transferCalls(transfers),
       ...inspectCalls({ accounts, operations, host, ask: questions.ask, log, settings: () => settings }),
       ...questionCalls({ questions, operations }),

@@ -18,7 +18,8 @@ export function HostKeyDialog({ question, onAnswer }: HostKeyDialogProps) {
   const changed = remembered !== null;
   const facts: readonly Fact[] = [
     { name: t('hostKey.server'), value: `${host}:${port}` },
-    { name: t('hostKey.algorithm'), value: bits === undefined ? algorithm : t('hostKey.sized', { algorithm, bits: String(bits) }), mono: true },
+    { name: t('hostKey.algorithm'), value: algorithm, mono: true },
+    ...(bits === undefined ? [] : [{ name: t('hostKey.size'), value: t('hostKey.bits', { bits: String(bits) }), mono: true }]),
     ...(remembered === null ? [] : [{ name: t('hostKey.remembered'), value: remembered, mono: true }]),
     { name: t(changed ? 'hostKey.nowShown' : 'hostKey.fingerprint'), value: fingerprint, mono: true, bad: changed },
   ];

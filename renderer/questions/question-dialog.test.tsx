@@ -48,7 +48,7 @@ it('shows type, size and picture of a host key, and both pictures of a changed o
   const fingerprints = ['SHA256:S8WHG0lpAULo6VNbazWpoOPiwcS1npmnY6i/20tDr7s', 'SHA256:cyRQvi6RsgCoKyOW5ZpaPSwvcbHWNXLHgy2MPjGVY7o'] as const;
   const shown = { kind: 'host-key', host: 'files.example.org', port: 22, algorithm: 'ssh-rsa', bits: 3072, fingerprint: fingerprints[0], remembered: null } as const;
   const { hawser } = ask(shown);
-  expect(screen.getByRole('dialog').textContent).toContain('ssh-rsa, 3072 bits');
+  expect(screen.getByRole('dialog').textContent).toContain('Key size3072 bits');
   expect(screen.getByRole('img', { name: /^Picture of the fingerprint/u }).textContent).toMatch(/^\+---\[RSA 3072\]----\+\n\|     oo \.\.oo     \|/u);
   escape();
   act(() => hawser.questions.ask({ id, question: { ...shown, remembered: fingerprints[1] } }));

@@ -92,6 +92,8 @@ export const failureReasons = {
   'unknown-charset': { code: 'invalid', what: 'There is no charset “{charset}” that file names could be in.', next: 'Choose another charset for this site.' },
   'name-not-encodable': { code: 'invalid', what: '“{name}” cannot be written in {charset}, the charset of this site.', next: 'Give it a name without those characters, or choose another charset for the site.' },
   'not-supported': { code: 'unsupported', what: '{host} cannot do this ({what}).', next: 'Another protocol or server may.' },
+  'no-sftp': { code: 'unsupported', what: '{host} has SSH, but no SFTP.', next: 'Choose SCP for this server, which works wherever commands may be run, or ask its operator to turn SFTP on.' },
+  'no-shell': { code: 'unsupported', what: '{host} lets this account run no commands, which SCP needs.', next: 'Choose SFTP for this server.' },
   'not-connected': { code: 'lost', what: 'There is no open connection for this.', next: 'Connect again.' },
   'bad-command-line': { code: 'invalid', what: '{problem}', next: '“--help” shows what can be given.' },
   'password-in-url': { code: 'invalid', what: 'The address holds a password. Every user of this computer can read it in the list of processes, and it stays in the shell’s history.', next: 'Take it out of the address; give it in the variable HAWSER_PASSWORD, or type it when asked. Change it if others may have seen it.' },

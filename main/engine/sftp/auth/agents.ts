@@ -31,14 +31,14 @@ export class FirstKeys extends ssh2.BaseAgent<KeyOf> {
     return there.length === 0 ? null : Math.min(this.#most, there.flat().length);
   }
 
-  override getIdentities(callback: IdentityCallback<KeyOf>): void {
-    void Promise.all(this.#agents.map(keysOf)).then((found) => {
-      found.forEach((keys, at) => {
-        const agent = this.#agents[at];
-        if (agent !== undefined) for (const key of keys ?? []) this.#held.set(key, agent);
-      });
-      callback(undefined, [...this.#held.keys()].slice(0, this.#most));
-    });
+  override getIdentities(give: IdentityCallback<KeyOf>): void {
+    void this.#find().then((keys) => give(undefined, keys));
+  }
+
+  async #find(): Promise<KeyOf[]> {
+    const found = await Promise.all(this.#agents.map(async (agent) => ({ agent, keys: await keysOf(agent) })));
+    for (const { agent, keys } of found) for (const key of keys ?? []) this.#held.set(key, agent);
+    return [...this.#held.keys()].slice(0, this.#most);
   }
 
   override sign(key: KeyOf, data: Buffer, options?: SigningRequestOptions | SignCallback, callback?: SignCallback): void {

@@ -1,13 +1,11 @@
-import { open } from 'node:fs/promises';
 import type { AnyAuthMethod, ParsedKey } from 'ssh2';
 import { Failure } from '../../session/failure.ts';
 import { certificateBeside, isFor } from '../keys/certificate.ts';
+import { readKeyFile } from '../keys/key-file-bytes.ts';
 import { readPrivateKey } from '../keys/read-private-key.ts';
 import { certifiedKey } from './certified-key.ts';
 import type { SignInMethod, SignInScene } from './method.ts';
 
-/** Larger files are no keys. */
-const LARGEST_KEY_FILE = 1024 * 1024;
 const MOST_TRIES = 5;
 
 /** Signs in with the key in a file (RFC 4252 section 7), asking for its passphrase where it has one. */
@@ -60,20 +58,5 @@ export async function unlock({ profile, context, whileAsking }: SignInScene, pat
         passphrase = secret;
       }
     }
-  }
-}
-
-async function readKeyFile(path: string): Promise<Buffer> {
-  try {
-    const file = await open(path, 'r');
-    try {
-      const { size } = await file.stat();
-      if (size > LARGEST_KEY_FILE) throw new Error(`It has ${size} bytes, far more than any key.`);
-      return await file.readFile();
-    } finally {
-      await file.close();
-    }
-  } catch (problem) {
-    throw Failure.of('key-unreadable', { keyFile: path }, problem instanceof Error ? problem.message : String(problem), problem);
   }
 }
