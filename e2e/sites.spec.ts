@@ -47,7 +47,7 @@ test('the whole life of a site: folder, every tab, test, save, duplicate, move, 
   await manager.field('Time offset').fill('-60');
   await manager.tab('Charset');
   await manager.choose('File names are in', 'Another');
-  await manager.field('Charset').fill('iso-8859-15');
+  await manager.panel.getByRole('combobox', { name: 'Charset' }).fill('iso-8859-15');
   await manager.tab('Trust');
   await expect(manager.panel).toContainText('Nothing is remembered yet.');
 
@@ -98,6 +98,23 @@ test('the whole life of a site: folder, every tab, test, save, duplicate, move, 
   // The password that the test signed in with is known for as long as the app runs.
   await expect(hawser.status).toHaveText(/^Connected to /u);
   await expect(hawser.local.path).toHaveValue(folder);
+
+  // A bookmark of the site, from the menu back to both folders.
+  await press(`${keys.command}+b`);
+  await hawser.dialog.field('Name').fill('the pier');
+  await hawser.dialog.button('Add').click();
+  await expect(hawser.dialog.element).toHaveCount(0);
+  await hawser.local.open('/');
+  const bookmark = () => hawser.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('bookmark:0')?.label);
+  await expect.poll(bookmark).toBe('the pier');
+  await hawser.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('bookmark:0')?.click());
+  await expect(hawser.local.path).toHaveValue(folder);
+  await press(`${keys.command}+Shift+b`);
+  await hawser.dialog.button('Delete the pier').click();
+  await expect(hawser.dialog.element).toContainText('No bookmarks yet.');
+  await hawser.dialog.button('Undo').click();
+  await expect(hawser.dialog.field('Name: the pier')).toBeVisible();
+  await press('Escape');
   await hawser.close();
 
   hawser = await open();
@@ -114,10 +131,10 @@ test('the whole life of a site: folder, every tab, test, save, duplicate, move, 
   await expect(manager.field('Connections')).toHaveValue('3');
   await expect(manager.dialog.getByRole('radiogroup', { name: 'Temporary name' }).getByRole('radio', { name: 'Yes' })).toBeChecked();
   await manager.tab('Charset');
-  await expect(manager.field('Charset')).toHaveValue('iso-8859-15');
+  await expect(manager.panel.getByRole('combobox', { name: 'Charset' })).toHaveValue('iso-8859-15');
 
   // Leaving with changes asks, and leaving them behind leaves the site as it was.
-  await manager.field('Charset').fill('koi8-r');
+  await manager.panel.getByRole('combobox', { name: 'Charset' }).fill('koi8-r');
   await press('Escape');
   await expect(manager.dialog.getByText('One site has changes that are not saved.')).toBeVisible();
   await manager.button('Discard').click();

@@ -1,6 +1,7 @@
 import type { SessionFacts } from '../shared/ipc/engine-calls.ts';
 import type { Ability } from '../shared/model/ability.ts';
 import { grammarOf } from '../shared/path/grammar.ts';
+import { offeredBookmarks } from './bookmarks/bookmarks.ts';
 import type { Hawser } from './hawser.ts';
 import type { Side } from './panes/pane-state.ts';
 import { siteOf } from './sites/site-store.ts';
@@ -11,6 +12,8 @@ export interface CommandState {
   readonly connection: 'none' | 'connecting' | 'open';
   readonly canReconnect: boolean;
   readonly siteSaved: boolean;
+  /** The names of the bookmarks that the menu offers. */
+  readonly bookmarks: readonly string[];
   /** Who opens the data connections of the open session; null where there is no choice. */
   readonly dataMode: SessionFacts['dataMode'];
   /** The active pane shows a session's folder. */
@@ -21,6 +24,8 @@ export interface CommandState {
   readonly selected: number;
   readonly rows: number;
   readonly bothOpen: boolean;
+  /** The left side shows a server in the place of this computer. */
+  readonly between: boolean;
   readonly queued: number;
   readonly failed: number;
   readonly done: number;
@@ -43,6 +48,7 @@ export function commandState(hawser: Hawser): CommandState {
     connection: connection.status,
     canReconnect: connection.profile !== null,
     siteSaved: connection.profile !== null && siteOf(hawser.sites.store.getState().sites, connection.profile) !== undefined,
+    bookmarks: offeredBookmarks(hawser).map(({ name }) => name),
     dataMode: connection.status === 'open' ? connection.facts.dataMode : null,
     paneOpen: pane.session !== null,
     abilities: pane.abilities,
@@ -50,6 +56,7 @@ export function commandState(hawser: Hawser): CommandState {
     selected: pane.selection.selected.size,
     rows: pane.rows.length,
     bothOpen: hawser.panes.local.store.getState().session !== null && hawser.panes.remote.store.getState().session !== null,
+    between: hawser.left.server.store.getState().status === 'open',
     queued: counts.queued,
     failed: counts.failed,
     done: counts.done,
@@ -62,7 +69,7 @@ export function commandState(hawser: Hawser): CommandState {
 
 /** Calls `changed` whenever something that commands depend on may have changed. */
 export function watchCommandState(hawser: Hawser, changed: () => void): () => void {
-  const stores = [hawser.window, hawser.panes.local.store, hawser.panes.remote.store, hawser.connection.store, hawser.queue.store, hawser.layout, hawser.sites.store, hawser.secrets.store];
+  const stores = [hawser.window, hawser.panes.local.store, hawser.panes.remote.store, hawser.connection.store, hawser.left.server.store, hawser.queue.store, hawser.layout, hawser.sites.store, hawser.secrets.store];
   const ends = stores.map((store) => store.subscribe(changed));
   return () => {
     for (const end of ends) end();

@@ -1,4 +1,5 @@
 import { createRoot } from 'react-dom/client';
+import { chooseBookmark } from './bookmarks/bookmarks.ts';
 import { isCommandId } from './commands.ts';
 import { createEngineLink } from './engine/engine-link.ts';
 import { connectMain } from './engine/main-client.ts';
@@ -25,6 +26,7 @@ export function startWindow(root: HTMLElement): void {
   window.hawser.onEvent((event) => {
     routeMainEvent(hawser, link, event, (command) => {
       if (isCommandId(command)) runMenuCommand(hawser, command);
+      else if (document.querySelector('dialog[open]') === null) chooseBookmark(hawser, command);
     });
   });
   hawser.settings.store.subscribe(({ theme }) => applyTheme(theme));

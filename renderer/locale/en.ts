@@ -1,7 +1,9 @@
+import { bookmarks } from './en/bookmarks.ts';
 import { connect } from './en/connect.ts';
 import { files } from './en/files.ts';
 import { frame } from './en/frame.ts';
 import { log } from './en/log.ts';
+import { otherServer } from './en/other-server.ts';
 import { panes } from './en/panes.ts';
 import { questions } from './en/questions.ts';
 import { queue } from './en/queue.ts';
@@ -13,10 +15,12 @@ import { trust } from './en/trust.ts';
 
 /** Every sentence and label of the window, one file a feature. `{name}` stands for a parameter; `.one` and `.other` are forms that count. */
 export const en = {
+  ...bookmarks,
   ...connect,
   ...files,
   ...frame,
   ...log,
+  ...otherServer,
   ...panes,
   ...questions,
   ...queue,

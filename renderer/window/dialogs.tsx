@@ -1,9 +1,12 @@
 import { useStore } from 'zustand';
 import { assertNever } from '../../shared/model/assert-never.ts';
+import { AddBookmarkDialog } from '../bookmarks/add-bookmark-dialog.tsx';
+import { BookmarkManager } from '../bookmarks/bookmark-manager.tsx';
 import { ChecksumDialog } from '../files/checksum-dialog.tsx';
 import { PermissionsDialog } from '../files/permissions-dialog.tsx';
 import { RawCommandDialog } from '../files/raw-command-dialog.tsx';
 import { DeleteDialog } from '../panes/delete-dialog.tsx';
+import { OtherServerDialog } from '../panes/other-server-dialog.tsx';
 import { NewFolderDialog } from '../panes/new-folder-dialog.tsx';
 import { QuestionDialog } from '../questions/question-dialog.tsx';
 import { SecretDialogs } from '../secrets/secret-dialogs.tsx';
@@ -45,6 +48,12 @@ function CommandDialog() {
       return <ChecksumDialog side={dialog.side} onClose={close} />;
     case 'raw-command':
       return <RawCommandDialog side={dialog.side} onClose={close} />;
+    case 'add-bookmark':
+      return <AddBookmarkDialog onClose={close} />;
+    case 'bookmarks':
+      return <BookmarkManager onClose={close} />;
+    case 'other-server':
+      return <OtherServerDialog site={dialog.site} onClose={close} />;
     case 'save-site':
       return <SaveSiteDialog onClose={close} />;
     case 'sites':

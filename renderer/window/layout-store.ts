@@ -53,8 +53,13 @@ export type DialogName =
   | { readonly kind: 'trust' }
   | { readonly kind: 'inspect-server' }
   | { readonly kind: 'inspect'; readonly target: InspectTarget }
-  | { readonly kind: 'ssh-session'; readonly server: string; readonly protection: Extract<Protection, { readonly kind: 'ssh' }> }
+  /** `tunnelTo`: the server that lies beyond it, unprotected. */
+  | { readonly kind: 'ssh-session'; readonly server: string; readonly protection: Extract<Protection, { readonly kind: 'ssh' }>; readonly tunnelTo?: string }
   | { readonly kind: 'plain-session'; readonly profile: Pick<Profile, 'host' | 'port'> }
+  | { readonly kind: 'add-bookmark' }
+  | { readonly kind: 'bookmarks' }
+  /** Connects the left side: to this site, or to an address that is asked for. */
+  | { readonly kind: 'other-server'; readonly site: SiteId | null }
   | { readonly kind: 'save-site' }
   /** Beginning with this site, or the one that was used last. */
   | { readonly kind: 'sites'; readonly site: SiteId | null };

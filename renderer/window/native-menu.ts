@@ -1,4 +1,5 @@
 import type { Menu, MenuItem } from '../../shared/ipc/main-calls.ts';
+import { bookmarkItem } from '../bookmarks/bookmarks.ts';
 import { commandState, type CommandState, watchCommandState } from '../command-state.ts';
 import { commands, type CommandId } from '../commands.ts';
 import type { Hawser } from '../hawser.ts';
@@ -10,9 +11,13 @@ const layout: readonly { readonly label: PlainKey; readonly role?: 'edit'; reado
   { label: 'menu.edit', role: 'edit', items: ['open', 'rename', 'newFolder', 'remove', null, 'permissions', 'checksum', 'rawCommand', null, 'selectAll'] },
   { label: 'menu.view', items: ['refresh', 'parent', 'focusPath', null, 'nextField', 'otherPane', null, 'toggleQueue', 'toggleLog', null, 'revealPath'] },
   { label: 'menu.transfer', items: ['transfer', null, 'activeMode', null, 'pauseQueue', 'cancelAll', 'retryAll', 'clearEnded'] },
-  { label: 'menu.server', items: ['protection', 'inspect', null, 'trust'] },
+  { label: 'menu.bookmarks', items: ['addBookmark', 'bookmarks'] },
+  { label: 'menu.server', items: ['otherServer', 'thisComputer', null, 'protection', 'inspect', null, 'trust'] },
   { label: 'menu.help', items: ['about'] },
 ];
+
+/** As many bookmarks as a menu can show. */
+const MOST_BOOKMARKS = 60;
 
 const separator: MenuItem = { command: null, label: '', accelerator: null, enabled: true, checked: null };
 
@@ -21,12 +26,20 @@ export function menuFor(state: CommandState): Menu {
   return layout.map(({ label, role, items }) => ({
     label: t(label),
     role,
-    items: items.map((id) => {
-      if (id === null) return separator;
-      const command = commands[id];
-      return { command: id, label: t(command.label(state)), accelerator: command.accelerator, enabled: command.enabled(state), checked: command.checked?.(state) ?? null };
-    }),
+    items: [
+      ...items.map((id) => {
+        if (id === null) return separator;
+        const command = commands[id];
+        return { command: id, label: t(command.label(state)), accelerator: command.accelerator, enabled: command.enabled(state), checked: command.checked?.(state) ?? null };
+      }),
+      ...(label === 'menu.bookmarks' ? bookmarkItems(state) : []),
+    ],
   }));
+}
+
+function bookmarkItems({ bookmarks }: CommandState): readonly MenuItem[] {
+  const items = bookmarks.slice(0, MOST_BOOKMARKS).map((name, index) => ({ command: bookmarkItem(index), label: name.replaceAll('&', '&&'), accelerator: null, enabled: true, checked: null }));
+  return items.length === 0 ? [] : [separator, ...items];
 }
 
 /** Keeps the native menu in step with the state; sends it only when it would look different, at most once a frame. */
