@@ -38,5 +38,6 @@ it('shows what the protection rests on when it is pressed', () => {
   };
   expect(open({ control: tls, data: null })).toEqual({ kind: 'inspect', target: { from: 'session', session: REMOTE } });
   expect(open({ control: ssh, data: ssh })).toEqual({ kind: 'ssh-session', server: 'files.example.org', protection: ssh });
+  expect(open({ control: { kind: 'plain' }, data: null, inside: { control: tunnel, data: null } })).toEqual({ kind: 'ssh-session', server: 'gate.example.org:22', protection: tunnel, tunnelTo: 'files.example.org' });
   expect(open({ control: { kind: 'plain' }, data: null })).toMatchObject({ kind: 'plain-session', profile: { host: 'files.example.org', port: 21 } });
 });

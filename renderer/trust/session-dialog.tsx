@@ -1,4 +1,4 @@
-import { LockKeyholeOpen, ShieldCheck } from 'lucide-react';
+import { LockKeyholeOpen, ShieldCheck, ShieldQuestionMark } from 'lucide-react';
 import type { InspectTarget } from '../../shared/ipc/engine-calls.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import type { Protection } from '../../shared/model/protection.ts';
@@ -10,11 +10,13 @@ import { Dialog } from '../ui/dialog.tsx';
 interface SshSessionDialogProps {
   readonly server: string;
   readonly protection: Extract<Protection, { readonly kind: 'ssh' }>;
+  /** The server beyond a tunnel, to which nothing is encrypted. */
+  readonly tunnelTo?: string | undefined;
   readonly onClose: () => void;
 }
 
-/** What an SSH session rests on. */
-export function SshSessionDialog({ server, protection, onClose }: SshSessionDialogProps) {
+/** What an SSH session rests on, or a tunnel that ends before the server. */
+export function SshSessionDialog({ server, protection, tunnelTo, onClose }: SshSessionDialogProps) {
   const { keyExchange, hostKeyFingerprint, cipher, mac } = protection;
   // A cipher that authenticates needs no MAC beside it; SSH libraries call that implicit.
   const inCipher = mac === '' || mac === '<implicit>';
@@ -27,8 +29,9 @@ export function SshSessionDialog({ server, protection, onClose }: SshSessionDial
   return (
     <Dialog
       wide
-      icon={ShieldCheck}
-      title={t('sshSession.title', { server })}
+      tone={tunnelTo === undefined ? 'plain' : 'warn'}
+      icon={tunnelTo === undefined ? ShieldCheck : ShieldQuestionMark}
+      title={t(tunnelTo === undefined ? 'sshSession.title' : 'sshSession.tunnelTitle', { server })}
       onDismiss={onClose}
       onSubmit={onClose}
       actions={
@@ -37,7 +40,7 @@ export function SshSessionDialog({ server, protection, onClose }: SshSessionDial
         </Button>
       }
     >
-      <p>{t('sshSession.words')}</p>
+      <p>{tunnelTo === undefined ? t('sshSession.words') : t('sshSession.tunnelPlain', { via: server, server: tunnelTo })}</p>
       <FactList facts={all.filter(({ value }) => value !== '')} />
     </Dialog>
   );

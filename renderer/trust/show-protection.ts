@@ -7,9 +7,11 @@ export function showProtection(hawser: Hawser): void {
   const connection = hawser.connection.store.getState();
   if (connection.status !== 'open') return;
   const { facts, profile } = connection;
-  const { control } = facts.protection;
+  const { control, inside } = facts.protection;
+  const tunnel = inside?.control ?? null;
   if (control.kind === 'tls') hawser.window.setState({ dialog: { kind: 'inspect', target: { from: 'session', session: facts.session } } });
   else if (control.kind === 'ssh') hawser.window.setState({ dialog: { kind: 'ssh-session', server: profile.host, protection: control } });
+  else if (control.kind === 'plain' && tunnel !== null) hawser.window.setState({ dialog: { kind: 'ssh-session', server: tunnel.via, protection: tunnel, tunnelTo: profile.host } });
   else if (control.kind === 'plain') hawser.window.setState({ dialog: { kind: 'plain-session', profile } });
 }
 

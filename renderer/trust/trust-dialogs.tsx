@@ -20,7 +20,7 @@ export function TrustDialogs({ dialog, onClose }: { readonly dialog: TrustDialog
     case 'inspect-server':
       return <InspectServerDialog onInspect={inspect} onClose={onClose} />;
     case 'ssh-session':
-      return <SshSessionDialog server={dialog.server} protection={dialog.protection} onClose={onClose} />;
+      return <SshSessionDialog server={dialog.server} protection={dialog.protection} tunnelTo={dialog.tunnelTo} onClose={onClose} />;
     case 'plain-session':
       return <PlainSessionDialog profile={dialog.profile} onInspect={inspect} onClose={onClose} />;
   }
