@@ -1,10 +1,11 @@
-import { parentPort, type MessagePort } from 'node:worker_threads';
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { engineCalls, type EngineCalls } from '../shared/ipc/engine-calls.ts';
 import type { EngineEvent } from '../shared/ipc/engine-events.ts';
 import { hostCalls, type HostCalls, type HostEvent } from '../shared/ipc/host-calls.ts';
 import { linkPort, NO_CALLS, type Port, type PortLink } from '../shared/ipc/port-link.ts';
 import { settingsSchema } from '../shared/model/settings.ts';
 import { createEngine, type Engine } from '../main/engine/engine.ts';
+import type { QueueFile } from '../main/engine/queue/open-queue.ts';
 import { toFailureData } from '../main/engine/session/failure.ts';
 import { userKnownHosts } from '../main/engine/sftp/known-hosts/user-file.ts';
 import { userSshConfig } from '../main/engine/ssh-config/user-file.ts';
@@ -29,7 +30,10 @@ function startEngine(port: MessagePort): void {
     serves: NO_CALLS,
     handlers: {},
     toFailure: toFailureData,
-    onEvent: (event: HostEvent) => engine?.changeSettings(event.settings),
+    onEvent: (event: HostEvent) => {
+      if (event.type === 'settings') engine?.changeSettings(event.settings);
+      else engine?.wokeUp();
+    },
   });
   engine = createEngine({
     host: host.client,
@@ -39,6 +43,8 @@ function startEngine(port: MessagePort): void {
     settings: settingsSchema.parse({}),
     knownHostsFile: userKnownHosts(),
     sshConfigFile: userSshConfig(),
+    queue: workerData as QueueFile,
+    followed: false,
   });
   for (const waiting of early.splice(0)) serveWindow(waiting, engine);
 }

@@ -26,7 +26,9 @@ interface ParentPort {
 const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
 
 const own = import.meta.filename;
-const worker = new Worker(join(import.meta.dirname, own.endsWith('.ts') ? 'engine-worker.ts' : 'engine-worker.js'));
+// Where the queue is kept, and whether what is left in it goes on by itself.
+const [path, goOn] = process.argv.slice(2);
+const worker = new Worker(join(import.meta.dirname, own.endsWith('.ts') ? 'engine-worker.ts' : 'engine-worker.js'), { workerData: { path, goOn: goOn === 'go-on' } });
 
 // Without the worker this process is of no use; main sees it end and starts another.
 worker.on('error', (problem) => {

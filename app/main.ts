@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, dialog, session } from 'electron';
+import { app, dialog, powerMonitor, session } from 'electron';
 import { mainWords } from '../shared/locale/main.en.ts';
 import { createEngineProcess, type EngineProcess } from '../main/engine-process.ts';
 import { hostHandlers } from '../main/host-handlers.ts';
@@ -28,6 +28,7 @@ async function start(): Promise<void> {
 
   const engine: EngineProcess = createEngineProcess({
     entry: bundle('engine.js'),
+    queueFile: join(app.getPath('userData'), 'queue.sqlite'),
     printing: !app.isPackaged,
     handlers: hostHandlers(stores),
     settings: stores.settings.value,
@@ -50,6 +51,7 @@ async function start(): Promise<void> {
   });
   link.serve(windowHandlers({ settings: stores.settings, sites: stores.sites, trust: stores.trust, secrets: stores.secrets, kiosk: stores.kiosk, history: stores.history, notices, engine, menu, window, emit: link.emit }));
 
+  powerMonitor.on('resume', engine.wokeUp);
   app.on('second-instance', window.open);
   app.on('activate', window.open);
   app.on('window-all-closed', () => {

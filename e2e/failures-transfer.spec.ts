@@ -162,7 +162,7 @@ test('a server that says a file is whole when it is not', async ({ until, hawser
 
 test('a server that falls silent in the middle of a download', async ({ until, hawser, folder }) => {
   const double = await until(startFtpDouble({ files: { '/a file.bin': Buffer.alloc(500_000, 'anchor') }, script: stalledData('RETR') }));
-  await hawser.page.evaluate(() => window.hawser.invoke('changeSettings', [{ timeoutSeconds: 5 }]));
+  await hawser.page.evaluate(() => window.hawser.invoke('changeSettings', [{ timeoutSeconds: 5, retries: 0 }]));
   await hawser.quickconnect.connect(double);
   await hawser.local.open(folder);
   expect(await failingTransfer(hawser, 'remote', 'a file.bin')).toContain('127.0.0.1 stopped answering for 5 seconds.');

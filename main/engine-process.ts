@@ -10,6 +10,8 @@ import { createRestartDelay } from './restart-delay.ts';
 export interface EngineProcessOptions {
   /** Absolute path of the bundled engine. */
   readonly entry: string;
+  /** Where the engine keeps its transfer queue. */
+  readonly queueFile: string;
   /** Passes on what the engine prints, for developers. */
   readonly printing: boolean;
   readonly handlers: Handlers<HostCalls>;
@@ -27,6 +29,8 @@ export interface EngineProcess {
   openWindowPort(): void;
   windowGone(): void;
   settingsChanged(settings: Settings): void;
+  /** The computer has slept. */
+  wokeUp(): void;
   /** Ends it for good. */
   stop(): void;
 }
@@ -38,13 +42,16 @@ export function createEngineProcess(options: EngineProcessOptions): EngineProces
   let host: HostLink | null = null;
   let windowWaits = false;
   let stopped = false;
+  let hasRun = false;
   let timer: NodeJS.Timeout | undefined;
   const restartDelay = createRestartDelay();
 
   const start = (): void => {
     const started = performance.now();
-    const engine = utilityProcess.fork(options.entry, [], { serviceName: 'Hawser engine', stdio: options.printing ? 'inherit' : 'ignore' });
+    const engine = utilityProcess.fork(options.entry, [options.queueFile, hasRun || options.settings().continueQueue ? 'go-on' : 'hold'], { serviceName: 'Hawser engine', stdio: options.printing ? 'inherit' : 'ignore' });
     child = engine;
+    // What an engine was doing when it died goes on; what is left of an earlier run of the app waits for the user, unless he has set otherwise.
+    hasRun = true;
     engine.on('error', (type, location) => console.error(`The engine failed: ${type} at ${location}`));
     engine.on('exit', (exitCode) => {
       host?.close(CLOSED);
@@ -71,6 +78,7 @@ export function createEngineProcess(options: EngineProcessOptions): EngineProces
       windowWaits = false;
     },
     settingsChanged: (settings) => host?.emit({ type: 'settings', settings }),
+    wokeUp: () => host?.emit({ type: 'woke-up' }),
     stop: () => {
       stopped = true;
       clearTimeout(timer);

@@ -60,7 +60,7 @@ export function createHawser(engine: EngineLink['client'], main: Client<MainCall
     main,
     panes: { local, remote },
     connection,
-    queue: createQueue(),
+    queue: createQueue(engine),
     log: createLog(),
     questions: createQuestions(engine),
     sites: createSites(main, notices.showFailure),

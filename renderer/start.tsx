@@ -30,6 +30,7 @@ export function startWindow(root: HTMLElement): void {
     });
   });
   hawser.settings.store.subscribe(({ theme }) => applyTheme(theme));
+  for (const [event, there] of [['online', true], ['offline', false]] as const) window.addEventListener(event, () => void link.client.networkChanged(there));
   keepMenu(hawser);
   void load(hawser);
   createRoot(root).render(

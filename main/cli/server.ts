@@ -60,7 +60,8 @@ export async function openServer({ command, trust, answers, secrets, localUser, 
     emit: (event) => {
       for (const listener of listeners) listener(event);
     },
-    settings: settingsSchema.parse({ serverToServer: command.options.direct }),
+    // A command says at once what failed; whoever runs it decides about another attempt.
+    settings: settingsSchema.parse({ retries: 0, serverToServer: command.options.direct }),
     transfers: command.options.transfers,
     // A copy within one server reads and writes at the same time.
     connections: command.verb === 'cp' ? 'own' : 'shared',

@@ -26,6 +26,8 @@ export interface Account {
   readonly id: SessionId;
   readonly label: string;
   readonly site: SiteId | null;
+  /** Null for the local disk. */
+  readonly profile: Profile | null;
   readonly pool: Pool;
   /** For changes that must not run into each other. */
   readonly lock: DirectoryLock;
@@ -53,6 +55,14 @@ export interface Accounts {
   disconnect(id: SessionId): Promise<void>;
   /** Throws `not-connected`. */
   get(id: SessionId): Account;
+  /** The same for a session that was open before, or that `adopt` told of: it opens, again where it was ended, when it is used. */
+  reach(id: SessionId): Promise<Account>;
+  /** Lets `reach` find an account that an earlier run of the engine has used. Opens nothing. */
+  adopt(account: { readonly profile: Profile | null; readonly site: SiteId | null }): SessionId;
+  /** What `adopt` needs to find it again. */
+  known(id: SessionId): { readonly session: SessionId; readonly label: string; readonly profile: Profile | null; readonly site: SiteId | null };
+  /** Files that this account may have under way at a time, as its profile says. */
+  atOnce(id: SessionId): number;
   all(): readonly Account[];
   close(): Promise<void>;
 }
@@ -87,6 +97,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
   const trust = createTrust(options.host);
   const accounts = new Map<SessionId, Account>();
   accounts.set(LOCAL_SESSION, localAccount());
+  /** Accounts that may be opened again without the user. */
+  const remembered = new Map<SessionId, { readonly profile: Profile; readonly site: SiteId | null }>();
 
   const ask: Ask = async (question, signal) => {
     const answer = await questions.ask(question, signal);
@@ -161,6 +173,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       id,
       label,
       site,
+      profile,
       pool,
       lock: createDirectoryLock(),
       facts: () => facts && { ...facts, dataMode: dataMode() },
@@ -184,6 +197,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       const account = known !== undefined && (asBefore || known.pool.browsing() !== null) ? known : create(id, profileLabel(profile), plan, signIn);
       if (account !== known) await known?.pool.close();
       accounts.set(id, account);
+      remembered.set(id, { profile, site: signIn.site });
       account.setDataMode(profile.dataMode);
       try {
         await account.pool.browse(() => Promise.resolve(), signal);
@@ -203,6 +217,32 @@ export function createAccounts(options: AccountsOptions): Accounts {
       await account.pool.close();
     },
     get: (id) => accounts.get(id) ?? unopened(),
+    reach: async (id) => {
+      const there = accounts.get(id);
+      if (there !== undefined) return there;
+      const { profile, site } = remembered.get(id) ?? unopened();
+      const plan = await planConnection(profile, options.sshConfigFile);
+      // Another item, or the user, may have been quicker.
+      const account = accounts.get(id) ?? create(id, profileLabel(profile), plan, { secret: undefined, site });
+      accounts.set(id, account);
+      return account;
+    },
+    adopt: ({ profile, site }) => {
+      if (profile === null) return LOCAL_SESSION;
+      const id = idOf(profile);
+      if (!remembered.has(id)) remembered.set(id, { profile, site });
+      return id;
+    },
+    known: (id) => {
+      const { profile, site } = remembered.get(id) ?? { profile: null, site: null };
+      return { session: id, label: profile === null ? 'local' : profileLabel(profile), profile, site };
+    },
+    atOnce: (id) => {
+      const profile = remembered.get(id)?.profile;
+      const connections = profile?.transfers?.connections ?? null;
+      // Over SSH one connection carries many files.
+      return profile === undefined || connections === null || isSsh(profile.protocol) ? Number.POSITIVE_INFINITY : connections;
+    },
     all: () => [...accounts.values()],
     close: async () => {
       await Promise.all([...accounts.values()].map((account) => account.pool.close()));
@@ -226,5 +266,5 @@ function localAccount(): Account {
     browsing: () => session,
     close: () => session.close(),
   };
-  return { id: LOCAL_SESSION, label: 'local', site: null, pool, lock: createDirectoryLock(), facts: () => facts, dataMode: () => null, setDataMode: () => {}, refresh: () => {} };
+  return { id: LOCAL_SESSION, label: 'local', profile: null, site: null, pool, lock: createDirectoryLock(), facts: () => facts, dataMode: () => null, setDataMode: () => {}, refresh: () => {} };
 }

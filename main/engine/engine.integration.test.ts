@@ -60,7 +60,7 @@ describe.each(kinds)('the engine against %s', (kind) => {
     expect(engine.questions.filter((question) => question.kind === 'file-exists')).toEqual([]);
     // Trusted once, for all connections of this run.
     expect(engine.questions.map((question) => question.kind)).toEqual(kind === 'openssh' ? ['host-key'] : kind === 'vsftpd-plain' ? [] : ['certificate']);
-    const totals = valueOf(await engine.client.snapshot()).totals;
+    const totals = valueOf(await engine.client.snapshot()).queue.totals;
     expect(totals).toMatchObject({ queued: 0, active: 0, failed: 0, done: made.files * 2, bytesDone: made.bytes, bytesTotal: made.bytes });
   });
 

@@ -18,6 +18,7 @@ import { transferCalls } from './calls/transfers.ts';
 import { createDirectoryCache } from './directory-cache.ts';
 import { createLog } from './log.ts';
 import { openSession, type OpenSession } from './open.ts';
+import type { QueueFile } from './queue/open-queue.ts';
 import { createTransfers } from './queue/transfers.ts';
 
 export interface EngineOptions {
@@ -33,6 +34,10 @@ export interface EngineOptions {
   readonly connections?: 'own' | 'shared';
   /** The known_hosts file of OpenSSH to trust besides what the host remembers; none is read unless given. */
   readonly knownHostsFile?: string;
+  /** Where the queue is kept between runs; in memory, and gone with the engine, unless given. */
+  readonly queue?: QueueFile;
+  /** Whether each row of the queue that changes is told, as `transfers`; else only that some did, as `queue`. */
+  readonly followed?: boolean;
   /** The ssh_config file by which aliases, keys and jump hosts are found; none is read unless given. */
   readonly sshConfigFile?: string;
   /** How sessions are opened, for tests. */
@@ -42,6 +47,8 @@ export interface EngineOptions {
 export interface Engine {
   readonly handlers: Handlers<EngineCalls>;
   changeSettings(settings: Settings): void;
+  /** The computer has slept; what waits for another attempt need not wait. */
+  wokeUp(): void;
   /** Breaks off all transfers and ends all connections. */
   close(): Promise<void>;
 }
@@ -63,7 +70,13 @@ export function createEngine(options: EngineOptions): Engine {
     sshConfigFile: options.sshConfigFile,
     shared: options.connections === 'shared',
   });
-  const transfers = createTransfers({ accounts, emit, ask: questions.ask, cache, transfers: () => options.transfers ?? settings.transfers });
+  const transfers = createTransfers({
+    accounts, emit, ask: questions.ask, cache,
+    settings: () => settings,
+    transfers: options.transfers,
+    file: options.queue,
+    followed: options.followed ?? true,
+  });
 
   const changed = changedPaths({ accounts, cache, emit });
 
@@ -83,11 +96,12 @@ export function createEngine(options: EngineOptions): Engine {
       transfers.settingsChanged();
       for (const account of accounts.all()) account.refresh();
     },
+    wokeUp: () => transfers.network(true),
     close: async () => {
-      transfers.close();
+      const stopped = transfers.close();
       operations.cancelAll();
       questions.withdrawAll();
-      await accounts.close();
+      await Promise.all([stopped, accounts.close()]);
       log.flush();
     },
   };

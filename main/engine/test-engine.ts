@@ -42,7 +42,7 @@ export interface TestEngine {
   close(): Promise<void>;
 }
 
-export interface TestEngineOptions extends Pick<EngineOptions, 'open' | 'transfers' | 'connections' | 'sshConfigFile'> {
+export interface TestEngineOptions extends Pick<EngineOptions, 'open' | 'transfers' | 'connections' | 'queue' | 'sshConfigFile'> {
   readonly memory?: HostMemory;
   readonly settings?: Partial<Settings>;
   /** The user. Null leaves the question open. Trusts everything and has no password unless given. */
@@ -88,10 +88,12 @@ export function startTestEngine(options: TestEngineOptions = {}): TestEngine {
   const engine = createEngine({
     host: hostOf(options.memory ?? hostMemory()),
     emit: take,
-    settings: settingsSchema.parse({ timeoutSeconds: 10, ...options.settings }),
+    // What fails is looked at as it fails, unless the test is about what comes after.
+    settings: settingsSchema.parse({ timeoutSeconds: 10, retries: 0, ...options.settings }),
     ...(options.open === undefined ? {} : { open: options.open }),
     ...(options.sshConfigFile === undefined ? {} : { sshConfigFile: options.sshConfigFile }),
     ...(options.transfers === undefined ? {} : { transfers: options.transfers }),
+    ...(options.queue === undefined ? {} : { queue: options.queue }),
     ...(options.connections === undefined ? {} : { connections: options.connections }),
   });
   const client = clientOf(engineCalls, (name, args) => dispatch(engineCalls, engine.handlers, toFailureData, name, structuredClone(args)));

@@ -26,8 +26,11 @@ export function routeEngineEvent(hawser: Hawser, event: EngineEvent): void {
       return questions.ask({ id: event.id, question: event.question });
     case 'question-withdrawn':
       return questions.withdraw(event.id);
+    case 'queue':
+      return queue.take(event.status);
     case 'transfers':
-      return queue.change(event.rows, event.removed, event.totals);
+      // For those who follow every row.
+      return;
     case 'progress':
       return queue.progress(event.rows, event.totals);
     case 'directory-changed':
@@ -49,8 +52,9 @@ export async function takeSnapshot(hawser: Hawser, { client }: Pick<EngineLink, 
     if (snapshot.failure.reason !== 'engine-stopped') hawser.notices.showFailure(snapshot.failure);
     return;
   }
-  const { sessions, transfers, totals, questions, log } = snapshot.value;
-  hawser.queue.reset(transfers, totals);
+  const { sessions, queue, notices, questions, log } = snapshot.value;
+  hawser.queue.take(queue);
+  for (const notice of notices) showNotice(hawser.notices, notice);
   hawser.questions.reset(questions);
   hawser.log.reset(log);
   const local = sessions.find((facts) => facts.session === LOCAL_SESSION);
@@ -84,7 +88,6 @@ export function routeMainEvent(hawser: Hawser, link: EngineLink, event: MainEven
       link.lose();
       hawser.connection.engineGone();
       hawser.log.engineGone();
-      hawser.queue.setPaused(false);
       return hawser.notices.show({ tone: 'warn', title: t('notice.engineRestarted'), body: t('notice.engineRestarted.next'), detail: t('notice.exitCode', { code: event.exitCode }) });
     default:
       assertNever(event);

@@ -1,3 +1,4 @@
+import { formatCount } from '../../shared/format/bytes.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
 import type { Notice } from '../../shared/model/notice.ts';
 import { t } from '../locale/translate.ts';
@@ -15,6 +16,15 @@ export function showNotice(notices: Notices, notice: Notice): void {
         body: t(notice.recovered ? 'notice.fileRecovered' : 'notice.fileNotRecovered'),
         detail: notice.keptAs,
       });
+    case 'queue-set-aside':
+      return notices.show({
+        tone: 'warn',
+        title: t('notice.queueSetAside'),
+        body: notice.rows === 0 ? t('notice.queueLost') : t('notice.queueSaved', { rows: formatCount(notice.rows) }),
+        detail: notice.keptAs,
+      });
+    case 'queue-not-kept':
+      return notices.show({ tone: 'warn', title: t('notice.queueNotKept'), body: t('notice.queueNotKept.next'), detail: notice.why });
     default:
       assertNever(notice);
   }

@@ -1,65 +1,72 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { LOCAL_SESSION, type TransferId, transferIdSchema } from '../../shared/model/ids.ts';
-import type { TransferRow, TransferState } from '../../shared/model/transfer.ts';
+import { LOCAL_SESSION, transferIdSchema } from '../../shared/model/ids.ts';
+import { type Outcome, succeeded } from '../../shared/model/outcome.ts';
+import { queuePageSchema, type QueuePage, type QueuePageRequest, type TransferRow } from '../../shared/model/transfer.ts';
 import { REMOTE } from '../testing/test-hawser.ts';
-import { bytesMoving } from './aggregate.ts';
-import { createQueue, NO_TOTALS, type QueueTab } from './queue-store.ts';
+import type { Hawser } from '../hawser.ts';
+import { createQueue, NO_STATUS, NO_TOTALS } from './queue-store.ts';
 import { folderOfPath, nameOfPath } from './route-words.ts';
-import { visibleRows } from './visible-rows.ts';
 
-const id = (name: string): TransferId => transferIdSchema.parse(name);
-function row(name: string, state: TransferState, more: Partial<TransferRow> = {}): TransferRow {
+function row(name: string, more: Partial<TransferRow> = {}): TransferRow {
   return {
-    id: id(name), parent: null, kind: 'file', direction: 'upload', server: 'sftp://marit@h:22', size: 100, state, failure: null, startedAt: null, endedAt: null,
-    from: { session: LOCAL_SESSION, path: `/a/${name}` }, to: { session: REMOTE, path: `/b/${name}` }, ...more,
+    id: transferIdSchema.parse(name), parent: null, kind: 'file', direction: 'upload', server: 'sftp://marit@h:22', size: 100, state: 'queued', failure: null, startedAt: null, endedAt: null,
+    priority: 'normal', retryAt: null, note: null, below: null, from: { session: LOCAL_SESSION, path: `/a/${name}` }, to: { session: REMOTE, path: `/b/${name}` }, ...more,
   };
 }
-const folder = (name: string, state: TransferState, parent: string | null = null) => row(name, state, { kind: 'directory', size: null, parent: parent === null ? null : id(parent) });
-const child = (name: string, parent: string, state: TransferState) => row(name, state, { parent: id(parent) });
-const shown = (queue: ReturnType<typeof createQueue>, tab: QueueTab, ...expanded: string[]) =>
-  visibleRows(queue.store.getState(), tab, new Set(expanded.map(id))).map((one) => `${'·'.repeat(one.depth)}${one.id}${one.expandable ? '+' : ''}`);
+type EngineQueue = Hawser['engine']['queuePage'];
+const request = (offset: number): QueuePageRequest => ({ tab: 'queued', expanded: [], offset, count: 2 });
+
+/** An engine whose answers the test gives when it likes. */
+function slowEngine() {
+  const asked: { readonly request: QueuePageRequest; readonly answer: (page: QueuePage) => void }[] = [];
+  const engine = {
+    queuePage: (asking: Parameters<EngineQueue>[0]) => new Promise<Outcome<QueuePage>>((resolve) => {
+      asked.push({ request: queuePageSchema.parse(asking), answer: (page) => resolve(succeeded(page)) });
+    }),
+  };
+  return { asked, queue: createQueue(engine) };
+}
+const turn = () => new Promise((resolve) => { setTimeout(resolve); });
 
 describe('the queue', () => {
-  it('counts files by tab, and folders only where they failed', () => {
-    const queue = createQueue();
-    queue.change([row('a', 'queued'), row('b', 'active'), row('c', 'failed'), folder('d', 'done'), folder('e', 'failed')], [], NO_TOTALS);
-    expect(queue.store.getState().counts).toEqual({ queued: 2, failed: 2, done: 0 });
-    queue.change([row('a', 'done'), row('c', 'queued')], [id('e')], NO_TOTALS);
-    expect(queue.store.getState().counts).toEqual({ queued: 2, failed: 0, done: 1 });
-    queue.reset([row('x', 'skipped')], NO_TOTALS);
-    expect(queue.store.getState().counts).toEqual({ queued: 0, failed: 0, done: 1 });
+  it('asks for what is on the screen, one question at a time, and once more for what changed meanwhile', async () => {
+    const { asked, queue } = slowEngine();
+    queue.take(NO_STATUS);
+    expect(asked.length).toBe(0);
+    queue.show(request(0));
+    queue.take({ ...NO_STATUS, version: 1 });
+    queue.take({ ...NO_STATUS, version: 2 });
+    expect(asked.map((one) => one.request.offset)).toEqual([0]);
+    asked[0]!.answer({ rows: [{ row: row('a'), depth: 0 }], total: 9 });
+    await turn();
+    expect(queue.store.getState().page).toMatchObject({ offset: 0, total: 9 });
+    expect(asked.length).toBe(2);
+    queue.show(request(4));
+    asked[1]!.answer({ rows: [{ row: row('a', { state: 'active' }), depth: 0 }], total: 9 });
+    await turn();
+    expect(asked[2]!.request.offset).toBe(4);
+    asked[2]!.answer({ rows: [{ row: row('e'), depth: 0 }], total: 9 });
+    await turn();
+    expect(asked.length).toBe(3);
+    expect([...queue.store.getState().rows.keys()]).toEqual(['e']);
   });
 
-  it('adds up what is below a folder through all levels, and takes away what goes', () => {
-    const queue = createQueue();
-    queue.change([folder('d', 'done'), folder('e', 'done', 'd'), child('f', 'e', 'active'), child('g', 'd', 'done')], [], NO_TOTALS);
-    expect(queue.store.getState().below.get(id('d'))).toEqual({ pending: 1, files: 2, ended: 1, failed: 0, bytesTotal: 200, bytesEnded: 100 });
-    queue.progress([{ id: id('f'), bytes: 40, rate: 9 }, { id: id('gone'), bytes: 1, rate: 1 }], NO_TOTALS);
-    const { rows, progress } = queue.store.getState();
-    expect([bytesMoving(rows, progress, id('d')), bytesMoving(rows, progress, id('g'))]).toEqual([40, 0]);
-    queue.change([child('f', 'e', 'failed')], [id('g')], NO_TOTALS);
-    expect(queue.store.getState().below.get(id('d'))).toEqual({ pending: 0, files: 1, ended: 1, failed: 1, bytesTotal: 100, bytesEnded: 100 });
+  it('keeps the rows that run, also where they are not on the screen', () => {
+    const { queue } = slowEngine();
+    queue.take({ ...NO_STATUS, near: [row('far', { state: 'active' })], counts: { queued: 7, failed: 1, done: 2 }, paused: true });
+    expect(queue.store.getState()).toMatchObject({ counts: { queued: 7, failed: 1, done: 2 }, paused: true });
+    expect(queue.store.getState().rows.get(transferIdSchema.parse('far'))?.state).toBe('active');
+  });
+
+  it('forgets the progress of what runs no more', async () => {
+    const { asked, queue } = slowEngine();
+    queue.show(request(0));
+    queue.progress([{ id: transferIdSchema.parse('a'), bytes: 5, rate: 1 }], NO_TOTALS);
+    expect(queue.store.getState().progress.size).toBe(1);
+    asked[0]!.answer({ rows: [{ row: row('a'), depth: 0 }], total: 1 });
+    await turn();
     expect(queue.store.getState().progress.size).toBe(0);
-  });
-
-  it('shows a folder as queued until everything in it has ended, and what moves in it', () => {
-    const queue = createQueue();
-    queue.change([folder('d', 'done'), child('f', 'd', 'active'), child('g', 'd', 'queued'), child('h', 'd', 'done')], [], NO_TOTALS);
-    expect(shown(queue, 'queued')).toEqual(['d+', '·f']);
-    expect(shown(queue, 'queued', 'd')).toEqual(['d+', '·f', '·g']);
-    expect(shown(queue, 'done')).toEqual(['h']);
-    queue.change([child('f', 'd', 'done'), child('g', 'd', 'failed')], [], NO_TOTALS);
-    expect(shown(queue, 'queued')).toEqual([]);
-    expect(shown(queue, 'done')).toEqual(['d+']);
-    expect(shown(queue, 'done', 'd')).toEqual(['d+', '·f', '·h']);
-    expect(shown(queue, 'failed')).toEqual(['g']);
-  });
-
-  it('puts the newest end first', () => {
-    const queue = createQueue();
-    queue.change([row('old', 'done', { endedAt: 1 }), row('new', 'done', { endedAt: 2 })], [], NO_TOTALS);
-    expect(shown(queue, 'done')).toEqual(['new', 'old']);
   });
 });
 

@@ -1,106 +1,96 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TransferId } from '../../shared/model/ids.ts';
-import type { QueueTotals, TransferProgress, TransferRow, TransferState } from '../../shared/model/transfer.ts';
-import { type Aggregate, combine, NOTHING_BELOW, shareOf } from './aggregate.ts';
+import type { ListedRow, QueuePage, QueuePageRequest, QueueStatus, QueueTab, QueueTotals, TabCounts, TransferProgress, TransferRow } from '../../shared/model/transfer.ts';
+import type { Hawser } from '../hawser.ts';
 
-export type QueueTab = 'queued' | 'failed' | 'done';
+export type { QueueTab };
+
+/** The part of a tab that is on the screen, and how long the whole is. */
+export interface ShownPage {
+  readonly tab: QueueTab;
+  readonly offset: number;
+  readonly rows: readonly ListedRow[];
+  readonly total: number;
+}
 
 export interface QueueState {
-  /** Rows, progress and aggregates are changed in place; `version` rises with every change of the rows. */
+  /** Rows that are on the screen, or that run. */
   readonly rows: ReadonlyMap<TransferId, TransferRow>;
+  /** Changed in place; each setState tells of it. */
   readonly progress: ReadonlyMap<TransferId, TransferProgress>;
-  readonly below: ReadonlyMap<TransferId, Aggregate>;
-  readonly version: number;
+  readonly page: ShownPage | null;
   readonly totals: QueueTotals;
-  readonly counts: Readonly<Record<QueueTab, number>>;
+  readonly counts: TabCounts;
+  readonly servers: QueueStatus['servers'];
   readonly paused: boolean;
 }
 
 export const NO_TOTALS: QueueTotals = { queued: 0, active: 0, done: 0, failed: 0, rate: 0, bytesDone: 0, bytesTotal: 0 };
-
-export function tabOf(state: TransferState): QueueTab {
-  switch (state) {
-    case 'queued':
-    case 'expanding':
-    case 'active':
-    case 'waiting':
-      return 'queued';
-    case 'failed':
-    case 'cancelled':
-      return 'failed';
-    case 'done':
-    case 'skipped':
-      return 'done';
-  }
-}
-
-/** The tab that a row stands in: a folder has not ended before everything in it has. */
-export function tabOfRow(row: TransferRow, below: ReadonlyMap<TransferId, Aggregate>): QueueTab {
-  return (below.get(row.id)?.pending ?? 0) > 0 ? 'queued' : tabOf(row.state);
-}
+export const NO_STATUS: QueueStatus = { totals: NO_TOTALS, counts: { queued: 0, failed: 0, done: 0 }, servers: [], paused: false, near: [], version: 0 };
 
 export interface Queue {
   readonly store: StoreApi<QueueState>;
-  reset(rows: readonly TransferRow[], totals: QueueTotals): void;
-  change(rows: readonly TransferRow[], removed: readonly TransferId[], totals: QueueTotals): void;
+  /** The engine's word on the whole; what is on the screen is fetched anew. */
+  take(status: QueueStatus): void;
   progress(rows: readonly TransferProgress[], totals: QueueTotals): void;
+  /** The engine has let go, or holds back, all that waits. */
   setPaused(paused: boolean): void;
+  /** What is on the screen from here on; null where nothing is. */
+  show(wanted: QueuePageRequest | null): void;
 }
 
-export function createQueue(): Queue {
-  let rows = new Map<TransferId, TransferRow>();
-  let progress = new Map<TransferId, TransferProgress>();
-  let below = new Map<TransferId, Aggregate>();
-  let counts: Record<QueueTab, number> = { queued: 0, failed: 0, done: 0 };
-  const store = createStore<QueueState>(() => ({ rows, progress, below, version: 0, totals: NO_TOTALS, counts, paused: false }));
+/** The window's side of the queue: the whole in numbers, and of the rows only those that are on the screen. */
+export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>): Queue {
+  const progress = new Map<TransferId, TransferProgress>();
+  let status = NO_STATUS;
+  let wanted: QueuePageRequest | null = null;
+  let fetching = false;
+  let again = false;
+  const store = createStore<QueueState>(() => ({ rows: new Map(), progress, page: null, totals: NO_TOTALS, counts: NO_STATUS.counts, servers: [], paused: false }));
 
-  /** Adds (or takes away) what one row means for its tab's count and for the folders above it. */
-  const account = (row: TransferRow, sign: 1 | -1): void => {
-    // A folder counts only where it failed itself; otherwise its files do.
-    if (row.kind === 'file' || tabOf(row.state) === 'failed') counts[tabOf(row.state)] += sign;
-    const share = shareOf(row);
-    for (let parent = row.parent; parent !== null; parent = rows.get(parent)?.parent ?? null) {
-      below.set(parent, combine(below.get(parent) ?? NOTHING_BELOW, share, sign));
+  const rowsOf = (page: ShownPage | null): ReadonlyMap<TransferId, TransferRow> =>
+    new Map([...(page?.rows ?? []).map(({ row }) => row), ...status.near].map((row) => [row.id, row]));
+  const put = (request: QueuePageRequest, { rows, total }: QueuePage): void => {
+    // What a folder says of its bytes is newer than the last progress.
+    for (const { row } of rows) if (row.kind === 'directory' || row.state !== 'active') progress.delete(row.id);
+    const page = { tab: request.tab, offset: request.offset, rows, total };
+    store.setState({ page, rows: rowsOf(page) });
+  };
+  /** One question at a time; whatever changes meanwhile is asked about once more. */
+  const fetch = async (): Promise<void> => {
+    if (fetching) {
+      again = true;
+      return;
     }
+    fetching = true;
+    do {
+      again = false;
+      const request = wanted;
+      if (request === null) break;
+      const answer = await engine.queuePage(request);
+      // An engine that has stopped tells of itself; the next one brings its own numbers.
+      if (answer.ok && wanted !== null && wanted.tab === request.tab) put(request, answer.value);
+    } while (again);
+    fetching = false;
   };
-
-  const put = (row: TransferRow): void => {
-    const before = rows.get(row.id);
-    if (before !== undefined) account(before, -1);
-    rows.set(row.id, row);
-    account(row, 1);
-    if (tabOf(row.state) !== 'queued') progress.delete(row.id);
-  };
-  const drop = (id: TransferId): void => {
-    const before = rows.get(id);
-    if (before === undefined) return;
-    account(before, -1);
-    rows.delete(id);
-    progress.delete(id);
-    below.delete(id);
-  };
-  const publish = (totals: QueueTotals): void =>
-    store.setState((state) => ({ rows, progress, below, totals, counts: { ...counts }, version: state.version + 1 }));
 
   return {
     store,
-    reset: (all, totals) => {
-      rows = new Map();
-      progress = new Map();
-      below = new Map();
-      counts = { queued: 0, failed: 0, done: 0 };
-      for (const row of all) put(row);
-      publish(totals);
-    },
-    change: (changed, removed, totals) => {
-      for (const row of changed) put(row);
-      for (const id of removed) drop(id);
-      publish(totals);
+    take: (next) => {
+      status = next;
+      const { totals, counts, servers, paused } = next;
+      store.setState((state) => ({ totals, counts, servers, paused, rows: rowsOf(state.page) }));
+      void fetch();
     },
     progress: (changed, totals) => {
-      for (const row of changed) if (rows.has(row.id)) progress.set(row.id, row);
+      for (const row of changed) progress.set(row.id, row);
       store.setState({ totals });
     },
     setPaused: (paused) => store.setState({ paused }),
+    show: (request) => {
+      if (JSON.stringify(request) === JSON.stringify(wanted)) return;
+      wanted = request;
+      void fetch();
+    },
   };
 }

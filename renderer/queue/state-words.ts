@@ -1,25 +1,29 @@
+import { formatClock } from '../../shared/format/date.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
-import type { TransferState } from '../../shared/model/transfer.ts';
-import type { PlainKey } from '../locale/translate.ts';
+import type { TransferRow } from '../../shared/model/transfer.ts';
+import { t } from '../locale/translate.ts';
 
-export function stateWords(state: TransferState): PlainKey {
+/** What a row is doing, in words. */
+export function stateText({ state, retryAt, note }: Pick<TransferRow, 'state' | 'retryAt' | 'note'>): string {
   switch (state) {
     case 'queued':
-      return 'state.queued';
+      return t('state.queued');
     case 'expanding':
-      return 'state.expanding';
+      return t('state.expanding');
     case 'active':
-      return 'state.active';
+      return t('state.active');
     case 'waiting':
-      return 'state.waiting';
+      return retryAt === null ? t('state.waiting') : t('state.retrying', { time: formatClock(retryAt) });
+    case 'paused':
+      return t('state.paused');
     case 'done':
-      return 'state.done';
+      return t(note === 'source-changed' ? 'state.doneAnew' : 'state.done');
     case 'skipped':
-      return 'state.skipped';
+      return t('state.skipped');
     case 'failed':
-      return 'state.failed';
+      return t('state.failed');
     case 'cancelled':
-      return 'state.cancelled';
+      return t('state.cancelled');
     default:
       return assertNever(state);
   }

@@ -10,9 +10,8 @@ import type { TransferRow } from '../../shared/model/transfer.ts';
 import { t } from '../locale/translate.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useHawser } from '../use-hawser.ts';
-import { bytesMoving, NOTHING_BELOW } from './aggregate.ts';
 import { nameOfPath, routeOf } from './route-words.ts';
-import { stateWords } from './state-words.ts';
+import { stateText } from './state-words.ts';
 import type { TransferColumn } from './transfer-columns.ts';
 
 interface TransferCellProps {
@@ -54,17 +53,12 @@ function useProgress(row: TransferRow) {
   return useStore(useHawser().queue.store, (state) => state.progress.get(row.id));
 }
 
-function useBelow(row: TransferRow) {
-  return useStore(useHawser().queue.store, (state) => state.below.get(row.id)) ?? NOTHING_BELOW;
-}
-
 function Progress({ row }: { readonly row: TransferRow }) {
   const progress = useProgress(row);
-  const below = useBelow(row);
   const name = displayName(nameOfPath(row.from.path));
-  const moving = useStore(useHawser().queue.store, (state) => (row.kind === 'directory' ? bytesMoving(state.rows, state.progress, row.id) : 0));
-  if (row.kind === 'directory') {
-    const value = below.files === 0 ? null : below.bytesTotal > 0 ? (below.bytesEnded + moving) / below.bytesTotal : below.ended / below.files;
+  const { below } = row;
+  if (below !== null) {
+    const value = below.files === 0 ? null : below.bytesTotal > 0 ? (progress?.bytes ?? below.bytesDone) / below.bytesTotal : below.ended / below.files;
     return (
       <>
         <ProgressBar label={name} value={row.state === 'expanding' && below.files === 0 ? null : (value ?? 0)} />
@@ -72,7 +66,7 @@ function Progress({ row }: { readonly row: TransferRow }) {
       </>
     );
   }
-  if (row.state !== 'active') return <span className="transfer-state">{t(stateWords(row.state))}</span>;
+  if (row.state !== 'active') return <span className="transfer-state">{stateText(row)}</span>;
   const value = row.size === null ? null : row.size === 0 ? 1 : (progress?.bytes ?? 0) / row.size;
   return (
     <>
@@ -83,9 +77,8 @@ function Progress({ row }: { readonly row: TransferRow }) {
 }
 
 function Size({ row }: { readonly row: TransferRow }) {
-  const below = useBelow(row);
-  const size = row.kind === 'directory' ? below.bytesTotal : row.size;
-  return size === null || (row.kind === 'directory' && below.files === 0) ? null : <span title={t('file.exactSize', { bytes: formatCount(size) })}>{formatBytes(size)}</span>;
+  const size = row.below === null ? row.size : row.below.bytesTotal;
+  return size === null || row.below?.files === 0 ? null : <span title={t('file.exactSize', { bytes: formatCount(size) })}>{formatBytes(size)}</span>;
 }
 
 function Rate({ row }: { readonly row: TransferRow }) {
@@ -104,7 +97,7 @@ function Left({ row }: { readonly row: TransferRow }) {
 }
 
 function Reason({ row }: { readonly row: TransferRow }) {
-  if (row.failure === null) return <span className="transfer-state">{t(stateWords(row.state))}</span>;
+  if (row.failure === null) return <span className="transfer-state">{stateText(row)}</span>;
   const { what, next } = describeFailure(row.failure);
   return (
     <span className={row.state === 'failed' ? 'transfer-reason' : 'transfer-state'} title={[what, next, row.failure.detail].filter((words) => words !== null).join('\n')}>

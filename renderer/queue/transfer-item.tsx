@@ -8,7 +8,6 @@ import { t } from '../locale/translate.ts';
 import { classNames } from '../ui/class-names.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useHawser } from '../use-hawser.ts';
-import { hasEnded } from './aggregate.ts';
 import { TransferCell } from './transfer-cell.tsx';
 import type { TransferColumn } from './transfer-columns.ts';
 import { nameOfPath } from './route-words.ts';
@@ -85,6 +84,10 @@ function NameCell({ row, depth, expanded, onToggle }: NameCellProps) {
   );
 }
 
+function hasEnded({ state }: TransferRow): boolean {
+  return state === 'done' || state === 'skipped' || state === 'failed' || state === 'cancelled';
+}
+
 function Actions({ row }: { readonly row: TransferRow }) {
   const { engine } = useHawser();
   const name = displayName(nameOfPath(row.from.path));
@@ -95,9 +98,9 @@ function Actions({ row }: { readonly row: TransferRow }) {
       <IconButton
         small
         icon={X}
-        label={t(hasEnded(row.state) ? 'transfer.clear' : 'transfer.cancel', { name })}
+        label={t(hasEnded(row) ? 'transfer.clear' : 'transfer.cancel', { name })}
         tabIndex={-1}
-        onClick={() => void (hasEnded(row.state) ? engine.clearTransfers([row.id]) : engine.cancelTransfers([row.id]))}
+        onClick={() => void (hasEnded(row) ? engine.clearTransfers([row.id]) : engine.cancelTransfers([row.id]))}
       />
     </>
   );

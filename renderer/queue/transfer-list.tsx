@@ -1,7 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { TransferId } from '../../shared/model/ids.ts';
+import type { TransferRow } from '../../shared/model/transfer.ts';
 import { type PlainKey, t } from '../locale/translate.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { useHawser } from '../use-hawser.ts';
@@ -9,10 +10,13 @@ import { FailureDetail } from './failure-detail.tsx';
 import type { QueueTab } from './queue-store.ts';
 import { TransferItem } from './transfer-item.tsx';
 import { type TransferColumn, transferColumns, transferTemplate } from './transfer-columns.ts';
-import { visibleRows } from './visible-rows.ts';
 import './transfer-list.css';
 
 const ROW = 28;
+/** Rows fetched besides those on the screen, in steps, so that scrolling a little fetches nothing. */
+const MARGIN = 40;
+const STEP = 20;
+const MOST = 500;
 const emptyWords: Readonly<Record<QueueTab, readonly [PlainKey, PlainKey]>> = {
   queued: ['queue.emptyQueued', 'queue.emptyQueuedHint'],
   failed: ['queue.emptyFailed', 'queue.emptyFailedHint'],
@@ -33,35 +37,47 @@ const columnLabels: Readonly<Record<TransferColumn, PlainKey>> = {
 /** The rows of one tab. */
 export function TransferList({ tab }: { readonly tab: QueueTab }) {
   const hawser = useHawser();
-  const version = useStore(hawser.queue.store, (state) => state.version);
+  const page = useStore(hawser.queue.store, (state) => (state.page?.tab === tab ? state.page : null));
+  const pending = useStore(hawser.queue.store, (state) => tab === 'queued' && state.totals.queued + state.totals.active > 0);
   const [expanded, setExpanded] = useState<ReadonlySet<TransferId>>(new Set());
   const [chosen, setChosen] = useState<TransferId | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const columns = transferColumns(tab, width);
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the map is changed in place; its version says when
-  const rows = useMemo(() => visibleRows(hawser.queue.store.getState(), tab, expanded), [hawser, tab, expanded, version]);
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 8 });
-  const at = rows.findIndex((row) => row.id === chosen);
+  const total = page?.total ?? 0;
+  const virtual = useVirtualizer({ count: total, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 8 });
+  const items = virtual.getVirtualItems();
+  const first = Math.max(0, Math.floor(((items[0]?.index ?? 0) - MARGIN) / STEP) * STEP);
+  const last = Math.ceil(((items.at(-1)?.index ?? 0) + MARGIN) / STEP) * STEP;
+  useEffect(() => {
+    hawser.queue.show({ tab, expanded: [...expanded], offset: first, count: Math.min(MOST, last - first) });
+  }, [hawser, tab, expanded, first, last]);
+  useEffect(() => () => hawser.queue.show(null), [hawser]);
+
+  const rowAt = (index: number) => (page === null ? undefined : page.rows[index - page.offset]);
+  const at = page === null ? -1 : page.rows.findIndex(({ row }) => row.id === chosen);
+  const chosenRow = at < 0 ? undefined : page?.rows[at]?.row;
 
   const toggle = (id: TransferId): void => {
     const next = new Set(expanded);
     if (!next.delete(id)) next.add(id);
     setExpanded(next);
   };
+  const choose = (index: number): void => {
+    virtual.scrollToIndex(index);
+    const row = rowAt(index)?.row;
+    if (row !== undefined) setChosen(row.id);
+  };
   const keys = (event: KeyboardEvent): void => {
-    const row = rows[at];
-    const steps: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 };
+    const index = at < 0 || page === null ? -1 : page.offset + at;
+    const steps: Readonly<Record<string, number>> = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: total - 1 };
     const next = steps[event.key];
-    if (next !== undefined && rows.length > 0) {
-      const index = Math.max(0, Math.min(rows.length - 1, next));
-      setChosen(rows[index]!.id);
-      virtual.scrollToIndex(index);
-    } else if (row === undefined) return;
-    else if (event.key === 'Delete') void (tab === 'queued' ? hawser.engine.cancelTransfers([row.id]) : hawser.engine.clearTransfers([row.id]));
-    else if (event.key === 'ArrowRight' && row.expandable && !expanded.has(row.id)) toggle(row.id);
-    else if (event.key === 'ArrowLeft' && expanded.has(row.id)) toggle(row.id);
-    else if (event.key === 'Enter' && tab === 'failed') void hawser.engine.retryTransfers([row.id]);
+    if (next !== undefined && total > 0) choose(Math.max(0, Math.min(total - 1, next)));
+    else if (chosenRow === undefined) return;
+    else if (event.key === 'Delete') void (tab === 'queued' ? hawser.engine.cancelTransfers([chosenRow.id]) : hawser.engine.clearTransfers([chosenRow.id]));
+    else if (event.key === 'ArrowRight' && isExpandable(chosenRow, tab) && !expanded.has(chosenRow.id)) toggle(chosenRow.id);
+    else if (event.key === 'ArrowLeft' && expanded.has(chosenRow.id)) toggle(chosenRow.id);
+    else if (event.key === 'Enter' && tab === 'failed') void hawser.engine.retryTransfers([chosenRow.id]);
     else return;
     event.preventDefault();
   };
@@ -72,8 +88,8 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
         role="grid"
         tabIndex={0}
         aria-label={t('queue.list')}
-        aria-rowcount={rows.length + 1}
-        aria-activedescendant={at < 0 ? undefined : `transfer-${rows[at]!.id}`}
+        aria-rowcount={Math.max(total, pending ? 1 : 0) + 1}
+        aria-activedescendant={chosenRow === undefined ? undefined : `transfer-${chosenRow.id}`}
         className="transfer-list"
         style={{ '--columns': transferTemplate(columns) }}
         onKeyDown={keys}
@@ -87,18 +103,20 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
         </div>
         <div ref={scroller} role="rowgroup" className="transfer-scroll">
           <div className="transfer-rows" style={{ height: virtual.getTotalSize() }}>
-            {virtual.getVirtualItems().map(({ index, start }) => {
-              const row = rows[index]!;
+            {items.map(({ index, start }) => {
+              const listed = rowAt(index);
+              if (listed === undefined) return null;
+              const { row, depth } = listed;
               return (
                 <TransferItem
                   key={row.id}
                   id={row.id}
-                  depth={row.depth}
+                  depth={depth}
                   index={index}
                   top={start}
                   columns={columns}
-                  chosen={index === at}
-                  expanded={row.expandable ? expanded.has(row.id) : null}
+                  chosen={row.id === chosen}
+                  expanded={isExpandable(row, tab) ? expanded.has(row.id) : null}
                   onChoose={setChosen}
                   onToggle={toggle}
                 />
@@ -107,13 +125,17 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
           </div>
         </div>
       </div>
-      {rows.length > 0 ? null : (
+      {total > 0 || pending || page === null ? null : (
         <div className="dock-empty">
           <strong className="queue-empty-title">{t(emptyWords[tab][0])}</strong>
           <span>{t(emptyWords[tab][1])}</span>
         </div>
       )}
-      {tab === 'failed' && at >= 0 ? <FailureDetail id={rows[at]!.id} /> : null}
+      {tab === 'failed' && chosenRow !== undefined ? <FailureDetail id={chosenRow.id} /> : null}
     </>
   );
+}
+
+function isExpandable({ below }: TransferRow, tab: QueueTab): boolean {
+  return tab === 'queued' && below !== null && below.pending > 0;
 }

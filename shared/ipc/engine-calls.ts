@@ -15,7 +15,8 @@ import { dataModeSchema, profileSchema } from '../model/profile.ts';
 import { answerSchema, type Question } from '../model/question.ts';
 import type { QuestionId } from '../model/ids.ts';
 import type { Settings } from '../model/settings.ts';
-import { transferRequestSchema, type QueueTotals, type TransferRow } from '../model/transfer.ts';
+import type { Notice } from '../model/notice.ts';
+import { movementSchema, prioritySchema, queuePageSchema, transferRequestSchema, type QueuePage, type QueueStatus } from '../model/transfer.ts';
 
 /** What the window learns of a session once it is open. */
 export interface SessionFacts {
@@ -34,8 +35,9 @@ export interface SessionFacts {
 /** The whole state, for a window that has just opened or lost count. */
 export interface EngineSnapshot {
   readonly sessions: readonly SessionFacts[];
-  readonly transfers: readonly TransferRow[];
-  readonly totals: QueueTotals;
+  readonly queue: QueueStatus;
+  /** What happened before any window could be told; each is given out once. */
+  readonly notices: readonly Notice[];
   readonly questions: readonly { readonly id: QuestionId; readonly question: Question }[];
   /** The newest lines of the log, oldest first. */
   readonly log: readonly LogLine[];
@@ -91,6 +93,18 @@ export const engineCalls = {
   clearTransfers: call<void>()(transfers),
   /** True holds every queued transfer back; what is active goes on. */
   pauseQueue: call<void>()(z.boolean()),
+  /** True holds these back, and breaks off what runs of them, to be continued; false lets them go on. */
+  pauseTransfers: call<void>()(transfers, z.boolean()),
+  prioritizeTransfers: call<void>()(transfers, prioritySchema),
+  /** Within their priority. */
+  moveTransfers: call<void>()(z.array(transferIdSchema).min(1), movementSchema),
+  queuePage: call<QueuePage>()(queuePageSchema),
+  /** The network is there again: what waits for the next attempt begins at once. Or it is gone: attempts that fail do not count. */
+  networkChanged: call<void>()(z.boolean()),
+  /** What has not ended, as text: `json` is Hawser's own, `filezilla` the XML of FileZilla's queue. Secrets are not in it. */
+  exportQueue: call<string>()(z.enum(['json', 'filezilla'])),
+  /** Adds what such a text holds, in either form; the result is how many rows came in. Fails with `queue-unreadable`. */
+  importQueue: call<number>()(z.string().max(268_435_456)),
   /** Says all about a certificate. Of a server: without signing in, and without any password. Cancelled by its operation id. */
   inspect: call<CertificateReport>()(operationIdSchema, inspectTargetSchema),
   /** Makes a key pair and writes it, the private half for the user alone. Fails with `already-exists` rather than replace a file. */

@@ -4,7 +4,7 @@ import type { FailureData } from '../model/failure.ts';
 import type { OperationId, QuestionId, SessionId, TransferId } from '../model/ids.ts';
 import type { LogLine } from '../model/log-line.ts';
 import type { Question } from '../model/question.ts';
-import type { QueueTotals, TransferProgress, TransferRow } from '../model/transfer.ts';
+import type { QueueStatus, QueueTotals, TransferProgress, TransferRow } from '../model/transfer.ts';
 
 /** Everything that the engine says without being asked. */
 export type EngineEvent =
@@ -19,7 +19,9 @@ export type EngineEvent =
   | { readonly type: 'question'; readonly id: QuestionId; readonly question: Question }
   /** The question needs no answer any more. */
   | { readonly type: 'question-withdrawn'; readonly id: QuestionId }
-  /** State transitions, at once; rows are added by appearing here for the first time. */
+  /** Something about the queue's rows changed; a window fetches those that it shows. */
+  | { readonly type: 'queue'; readonly status: QueueStatus }
+  /** State transitions, at once; rows are added by appearing here for the first time. Only for those who follow every row, in the engine's own process. */
   | { readonly type: 'transfers'; readonly rows: readonly TransferRow[]; readonly removed: readonly TransferId[]; readonly totals: QueueTotals }
   /** Ten times a second while anything runs, with the rows that changed. */
   | { readonly type: 'progress'; readonly rows: readonly TransferProgress[]; readonly totals: QueueTotals }

@@ -42,4 +42,7 @@ export const hostCalls = {
 export type HostCalls = typeof hostCalls;
 
 /** What main tells the engine without being asked. */
-export type HostEvent = { readonly type: 'settings'; readonly settings: import('../model/settings.ts').Settings };
+export type HostEvent =
+  | { readonly type: 'settings'; readonly settings: import('../model/settings.ts').Settings }
+  /** The computer has slept: connections are likely dead, and the network is there again. */
+  | { readonly type: 'woke-up' };

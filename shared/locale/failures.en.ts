@@ -103,6 +103,8 @@ export const failureReasons = {
   'certificate-unconfirmed': { code: 'trust', what: 'The certificate of {host} is not trusted ({problems}). Its SHA-256 fingerprint is {fingerprint}.', next: 'Compare it with the one from the server’s operator; if it is the same, add --trust {fingerprint}.' },
   'host-key-unconfirmed': { code: 'trust', what: 'The {algorithm} host key of {host} is not known. Its fingerprint is {fingerprint}.', next: 'Compare it with the one from the server’s operator; if it is the same, add --trust {fingerprint}.' },
   'folder-needs-recursive': { code: 'invalid', what: '“{path}” is a folder.', next: 'Add -r to include everything in it.' },
+  'resume-mismatch': { code: 'invalid', what: 'The part of “{path}” that is there already is not that of this file.', next: 'It is transferred from its beginning.' },
+  'queue-unreadable': { code: 'invalid', what: 'This is no transfer queue that Hawser can read.', next: 'Choose a queue that Hawser or FileZilla has exported.' },
   'secrets-not-kept': { code: 'unsupported', what: 'Passwords cannot be saved on this computer.', next: 'Set a master password under Settings, Security; without one, Hawser knows them until it ends.' },
   'secrets-locked': { code: 'cancelled', what: 'The saved passwords are locked, so that nothing was saved.', next: 'Unlock them with the master password and save again.' },
   'no-keyring': { code: 'unsupported', what: 'This computer has no keyring that could take the saved passwords over.', next: 'Keep the master password, or forget the saved passwords.' },

@@ -6,4 +6,8 @@ export type Notice =
    * A file of Hawser's own could not be read and was kept under another name. `recovered`: its last good copy is in use; otherwise
    * Hawser started without it.
    */
-  | { readonly kind: 'file-set-aside'; readonly file: string; readonly keptAs: string; readonly recovered: boolean };
+  | { readonly kind: 'file-set-aside'; readonly file: string; readonly keptAs: string; readonly recovered: boolean }
+  /** The queue's database was damaged and was kept under another name; `rows` could be read of it and are in the queue. */
+  | { readonly kind: 'queue-set-aside'; readonly keptAs: string; readonly rows: number }
+  /** The queue's database can be neither read nor written; the queue lasts only as long as the engine. */
+  | { readonly kind: 'queue-not-kept'; readonly why: string };

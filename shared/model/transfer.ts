@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FailureData } from './failure.ts';
-import { sessionIdSchema, type TransferId } from './ids.ts';
+import { sessionIdSchema, transferIdSchema, type TransferId } from './ids.ts';
 
 export const placeSchema = z.object({ session: sessionIdSchema, path: z.string().min(1).max(32768) });
 /** A path on one session; the local disk is a session too. */
@@ -22,8 +22,38 @@ export const transferRequestSchema = z.object({
 });
 export type TransferRequest = z.infer<typeof transferRequestSchema>;
 
-/** `expanding`: a folder whose contents are being added. `skipped`: the user kept the file that was there. */
-export type TransferState = 'queued' | 'expanding' | 'active' | 'waiting' | 'done' | 'skipped' | 'failed' | 'cancelled';
+/**
+ * `expanding`: a folder whose contents are being added. `waiting`: for the user's answer, or for the next attempt where `retryAt` says when.
+ * `paused`: held back by the user. `skipped`: the user kept the file that was there.
+ */
+export type TransferState = 'queued' | 'expanding' | 'active' | 'waiting' | 'paused' | 'done' | 'skipped' | 'failed' | 'cancelled';
+
+/** From what goes first to what goes last. */
+export const priorities = ['highest', 'high', 'normal', 'low', 'lowest'] as const;
+export const prioritySchema = z.enum(priorities);
+export type Priority = z.infer<typeof prioritySchema>;
+
+/** Where rows go among their neighbours: to an end of the queue, or right before another row. */
+export const movementSchema = z.union([z.enum(['first', 'last']), z.object({ before: transferIdSchema })]);
+export type Movement = z.infer<typeof movementSchema>;
+
+export const queueTabs = ['queued', 'failed', 'done'] as const;
+export type QueueTab = (typeof queueTabs)[number];
+
+/** What is said of a row besides its state: its source was another one than at the last attempt, so that it began anew. */
+export type TransferNote = 'source-changed';
+
+/** What a folder row says of everything below it. */
+export interface FolderSums {
+  /** Rows, folders among them, that have not ended. */
+  readonly pending: number;
+  readonly files: number;
+  readonly ended: number;
+  readonly failed: number;
+  readonly bytesTotal: number;
+  /** Of files that have ended; in a page also what active ones have moved so far. */
+  readonly bytesDone: number;
+}
 
 export interface TransferRow {
   readonly id: TransferId;
@@ -42,11 +72,58 @@ export interface TransferRow {
   /** Milliseconds since the epoch; null until it started or ended. */
   readonly startedAt: number | null;
   readonly endedAt: number | null;
+  readonly priority: Priority;
+  /** When the next attempt begins by itself, in milliseconds since the epoch; null where none is due. */
+  readonly retryAt: number | null;
+  readonly note: TransferNote | null;
+  /** Null for a file. */
+  readonly below: FolderSums | null;
   /** Of a copy between two servers: whether the data flowed from one to the other and not through this computer. Absent until known. */
   readonly direct?: boolean;
 }
 
-/** What changes ten times a second; everything else travels when it changes. */
+/** Which rows are wanted: the ended ones as one list, newest first; the queued ones as a tree, in the order in which they run. */
+export const queuePageSchema = z.object({
+  tab: z.enum(queueTabs),
+  /** Folder rows of the queued tab whose contents are listed too. Files that run, or wait for an answer, are listed wherever they are. */
+  expanded: z.array(transferIdSchema).max(1000),
+  /** Only rows of this server, by its words (`TransferRow.server`). */
+  server: z.string().max(2048).optional(),
+  /** Only rows whose paths have this in them, in either case; queued ones then come as one list too. */
+  search: z.string().min(1).max(1000).optional(),
+  offset: z.int().nonnegative(),
+  count: z.int().min(1).max(1000),
+});
+export type QueuePageRequest = z.infer<typeof queuePageSchema>;
+
+export interface ListedRow {
+  readonly row: TransferRow;
+  /** How many folders that are listed it stands under. */
+  readonly depth: number;
+}
+
+export interface QueuePage {
+  readonly rows: readonly ListedRow[];
+  /** Rows that there are, of which `rows` is a part. */
+  readonly total: number;
+}
+
+/** Files by tab; of folders only those that failed themselves. */
+export type TabCounts = Readonly<Record<QueueTab, number>>;
+
+/** The queue as a whole, for a window: which rows there are it asks page by page. */
+export interface QueueStatus {
+  readonly totals: QueueTotals;
+  readonly counts: TabCounts;
+  readonly servers: readonly { readonly server: string; readonly counts: TabCounts }[];
+  readonly paused: boolean;
+  /** Rows that run or wait for an answer, wherever in the tree they stand. Few. */
+  readonly near: readonly TransferRow[];
+  /** Rises with every change of any row. */
+  readonly version: number;
+}
+
+/** What changes ten times a second; everything else travels when it changes. For a window also of the folders above what runs, `bytes` being then `FolderSums.bytesDone`. */
 export interface TransferProgress {
   readonly id: TransferId;
   readonly bytes: number;

@@ -21,8 +21,8 @@ export function sessionCalls({ accounts, operations, cache, questions, transfers
   return {
     snapshot: () => ({
       sessions: accounts.all().map((account) => account.facts()).filter((facts) => facts !== null),
-      transfers: transfers.rows(),
-      totals: transfers.totals(),
+      queue: transfers.status(),
+      notices: transfers.notices(),
       questions: questions.open(),
       log: log.lines(),
     }),

@@ -2,7 +2,7 @@ import type { ByteSink } from '../session/bytes.ts';
 import { Failure } from '../session/failure.ts';
 import { diskIsQuick } from './disk-pace.ts';
 import { localFailure } from './failures.ts';
-import { createPart, dropPart, placePart, writeAll, writeAllLater } from './part-file.ts';
+import { createPart, dropPart, keepPart, placePart, reopenPart, writeAll, writeAllLater } from './part-file.ts';
 import { releasePart, takePart } from './part-name.ts';
 
 /** Bytes waiting for a slow disk before the sender is asked to wait. */
@@ -17,25 +17,37 @@ export interface FileSink extends ByteSink {
   commit(modified: number | null): Promise<void>;
   /** Removes what was written. Does nothing after `commit`. Never rejects. */
   abandon(): Promise<void>;
+  /** Leaves what was written where it is, for a later attempt. Does nothing after `commit`. Never rejects. */
+  leave(): Promise<void>;
+}
+
+/** A temporary name that the caller has taken, and what lies there of an earlier attempt. */
+export interface EarlierPart {
+  readonly part: string;
+  /** Bytes of it that stay; 0 begins it anew. */
+  readonly kept: number;
 }
 
 /** Opens nothing before the first byte or the commit, so that a download that fails at once leaves no trace. */
-export function fileSink(path: string): FileSink {
+export function fileSink(path: string, earlier?: EarlierPart): FileSink {
   let open: { readonly descriptor: number; readonly part: string } | null = null;
-  let position = 0;
+  let position = earlier?.kept ?? 0;
   let broken: Failure | null = null;
   let ended = false;
   let waiting = 0;
   let writing: Promise<void> = Promise.resolve();
 
+  const release = (part: string): void => {
+    if (earlier === undefined) releasePart(part);
+  };
   const opened = () => {
     if (ended) throw Failure.of('cancelled');
     if (open !== null) return open;
-    const part = takePart(path);
+    const part = earlier?.part ?? takePart(path);
     try {
-      open = { descriptor: createPart(part), part };
+      open = { descriptor: earlier !== undefined && earlier.kept > 0 ? reopenPart(part, earlier.kept) : createPart(part), part };
     } catch (thrown) {
-      releasePart(part);
+      release(part);
       throw thrown;
     }
     return open;
@@ -51,7 +63,7 @@ export function fileSink(path: string): FileSink {
     try {
       await how(descriptor, part);
     } finally {
-      releasePart(part);
+      release(part);
     }
   };
   /** The sender gets its memory back at once, so the bytes are copied. */
@@ -98,6 +110,11 @@ export function fileSink(path: string): FileSink {
       ended = true;
       await writing;
       await close(dropPart).catch(() => {});
+    },
+    leave: async () => {
+      ended = true;
+      await writing;
+      await close((descriptor) => Promise.resolve(keepPart(descriptor))).catch(() => {});
     },
   };
 }

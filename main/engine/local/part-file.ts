@@ -1,4 +1,4 @@
-import { closeSync, constants, fchmodSync, futimesSync, lstatSync, openSync, renameSync, unlinkSync, writeSync, write as writeCallback } from 'node:fs';
+import { closeSync, constants, fchmodSync, fstatSync, ftruncateSync, futimesSync, lstatSync, openSync, renameSync, unlinkSync, writeSync, write as writeCallback } from 'node:fs';
 import { lstat, rename, unlink } from 'node:fs/promises';
 import { Failure } from '../session/failure.ts';
 import { diskIsQuick, timed } from './disk-pace.ts';
@@ -18,6 +18,34 @@ export function createPart(part: string): number {
       return openSync(systemPath(part), CREATE, 0o666);
     }
   });
+}
+
+const CONTINUE = constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
+
+/** Opens a temporary file that is there already, and cuts it to what shall be kept of it. */
+export function reopenPart(part: string, kept: number): number {
+  return timed(() => {
+    const descriptor = openSync(systemPath(part), CONTINUE);
+    try {
+      if (!fstatSync(descriptor).isFile()) throw Failure.of('local-failed', { path: part }, 'This is not an ordinary file.');
+      ftruncateSync(descriptor, kept);
+      return descriptor;
+    } catch (thrown) {
+      closeSync(descriptor);
+      throw thrown;
+    }
+  });
+}
+
+/** Bytes in the temporary file; 0 where there is none that can be continued. */
+export async function partSize(part: string): Promise<number> {
+  const stats = await lstat(systemPath(part)).catch(() => null);
+  return stats?.isFile() === true ? stats.size : 0;
+}
+
+/** Removes a temporary file that nobody continues; one that is gone already is no failure. */
+export async function removePart(part: string): Promise<void> {
+  await unlink(systemPath(part)).catch(() => {});
 }
 
 /** Writes all of the bytes, blocking. */
@@ -64,6 +92,11 @@ async function modeToKeep(target: string): Promise<number | null> {
   if (there === undefined) return null;
   if (there.isDirectory()) throw Failure.of('local-exists', { path: target });
   return there.isFile() && process.platform !== 'win32' ? there.mode & 0o777 : null;
+}
+
+/** Closes the temporary file and leaves it for a later attempt. */
+export function keepPart(descriptor: number): void {
+  timed(() => closeSync(descriptor));
 }
 
 /** Closes and removes the temporary file; one that is gone already is no failure. */

@@ -25,6 +25,13 @@ export function takePart(path: string): string {
   }
 }
 
+/** Takes a name that an earlier attempt was given; false where a transfer is using it. */
+export function retakePart(part: string): boolean {
+  if (inUse.has(part)) return false;
+  inUse.add(part);
+  return true;
+}
+
 export function releasePart(part: string): void {
   inUse.delete(part);
 }

@@ -1,7 +1,5 @@
 import type { EngineEvent } from '../../../shared/ipc/engine-events.ts';
 import type { SessionId } from '../../../shared/model/ids.ts';
-import type { QueueTotals } from '../../../shared/model/transfer.ts';
-import type { Queue } from './queue.ts';
 
 export interface Announcer {
   /** The queue changed: what did is told at once, or with the next message of this moment. */
@@ -13,12 +11,19 @@ export interface Announcer {
   stop(): void;
 }
 
-/** Two messages about rows are at least this far apart: the eye sees no difference, and small files end by the thousand a second. */
-const ROWS_MS = 16;
+export interface AnnouncerOptions {
+  /** Tells what has changed; false where nothing has. */
+  readonly tell: () => boolean;
+  readonly idle: () => boolean;
+  readonly emit: (event: EngineEvent) => void;
+  /** Two messages about rows are at least so many milliseconds apart. */
+  readonly apart: number;
+}
+
 /** A pane need not list a directory again for every file that lands in it. */
 const DIRECTORY_MS = 700;
 
-export function createAnnouncer(queue: Queue, totals: () => QueueTotals, emit: (event: EngineEvent) => void): Announcer {
+export function createAnnouncer({ tell, idle, emit, apart }: AnnouncerOptions): Announcer {
   let rowsTimer: NodeJS.Timeout | null = null;
   let lastRows = Number.NEGATIVE_INFINITY;
   let soon = false;
@@ -29,10 +34,7 @@ export function createAnnouncer(queue: Queue, totals: () => QueueTotals, emit: (
     if (rowsTimer !== null) clearTimeout(rowsTimer);
     rowsTimer = null;
     soon = false;
-    const { rows, removed } = queue.takeChanges();
-    if (rows.length === 0 && removed.length === 0) return;
-    lastRows = performance.now();
-    emit({ type: 'transfers', rows, removed, totals: totals() });
+    if (tell()) lastRows = performance.now();
   };
   const flushDirectories = (): void => {
     if (directoryTimer !== null) clearTimeout(directoryTimer);
@@ -45,7 +47,7 @@ export function createAnnouncer(queue: Queue, totals: () => QueueTotals, emit: (
   return {
     changed: () => {
       if (soon || rowsTimer !== null) return;
-      const wait = ROWS_MS - (performance.now() - lastRows);
+      const wait = apart - (performance.now() - lastRows);
       if (wait > 0) {
         rowsTimer = setTimeout(flushRows, wait);
         return;
@@ -59,7 +61,7 @@ export function createAnnouncer(queue: Queue, totals: () => QueueTotals, emit: (
     },
     flush: () => {
       flushRows();
-      if (queue.idle()) flushDirectories();
+      if (idle()) flushDirectories();
     },
     stop: () => {
       if (rowsTimer !== null) clearTimeout(rowsTimer);

@@ -1,65 +1,29 @@
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
-import type { Account } from '../accounts.ts';
-import { fileSink } from '../local/file-sink.ts';
-import { fileSource } from '../local/file-source.ts';
 import { copyDirectly } from '../fxp/copy-directly.ts';
-import type { ByteSink, ByteSource } from '../session/bytes.ts';
 import { Failure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
-import { createPipe } from './pipe.ts';
+import type { CarryOptions } from './carry-options.ts';
+import { downloadFile } from './download-file.ts';
 import type { Item } from './item.ts';
-
-export interface CarryOptions {
-  readonly from: Account;
-  readonly to: Account;
-  readonly signal: AbortSignal;
-  /** Bytes went by. The hot path: called for every piece. */
-  readonly onBytes: (count: number) => void;
-}
+import { pacedSink } from './paced.ts';
+import { createPipe } from './pipe.ts';
+import { factsOf } from './resume-facts.ts';
+import { uploadFile } from './upload-file.ts';
 
 /**
- * Moves one file from one session to another, whatever they are. Resolves with its bytes only when the receiving end confirmed them and
- * the count is right.
+ * Moves one file from one session to another, whatever they are, or what an earlier attempt has left of it. Resolves with its bytes only
+ * when the receiving end confirmed them and the count is right.
  */
 export async function carry(item: Item, options: CarryOptions): Promise<number> {
-  if (item.to.session === LOCAL_SESSION) return intoDisk(item, options);
-  return item.from.session === LOCAL_SESSION ? fromDisk(item, options) : between(item, options);
-}
-
-async function intoDisk(item: Item, { from, signal, onBytes }: CarryOptions): Promise<number> {
-  const { session, release } = await from.pool.lease(signal);
-  const sink = fileSink(item.to.path);
-  try {
-    const bytes = await session.download(item.from.path, counting(sink, onBytes), { signal, offset: 0 });
-    await checkLength(item, from, bytes, signal);
-    await sink.commit(item.source?.modified?.at ?? null);
-    return bytes;
-  } finally {
-    release();
-    await sink.abandon();
-  }
-}
-
-async function fromDisk(item: Item, { to, signal, onBytes }: CarryOptions): Promise<number> {
-  const source = await fileSource(item.from.path);
-  try {
-    const { session, release } = await to.pool.lease(signal);
-    try {
-      const bytes = await session.upload(countingSource(source, onBytes), item.to.path, { signal, offset: 0 });
-      if (bytes !== source.size) throw Failure.of('wrong-size', { path: item.from.path, actual: bytes, expected: source.size });
-      return bytes;
-    } finally {
-      release();
-    }
-  } finally {
-    source.close();
-  }
+  if (item.to.session === LOCAL_SESSION) return downloadFile(item, options);
+  return item.from.session === LOCAL_SESSION ? uploadFile(item, options) : between(item, options);
 }
 
 /** Both ends hold a place at once. Whoever takes two takes them alone, so that no two transfers wait for each other's. */
 let taking: Promise<unknown> = Promise.resolve();
 
-async function between(item: Item, { from, to, signal, onBytes }: CarryOptions): Promise<number> {
+async function between(item: Item, options: CarryOptions): Promise<number> {
+  const { from, to, signal, remember, onStart } = options;
   const turn = taking.then(async () => {
     const reading = await from.pool.lease(signal);
     try {
@@ -73,8 +37,10 @@ async function between(item: Item, { from, to, signal, onBytes }: CarryOptions):
   });
   taking = turn.catch(() => {});
   const { reading, writing } = await turn;
+  remember(factsOf(item.source, null));
+  onStart(0);
   try {
-    const bytes = await copyOnServers(item, { from, to, signal, onBytes }, reading.session, writing?.session ?? null);
+    const bytes = await copyOnServers(item, options, reading.session, writing?.session ?? null);
     if (bytes !== null) {
       reading.release();
       writing?.release();
@@ -87,7 +53,7 @@ async function between(item: Item, { from, to, signal, onBytes }: CarryOptions):
     if (!cut || signal.aborted) throw thrown;
     // A server that did not survive the attempt is not asked for another.
     item.direct = false;
-    return between(item, { from, to, signal, onBytes });
+    return between(item, options);
   }
   const pipe = createPipe(item.size);
   const ending = new AbortController();
@@ -98,7 +64,7 @@ async function between(item: Item, { from, to, signal, onBytes }: CarryOptions):
     ending.abort();
     throw thrown;
   };
-  const receive = reading.session.download(item.from.path, counting(pipe.sink, onBytes), { signal: both, offset: 0 }).then((bytes) => {
+  const receive = reading.session.download(item.from.path, pacedSink(pipe.sink, options), { signal: both, offset: 0 }).then((bytes) => {
     pipe.end();
     return bytes;
   }).catch(failing);
@@ -136,37 +102,4 @@ async function copyWithin(item: Item, session: Session | null, signal: AbortSign
     throw thrown;
   }
   return (await session.stat(item.to.path, signal))?.size ?? item.size ?? 0;
-}
-
-/** A count that the listing did not tell is looked into: the file may have changed since, or the server may have stopped too early. */
-async function checkLength(item: Item, from: Account, bytes: number, signal: AbortSignal): Promise<void> {
-  if (item.size === null || bytes === item.size) return;
-  const entry = await from.pool.browse((session) => session.stat(item.from.path, signal), signal, 'repeatable').catch(() => null);
-  // The size of a link is that of its text.
-  if (entry?.kind === 'link') return;
-  const expected = entry?.size ?? item.size;
-  if (bytes !== expected) throw Failure.of('wrong-size', { path: item.from.path, actual: bytes, expected });
-}
-
-function counting(sink: ByteSink, onBytes: (count: number) => void): ByteSink {
-  return {
-    write: (bytes) => {
-      onBytes(bytes.length);
-      return sink.write(bytes);
-    },
-  };
-}
-
-function countingSource(source: ByteSource, onBytes: (count: number) => void): ByteSource {
-  const counted = (count: number): number => {
-    onBytes(count);
-    return count;
-  };
-  return {
-    size: source.size,
-    read: (into) => {
-      const count = source.read(into);
-      return typeof count === 'number' ? counted(count) : count.then(counted);
-    },
-  };
 }

@@ -1,7 +1,7 @@
-import type { Entry } from '../../../shared/model/entry.ts';
+import type { Entry, TimePrecision } from '../../../shared/model/entry.ts';
 import type { FailureData } from '../../../shared/model/failure.ts';
-import type { SessionId, TransferId } from '../../../shared/model/ids.ts';
-import type { Place, TransferRow, TransferState } from '../../../shared/model/transfer.ts';
+import { transferIdSchema, type SessionId, type TransferId } from '../../../shared/model/ids.ts';
+import { priorities, type FolderSums, type Place, type Priority, type TransferNote, type TransferRow, type TransferState } from '../../../shared/model/transfer.ts';
 
 /** What is known of an item before it stands in the queue. */
 export interface Draft {
@@ -23,12 +23,25 @@ export interface Draft {
   readonly size: number | null;
   /** Folders between it and the one that the user asked for. */
   readonly depth: number;
+  /** Normal unless given. */
+  readonly priority?: Priority;
   /** Ended before it began: a name that cannot be, a link that is not followed. */
   readonly ended?: { readonly state: 'skipped' | 'failed'; readonly failure: FailureData | null };
 }
 
+/** What the source was when writing to the target began, so that a later attempt may go on where this one ended. */
+export interface ResumeFacts {
+  /** The temporary file that a download is written to; null for an upload. */
+  readonly part: string | null;
+  /** Of the source; null where unknown. */
+  readonly size: number | null;
+  /** Of the source, in milliseconds since the epoch; null where unknown. */
+  readonly modified: number | null;
+  readonly precision: TimePrecision | null;
+}
+
 /** One file or folder in the queue. Only queue.ts changes it, apart from `bytes`, which the transfer itself counts up. */
-export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended'> {
+export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended' | 'priority'> {
   readonly id: TransferId;
   /** Rises from item to item. */
   readonly sequence: number;
@@ -39,6 +52,17 @@ export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended'> {
   failure: FailureData | null;
   startedAt: number | null;
   endedAt: number | null;
+  /** An index into `priorities`. */
+  priority: number;
+  /** Its place among those of its priority; the smallest goes first. */
+  position: number;
+  /** Attempts that failed since the user last had it begin. */
+  attempts: number;
+  /** When the next one is due. */
+  retryAt: number | null;
+  note: TransferNote | null;
+  /** Writing to the target has begun. */
+  resume: ResumeFacts | null;
   /** Moved so far. */
   bytes: number;
   /** Of a copy between two servers: whether its bytes do not pass here; null until known. */
@@ -49,8 +73,18 @@ export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended'> {
   run: number;
 }
 
+export function idOf(sequence: number): TransferId {
+  return transferIdSchema.parse(`t${sequence}`);
+}
+
+/** Null for an id that this queue never gave out. */
+export function sequenceOf(id: TransferId): number | null {
+  const digits = /^t(\d{1,15})$/u.exec(id)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
 /** The item as the window sees it. */
-export function rowOf(item: Item): TransferRow {
-  const { id, parent, kind, direction, from, to, server, size, state, failure, startedAt, endedAt, direct } = item;
-  return { id, parent, kind, direction, from, to, server, size, state, failure, startedAt, endedAt, ...(direct === null ? {} : { direct }) };
+export function rowOf(item: Item, below: FolderSums | null): TransferRow {
+  const { id, parent, kind, direction, from, to, server, size, state, failure, startedAt, endedAt, retryAt, note, direct } = item;
+  return { id, parent, kind, direction, from, to, server, size, state, failure, startedAt, endedAt, retryAt, note, priority: priorities[item.priority]!, below, ...(direct === null ? {} : { direct }) };
 }

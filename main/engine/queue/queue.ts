@@ -1,13 +1,22 @@
-import { transferIdSchema, type SessionId, type TransferId } from '../../../shared/model/ids.ts';
 import type { FailureData } from '../../../shared/model/failure.ts';
-import type { Place, TransferState } from '../../../shared/model/transfer.ts';
+import type { SessionId, TransferId } from '../../../shared/model/ids.ts';
+import { priorities, type Place, type QueuePage, type QueuePageRequest, type TransferNote, type TransferRow, type TransferState } from '../../../shared/model/transfer.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
-import { rowOf, type Draft, type Item } from './item.ts';
-import { createReadyList, type Lane } from './ready.ts';
+import { createChanges } from './changes.ts';
+import { idOf, rowOf, sequenceOf, type Draft, type Item, type ResumeFacts } from './item.ts';
+import { createLanes } from './lanes.ts';
+import type { Lane } from './ready.ts';
 import type { Running } from './schedule.ts';
-import { createTally, type Tally } from './tally.ts';
+import type { Batches } from './store/batches.ts';
+import type { Database } from './store/database.ts';
+import { createSums } from './store/folder-sums.ts';
+import { createItems, storedKey } from './store/items.ts';
+import { createOrder, type Order } from './store/order.ts';
+import { createPages } from './store/pages.ts';
+import { releaseRunning, restoreTally } from './store/restore-tally.ts';
+import { toStored } from './store/text.ts';
+import type { Tally } from './tally.ts';
 import { hasEnded, transitions } from './transitions.ts';
-import type { TransferRow } from '../../../shared/model/transfer.ts';
 
 /** What may change along with the state. */
 export interface ItemChange {
@@ -16,142 +25,193 @@ export interface ItemChange {
   readonly to?: Place;
   readonly decided?: boolean;
   readonly source?: Entry;
+  readonly retryAt?: number;
+  readonly attempts?: number;
+  readonly resume?: ResumeFacts | null;
+  readonly note?: TransferNote;
 }
 
 /**
  * The queue as plain state: which items there are, which state each is in, what has changed since it was last told. It starts nothing and
- * waits for nothing; run.ts does.
+ * waits for nothing; run.ts does. All items lie in the database, and of these only the ones that run or are about to are in memory.
  */
 export interface Queue {
   add(drafts: readonly Draft[]): readonly Item[];
   get(id: TransferId): Item | null;
-  all(): IterableIterator<Item>;
   /** False, and nothing changes, where the item is gone or may not go from its state to that one. */
   move(item: Item, state: TransferState, change?: ItemChange): boolean;
+  /**
+   * Writing to the item's target begins, or (null) what was written is gone. It is on disk when this returns, so that no crash lets bytes be
+   * written twice.
+   */
+  begin(item: Item, resume: ResumeFacts | null): void;
+  /** An item's place in the order. */
+  place(item: Item, order: { readonly priority?: number; readonly position?: number }): void;
   /** The items, and what was found in them, or all when undefined. */
-  withContents(ids: readonly TransferId[] | undefined): readonly Item[];
-  /** Takes an ended item off the list. */
+  withContents(ids: readonly TransferId[] | undefined, only?: 'open' | 'ended' | 'any'): readonly TransferId[];
+  /** Those of a session that wait for their turn. */
+  waitingOn(session: SessionId): readonly TransferId[];
+  /** Which of these names were found in the folder before: by an attempt to look into it that broke off. */
+  missing(folder: Item, drafts: readonly Draft[]): readonly Draft[];
+  /** Takes an ended item off the list; a folder only once nothing of what was found in it is there any more. */
   remove(item: Item): boolean;
+  page(request: QueuePageRequest): QueuePage;
+  /** Every row, for those who follow all of them. */
+  rows(): readonly TransferRow[];
+  row(item: Item): TransferRow;
   lanes(): Iterable<Lane>;
   readonly running: Running;
+  /** Items that run or wait for something, apart from those that wait for their turn. */
+  near(): readonly Item[];
+  /** What each folder above an active file says of the bytes that are done. */
+  movedBelow(): ReadonlyMap<TransferId, number>;
+  readonly order: Pick<Order, 'atEnd' | 'before'>;
+  /** Numbers all places anew, in the same order, so that there is room between any two. */
+  spread(): void;
   /** Nothing waits and nothing runs. */
   idle(): boolean;
   readonly tally: Tally;
+  /** Rises with each change. */
+  version(): number;
   /** Rows that changed and rows that are gone since the last time. */
   takeChanges(): { readonly rows: readonly TransferRow[]; readonly removed: readonly TransferId[] };
 }
 
-export function createQueue(now: () => number = Date.now): Queue {
-  const items = new Map<TransferId, Item>();
-  const lanes = new Map<SessionId, Lane>();
-  const activeOn = new Map<SessionId, number>();
-  const tally = createTally();
-  let changed = new Set<Item>();
-  let removed: TransferId[] = [];
-  let lastSequence = 0;
+export interface QueueOptions {
+  readonly database: Database;
+  readonly batches: Batches;
+  /** Whether each row that changes is told; a window asks for its rows page by page instead. */
+  readonly followed: boolean;
+  readonly now?: () => number;
+}
 
-  const waits = (item: Item): boolean => item.state === 'queued' && items.get(item.id) === item;
-  const laneOf = (session: SessionId): Lane => {
-    let lane = lanes.get(session);
-    if (lane === undefined) {
-      lane = { session, files: createReadyList(waits), folders: createReadyList(waits) };
-      lanes.set(session, lane);
-    }
-    return lane;
-  };
-  const ready = (item: Item) => {
-    const lane = laneOf(item.lane);
-    return item.kind === 'file' ? lane.files : lane.folders;
-  };
-  const countActive = (item: Item, by: 1 | -1): void => {
-    if (item.state === 'active') activeOn.set(item.lane, (activeOn.get(item.lane) ?? 0) + by);
-  };
+const NORMAL = priorities.indexOf('normal');
 
-  const add = (draft: Draft): Item => {
-    const { ended, ...facts } = draft;
-    const sequence = ++lastSequence;
+export function createQueue({ database, batches, followed, now = Date.now }: QueueOptions): Queue {
+  releaseRunning(database);
+  const items = createItems(database, batches);
+  const sums = createSums(database);
+  const pages = createPages(database, batches, sums, () => near().filter((item) => item.state === 'active' || item.state === 'waiting'));
+  const tally = restoreTally(database, batches);
+  /** What runs, and what the lanes look at: everything of which there must be one object only. */
+  const live = new Map<number, Item>();
+  const near = (): readonly Item[] => [...live.values()].filter((item) => item.state !== 'queued');
+  const changes = createChanges(followed, (item) => queue.row(item));
+  database.onCommit(() => {
+    sums.flush();
+    items.flush();
+  });
+
+  const order = createOrder(database);
+  const lanes = createLanes(items, live);
+  for (const session of pages.lanes()) lanes.of(session);
+  const parentOf = (item: Item): number | null => (item.parent === null ? null : sequenceOf(item.parent));
+  const account = (item: Item, by: 1 | -1): void => {
+    tally.count(item, by);
+    lanes.countActive(item, by);
+    sums.add(parentOf(item), item, by);
+  };
+  const runs = (state: TransferState): boolean => state === 'active' || state === 'expanding' || state === 'waiting';
+
+  const add = ({ ended, priority, ...facts }: Draft): Item => {
+    const sequence = items.last + 1;
     const item: Item = {
       ...facts,
-      id: transferIdSchema.parse(`t${sequence}`),
-      sequence,
-      state: ended?.state ?? 'queued',
-      failure: ended?.failure ?? null,
-      startedAt: null,
-      endedAt: ended === undefined ? null : now(),
-      bytes: 0,
-      decided: false,
-      direct: null,
-      run: tally.run(),
+      id: idOf(sequence), sequence,
+      state: ended?.state ?? 'queued', failure: ended?.failure ?? null,
+      startedAt: null, endedAt: ended === undefined ? null : now(),
+      priority: priority === undefined ? NORMAL : priorities.indexOf(priority),
+      position: sequence, attempts: 0, retryAt: null, note: null, resume: null, bytes: 0, decided: false, direct: null, run: tally.run(),
     };
-    items.set(item.id, item);
-    tally.count(item, 1);
-    changed.add(item);
-    if (item.state === 'queued') ready(item).push(item);
+    items.insert(item);
+    account(item, 1);
+    changes.changed(item);
+    if (item.state === 'queued') lanes.list(item).added(item);
     return item;
   };
 
-  const stamp = (item: Item, from: TransferState): void => {
+  const stamp = (item: Item): void => {
     if (item.state === 'active' || item.state === 'expanding') item.startedAt ??= now();
+    if (item.state !== 'failed' && item.state !== 'waiting') item.failure = null;
     if (hasEnded(item.state)) item.endedAt = now();
-    if (item.state !== 'queued') return;
-    if (from === 'waiting') ready(item).pushFront(item);
-    else {
-      // A retry starts over.
-      Object.assign(item, { bytes: 0, failure: null, startedAt: null, endedAt: null, decided: false, direct: null, run: tally.run() });
-      ready(item).push(item);
-    }
+    if (item.state !== 'waiting') item.retryAt = null;
+  };
+  /** A retry starts over, apart from what lies at the target already. */
+  const startOver = (item: Item): void => {
+    Object.assign(item, { bytes: 0, failure: null, startedAt: null, endedAt: null, attempts: 0, decided: item.resume !== null, direct: null, run: tally.run() });
   };
 
-  return {
+  const known = (item: Item): boolean => {
+    const held = live.get(item.sequence);
+    return held === item || (held === undefined && items.load(item.sequence)?.state === item.state);
+  };
+
+  const queue: Queue = {
     add: (drafts) => drafts.map(add),
-    get: (id) => items.get(id) ?? null,
-    all: () => items.values(),
+    get: (id) => {
+      const sequence = sequenceOf(id);
+      return sequence === null ? null : (live.get(sequence) ?? items.load(sequence));
+    },
     move: (item, state, change = {}) => {
-      if (items.get(item.id) !== item || !transitions[item.state].includes(state)) return false;
-      const from = item.state;
-      tally.count(item, -1);
-      countActive(item, -1);
+      if (!transitions[item.state].includes(state) || !known(item)) return false;
+      const retried = hasEnded(item.state);
+      account(item, -1);
       item.state = state;
+      if (retried) startOver(item);
+      stamp(item);
       Object.assign(item, change);
-      stamp(item, from);
-      countActive(item, 1);
-      tally.count(item, 1);
-      changed.add(item);
+      account(item, 1);
+      items.save(item);
+      if (item.kind === 'directory') sums.touch(item.sequence, state);
+      if (runs(state)) live.set(item.sequence, item);
+      else live.delete(item.sequence);
+      if (state === 'queued') lanes.list(item).changed();
+      changes.changed(item);
       return true;
     },
-    withContents: (ids) => {
-      if (ids === undefined) return [...items.values()];
-      const wanted = new Set(ids);
-      const found: Item[] = [];
-      // What was found in a folder always stands after the folder.
-      for (const item of items.values()) {
-        if (!wanted.has(item.id) && (item.parent === null || !wanted.has(item.parent))) continue;
-        wanted.add(item.id);
-        found.push(item);
-      }
-      return found;
+    begin: (item, resume) => {
+      item.resume = resume;
+      if (resume !== null) item.decided = true;
+      items.save(item);
+      database.commit();
+    },
+    place: (item, { priority = item.priority, position = item.position }) => {
+      Object.assign(item, { priority, position });
+      items.save(item);
+      lanes.list(item).changed();
+      changes.changed(item);
+    },
+    withContents: (ids, only = 'any') => items.withContents(ids?.map(sequenceOf).filter((sequence) => sequence !== null), only).map(idOf),
+    waitingOn: (session) => items.queuedOn(session).map(idOf),
+    missing: (folder, drafts) => {
+      const there = items.namesIn(folder.sequence);
+      return there.size === 0 ? drafts : drafts.filter((draft) => !there.has(storedKey(toStored(draft.from.path))));
     },
     remove: (item) => {
-      if (items.get(item.id) !== item || !hasEnded(item.state)) return false;
-      tally.count(item, -1);
-      items.delete(item.id);
-      changed.delete(item);
-      removed.push(item.id);
+      if (!hasEnded(item.state) || !known(item) || items.hasContents(item.sequence)) return false;
+      account(item, -1);
+      items.remove(item.sequence);
+      sums.forget(item.sequence);
+      changes.removed(item);
       return true;
     },
-    lanes: () => lanes.values(),
-    running: {
-      get files() { return tally.in('active'); },
-      get folders() { return tally.in('expanding'); },
-      onSession: (session) => activeOn.get(session) ?? 0,
+    page: pages.page,
+    rows: pages.rows,
+    row: (item) => rowOf(item, item.kind === 'directory' ? sums.of(item.sequence) : null),
+    lanes: lanes.all,
+    running: lanes.running(tally),
+    near,
+    movedBelow: pages.movedBelow,
+    order,
+    spread: () => {
+      order.spread();
+      for (const item of live.values()) item.position = items.load(item.sequence)?.position ?? item.position;
+      for (const { lists } of lanes.all()) for (const list of Object.values(lists)) list.changed();
     },
     idle: () => tally.open() === 0,
     tally,
-    takeChanges: () => {
-      const changes = { rows: [...changed].map(rowOf), removed };
-      changed = new Set();
-      removed = [];
-      return changes;
-    },
+    version: changes.version,
+    takeChanges: changes.take,
   };
+  return queue;
 }

@@ -1,45 +1,72 @@
 import type { SessionId } from '../../../shared/model/ids.ts';
 import type { Item } from './item.ts';
+import type { Sort } from './store/schema.ts';
 
-/** Items that wait for their turn, first come first served, in constant time however many they are. */
+/** Items of one kind that wait for their turn on one lane: the next ones in memory, all others on disk. */
 export interface ReadyList {
-  push(item: Item): void;
-  /** Puts it before all others: it has had its turn already. */
-  pushFront(item: Item): void;
   /** The next one that still waits; null where there is none. */
   peek(): Item | null;
+  /** This one waits too, from here on. */
+  added(item: Pick<Item, 'priority' | 'position'>): void;
+  /** The order may have changed. */
+  changed(): void;
 }
 
-/** What waits for one session: files for a place to transfer in, folders to be looked into. */
+/** What waits for one session. */
 export interface Lane {
   readonly session: SessionId;
-  readonly files: ReadyList;
-  readonly folders: ReadyList;
+  readonly lists: Readonly<Record<Sort, ReadyList>>;
 }
 
-const SLACK = 1_024;
+export interface ReadyListOptions {
+  /** Reads the first so many in order. */
+  readonly load: (count: number) => readonly Item[];
+  readonly waits: (item: Item) => boolean;
+  /** These are no longer looked at. */
+  readonly dropped: (items: readonly Item[]) => void;
+}
 
-/** Items that were cancelled, taken off the list or started meanwhile drop out when they are met. `waits` tells. */
-export function createReadyList(waits: (item: Item) => boolean): ReadyList {
-  let items: Item[] = [];
+const NEAR = 64;
+
+/** Items that were cancelled, held or started meanwhile drop out when they are met. */
+export function createReadyList({ load, waits, dropped }: ReadyListOptions): ReadyList {
+  let near: readonly Item[] = [];
   let head = 0;
-  const front: Item[] = [];
+  /** What `near` holds is the beginning of the order. */
+  let fresh = true;
+  /** There is nothing behind `near`. */
+  let whole = true;
+
+  const reload = (): void => {
+    const before = near;
+    near = load(NEAR);
+    head = 0;
+    fresh = true;
+    whole = near.length < NEAR;
+    const kept = new Set(near);
+    dropped(before.filter((item) => !kept.has(item)));
+  };
 
   return {
-    push: (item) => void items.push(item),
-    pushFront: (item) => void front.push(item),
     peek: () => {
-      while (front.length > 0) {
-        const last = front.at(-1)!;
-        if (waits(last)) return last;
-        front.pop();
+      if (!fresh) reload();
+      while (true) {
+        while (head < near.length && !waits(near[head]!)) head++;
+        if (head < near.length) return near[head]!;
+        if (whole) return null;
+        reload();
       }
-      while (head < items.length && !waits(items[head]!)) head++;
-      if (head > SLACK && head * 2 > items.length) {
-        items = items.slice(head);
-        head = 0;
-      }
-      return items[head] ?? null;
+    },
+    added: (item) => {
+      const last = near.at(-1);
+      if (whole || (last !== undefined && comesBefore(item, last))) fresh = false;
+    },
+    changed: () => {
+      fresh = false;
     },
   };
+}
+
+export function comesBefore(a: Pick<Item, 'priority' | 'position'>, b: Pick<Item, 'priority' | 'position'>): boolean {
+  return a.priority < b.priority || (a.priority === b.priority && a.position < b.position);
 }

@@ -1,17 +1,22 @@
-import type { Entry } from '../../../shared/model/entry.ts';
+import type { FailureData } from '../../../shared/model/failure.ts';
 import { grammarOf } from '../../../shared/path/grammar.ts';
-import { LOCAL_SESSION, type SessionId, type TransferId } from '../../../shared/model/ids.ts';
+import type { SessionId, TransferId } from '../../../shared/model/ids.ts';
 import type { Account, Accounts } from '../accounts.ts';
-import { Failure, throwIfCancelled, toFailureData } from '../session/failure.ts';
+import { toFailureData } from '../session/failure.ts';
 import type { Announcer } from './announce.ts';
 import { carry } from './carry.ts';
-import { freeName, type ConflictAction, type Conflicts } from './conflict.ts';
+import type { Conflicts } from './conflict.ts';
 import { expand, grammarNameOf } from './expand.ts';
-import type { Item } from './item.ts';
+import type { Draft, Item } from './item.ts';
 import type { KnownTargets } from './known-targets.ts';
 import type { Meter } from './meter.ts';
+import type { Paces } from './paces.ts';
 import type { Queue } from './queue.ts';
-import { nextItem } from './schedule.ts';
+import { createRetries } from './retries.ts';
+import { retryDelay, retryOf, type RetrySettings } from './retry.ts';
+import { nextItem, type Limits } from './schedule.ts';
+import { stopWith, whyStopped, type Stop } from './stop.ts';
+import { createTargetCheck, lookAt, writtenEntry } from './target-check.ts';
 
 export interface RunnerOptions {
   readonly queue: Queue;
@@ -20,8 +25,13 @@ export interface RunnerOptions {
   readonly conflicts: Conflicts;
   readonly announcer: Announcer;
   readonly meter: Meter;
-  /** Files at the same time. */
-  readonly transfers: () => number;
+  readonly paces: Paces;
+  readonly limits: () => Pick<Limits, 'transfers' | 'uploads' | 'downloads'>;
+  readonly retries: () => RetrySettings;
+  /** Adds what was found in a folder. */
+  readonly add: (drafts: readonly Draft[]) => Promise<void>;
+  /** None of this session's items can succeed. */
+  readonly endSession: (session: SessionId, failure: FailureData) => void;
   /** We changed something in this directory. */
   readonly onChanged: (session: SessionId, directory: string) => void;
 }
@@ -29,28 +39,40 @@ export interface RunnerOptions {
 export interface Runner {
   /** Starts all that may start. */
   pump(): void;
-  /** Breaks off what the item is doing. */
-  stop(id: TransferId): void;
+  /** Breaks off what the item is doing; false where it does nothing. */
+  stop(id: TransferId, why: Stop): boolean;
   pause(paused: boolean): void;
+  /** The network is there again, so that nothing need wait; or gone, so that attempts that fail do not count. */
+  network(there: boolean): void;
   /** Items whose bytes are counted at this moment. */
   active(): readonly Item[];
+  /** Breaks everything off and waits until that is done. */
+  close(): Promise<void>;
 }
 
 /** Folders looked into at the same time. */
 const FOLDERS = 4;
 
 export function createRunner(options: RunnerOptions): Runner {
-  const { queue, accounts, targets, conflicts, announcer, meter } = options;
+  const { queue, accounts, targets, conflicts, announcer, meter, paces } = options;
   const stops = new Map<TransferId, AbortController>();
+  const works = new Set<Promise<void>>();
   const carrying = new Set<Item>();
-  /** Targets being written to, by session and path; each settles when that is over. */
-  const writing = new Map<string, Promise<void>>();
+  /** Files at a time that a server has shown to allow. */
+  const lowered = new Map<SessionId, number>();
+  /** How far attempts that failed have come; one that comes further has its own attempts before it. */
+  const furthest = new Map<TransferId, number>();
   let paused = false;
+  let online = true;
+  let closed = false;
 
+  const onSession = (session: SessionId): number =>
+    retries.held(session) ? 0 : Math.min(accounts.atOnce(session), lowered.get(session) ?? Number.POSITIVE_INFINITY);
   const pump = (): void => {
-    const limits = { transfers: options.transfers(), onSession: () => Number.POSITIVE_INFINITY, folders: FOLDERS };
+    if (closed) return;
+    const limits: Limits = { ...options.limits(), onSession, folders: FOLDERS };
     while (!paused) {
-      const item = nextItem(queue.lanes(), queue.running, limits);
+      const item = nextItem(freeLanes(), queue.running, limits);
       if (item === null) break;
       start(item);
     }
@@ -58,58 +80,99 @@ export function createRunner(options: RunnerOptions): Runner {
     if (!queue.idle()) return;
     targets.forgetAll();
     conflicts.forgetAll();
+    lowered.clear();
   };
+  const freeLanes = () => [...queue.lanes()].filter((lane) => !retries.held(lane.session));
+  const retries = createRetries({
+    due: (item) => {
+      // It may have been held or given up meanwhile.
+      if (item.state === 'waiting') queue.move(item, 'queued');
+    },
+    freed: pump,
+  });
+  const check = createTargetCheck({ queue, targets, conflicts, freed: pump });
 
   const start = (item: Item): void => {
     const stop = new AbortController();
     stops.set(item.id, stop);
     queue.move(item, item.kind === 'directory' ? 'expanding' : 'active');
-    const work = item.kind === 'directory' ? lookInto(item, stop.signal) : transfer(item, stop.signal);
-    void work
-      .catch((thrown: unknown) => {
-        const failure = toFailureData(thrown);
-        queue.move(item, failure.code === 'cancelled' ? 'cancelled' : 'failed', failure.code === 'cancelled' ? {} : { failure });
-      })
+    const work = (item.kind === 'directory' ? lookInto(item, stop.signal) : transfer(item, stop.signal))
+      .catch((thrown: unknown) => ended(item, thrown, stop.signal))
       .finally(() => {
+        works.delete(work);
         if (stops.get(item.id) === stop) stops.delete(item.id);
         pump();
       });
+    works.add(work);
+  };
+
+  const ended = (item: Item, thrown: unknown, signal: AbortSignal): void => {
+    const why = whyStopped(signal);
+    // What ran when the engine ended is found in that state by its next run.
+    if (why === 'end') return;
+    if (why === 'pause') return void queue.move(item, 'paused');
+    const failure = toFailureData(thrown);
+    const retry = retryOf(failure);
+    if (why === 'cancel' || (failure.code === 'cancelled' && retry === 'never')) return void queue.move(item, 'cancelled');
+    if (retry === 'fewer') lowered.set(item.lane, Math.max(1, queue.running.onSession(item.lane) - 1));
+    const attempts = online ? item.attempts + 1 : Math.max(1, item.attempts);
+    const delay = retryDelay(failure, attempts, options.retries(), Math.random());
+    if (delay === null) furthest.delete(item.id);
+    if (delay === null || !queue.move(item, 'waiting', { failure, attempts, retryAt: Date.now() + delay })) {
+      queue.move(item, failure.code === 'cancelled' ? 'cancelled' : 'failed', failure.code === 'cancelled' ? {} : { failure });
+      if (retry === 'account') options.endSession(item.lane, failure);
+      return;
+    }
+    furthest.set(item.id, Math.max(item.bytes, furthest.get(item.id) ?? 0));
+    if (retry === 'server') retries.hold(item.lane, Date.now() + delay);
+    retries.wait(item, Date.now() + delay);
   };
 
   const lookInto = async (folder: Item, signal: AbortSignal): Promise<void> => {
-    const [from, to] = [accounts.get(folder.from.session), accounts.get(folder.to.session)];
+    const { from, to } = await reach(folder, signal);
     const drafts = await expand(folder, {
       from, to, targets, signal,
       onMade: (directory) => options.onChanged(folder.to.session, grammarOf(grammarNameOf(to)).parent(directory)),
     });
-    queue.add(drafts);
+    await options.add(queue.missing(folder, drafts));
     queue.move(folder, 'done');
   };
 
+  /** Both ends, open: after a restart, or once the user has ended a session, they open for the queue alone. */
+  const reach = async (item: Item, signal: AbortSignal): Promise<{ readonly from: Account; readonly to: Account }> => {
+    const [from, to] = [await accounts.reach(item.from.session), await accounts.reach(item.to.session)];
+    for (const account of [from, to]) if (account.facts() === null) await account.pool.browse(() => Promise.resolve(), signal);
+    return { from, to };
+  };
+
   const transfer = async (item: Item, signal: AbortSignal): Promise<void> => {
-    const [from, to] = [accounts.get(item.from.session), accounts.get(item.to.session)];
+    const ends = await reach(item, signal);
+    const { from, to } = ends;
+    const target = await check.enter(item, ends, signal);
+    if (target === null) return;
     const grammar = grammarOf(grammarNameOf(to));
     const directory = grammar.parent(item.to.path);
-    do {
-      await turnAt(item, signal);
-      if (!(await mayWrite(item, directory, signal))) return;
-    } while (writing.has(keyOf(item)));
-    const done = claim(item);
     carrying.add(item);
     meter.wake();
     try {
-      if (item.source === null && item.direction !== 'upload') item.source = await lookAt(item, from, signal);
+      if (item.source === null && item.direction !== 'upload' && item.resume === null) item.source = await lookAt(item, from, signal);
       const bytes = await carry(item, {
         from, to, signal,
+        pace: item.direction === 'upload' ? paces.up(to) : paces.down(from),
         onBytes: (count) => {
           item.bytes += count;
           meter.add(count);
+          if (item.attempts > 0 && item.bytes > (furthest.get(item.id) ?? 0)) item.attempts = 0;
         },
+        onStart: (offset) => { item.bytes = offset; },
+        remember: (resume) => queue.begin(item, resume),
+        onNote: (note) => { item.note = note; },
       });
       queue.move(item, 'done', { size: bytes });
+      furthest.delete(item.id);
       targets.wrote(item.to.session, directory, writtenEntry(grammar.base(item.to.path), bytes));
     } finally {
-      done();
+      target.done();
       carrying.delete(item);
       // Also after a failure: a server may keep what had arrived.
       options.onChanged(item.to.session, directory);
@@ -118,79 +181,27 @@ export function createRunner(options: RunnerOptions): Runner {
     }
   };
 
-  /** Two files on their way to one path would write into each other; the second waits, and then finds the first one there. */
-  const turnAt = async (item: Item, signal: AbortSignal): Promise<void> => {
-    for (let first = writing.get(keyOf(item)); first !== undefined; first = writing.get(keyOf(item))) {
-      await first;
-      throwIfCancelled(signal);
-    }
-  };
-  const claim = (item: Item): (() => void) => {
-    const key = keyOf(item);
-    let settle: () => void = () => {};
-    writing.set(key, new Promise((resolve) => { settle = resolve; }));
-    return () => {
-      writing.delete(key);
-      settle();
-    };
-  };
-
-  /** Settles what happens to a file that is there. False where this attempt ends here. */
-  const mayWrite = async (item: Item, directory: string, signal: AbortSignal): Promise<boolean> => {
-    if (item.decided) return true;
-    const grammar = grammarOf(grammarNameOf(accounts.get(item.to.session)));
-    const name = grammar.base(item.to.path);
-    const found = targets.find(item.to.session, directory, name, signal);
-    // A directory that may be written to and not be looked into tells nothing about what is there.
-    const there = found instanceof Promise ? await found.catch(nullIfDenied) : found;
-    if (there === null) return true;
-    if (there.kind === 'directory') throw Failure.of(item.to.session === LOCAL_SESSION ? 'local-exists' : 'already-exists', { path: item.to.path });
-    const act = (action: ConflictAction): boolean => {
-      if (action === 'skip') return !queue.move(item, 'skipped');
-      if (action === 'rename') {
-        const free = freeName(name, (candidate) => targets.taken(item.to.session, directory, candidate));
-        item.to = { session: item.to.session, path: grammar.join(directory, free) };
-        // Taken from here on, for whoever else looks for a free name.
-        targets.wrote(item.to.session, directory, writtenEntry(free, item.size));
-      }
-      item.decided = true;
-      return true;
-    };
-    const standing = conflicts.standing(item.batch);
-    if (standing !== null) return act(standing);
-    if (!queue.move(item, 'waiting')) return false;
-    // The place that it held is free for others while the user thinks.
-    pump();
-    const source = item.source ?? (await lookAt(item, accounts.get(item.from.session), signal)) ?? writtenEntry(grammar.base(item.from.path), item.size);
-    if (act(await conflicts.decide(item, source, there, signal))) queue.move(item, 'queued');
-    return false;
-  };
-
   return {
     pump,
-    stop: (id) => stops.get(id)?.abort(),
+    stop: (id, why) => {
+      const stop = stops.get(id);
+      if (stop !== undefined) stopWith(stop, why);
+      return stop !== undefined;
+    },
     pause: (value) => {
       paused = value;
       pump();
     },
+    network: (there) => {
+      online = there;
+      if (there) retries.release();
+    },
     active: () => [...carrying],
+    close: async () => {
+      closed = true;
+      retries.stop();
+      for (const stop of stops.values()) stopWith(stop, 'end');
+      await Promise.allSettled(works);
+    },
   };
-}
-
-/** For its time, which is kept. A server that cannot tell does not hold up the transfer, whose own failure says more. */
-function lookAt(item: Item, from: Account, signal: AbortSignal): Promise<Entry | null> {
-  return from.pool.browse((session) => session.stat(item.from.path, signal), signal, 'repeatable').catch(() => null);
-}
-
-function keyOf({ to }: Item): string {
-  return `${to.session}\0${to.path}`;
-}
-
-function writtenEntry(name: string, size: number | null): Entry {
-  return { name, kind: 'file', size, modified: null, mode: null, owner: null, group: null, linkTarget: null, targetKind: null };
-}
-
-function nullIfDenied(thrown: unknown): null {
-  if (thrown instanceof Failure && thrown.data.code === 'denied') return null;
-  throw thrown;
 }

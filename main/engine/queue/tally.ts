@@ -1,17 +1,32 @@
-import type { TransferState } from '../../../shared/model/transfer.ts';
-import type { Item } from './item.ts';
-import { hasEnded } from './transitions.ts';
+import type { SessionId } from '../../../shared/model/ids.ts';
+import type { TabCounts, TransferState } from '../../../shared/model/transfer.ts';
+import { hasEnded, tabOf } from './transitions.ts';
+
+/** What the tally reads of an item. */
+export interface Counted {
+  readonly kind: 'file' | 'directory';
+  readonly state: TransferState;
+  readonly size: number | null;
+  readonly lane: SessionId;
+  readonly run: number;
+}
 
 /** Sums over all items, kept up as they change, so that totals cost nothing however many items there are. */
 export interface Tally {
   /** Adds an item's share, or takes it away before it changes. */
-  count(item: Item, by: 1 | -1): void;
+  count(item: Counted, by: 1 | -1): void;
+  /** Adds so many alike at once, `size` being that of all together. */
+  countMany(items: Counted, many: number): void;
   /** Items in this state. */
   in(state: TransferState): number;
   /** Files, without folders, in this state. */
   filesIn(state: TransferState): number;
   /** Items that have not ended. */
   open(): number;
+  /** By tab: files, and folders only where they failed themselves. */
+  counts(): TabCounts;
+  /** The same of each lane that has any. */
+  countsByLane(): Iterable<readonly [SessionId, TabCounts]>;
   /** Bytes of the present run that are done, apart from those of active files. */
   bytesDone(): number;
   /** Bytes of the present run, as far as sizes are known. */
@@ -20,32 +35,48 @@ export interface Tally {
   run(): number;
 }
 
-export function createTally(): Tally {
+/** `firstRun`: the run that an earlier engine was in, where it left anything open. */
+export function createTally(firstRun = 0): Tally {
   const states = new Map<TransferState, { items: number; files: number }>();
+  const lanes = new Map<SessionId, { queued: number; failed: number; done: number }>();
   let open = 0;
   let done = 0;
   let total = 0;
-  let run = 0;
+  let run = firstRun;
   const of = (state: TransferState) => {
     let counts = states.get(state);
     if (counts === undefined) states.set(state, (counts = { items: 0, files: 0 }));
     return counts;
   };
+  const onLane = (lane: SessionId) => {
+    let counts = lanes.get(lane);
+    if (counts === undefined) lanes.set(lane, (counts = { queued: 0, failed: 0, done: 0 }));
+    return counts;
+  };
+  const add = (item: Counted, many: number, bytes: number): void => {
+    const counts = of(item.state);
+    counts.items += many;
+    if (item.kind === 'file') counts.files += many;
+    const tab = tabOf(item.state);
+    if (item.kind === 'file' || tab === 'failed') onLane(item.lane)[tab] += many;
+    if (!hasEnded(item.state)) open += many;
+    if (item.run !== run || item.kind === 'directory') return;
+    if (item.state === 'done') done += bytes;
+    if (item.state === 'done' || !hasEnded(item.state)) total += bytes;
+  };
 
   return {
-    count: (item, by) => {
-      const counts = of(item.state);
-      counts.items += by;
-      if (item.kind === 'file') counts.files += by;
-      if (!hasEnded(item.state)) open += by;
-      if (item.run !== run || item.kind === 'directory') return;
-      const size = item.size ?? 0;
-      if (item.state === 'done') done += by * size;
-      if (item.state === 'done' || !hasEnded(item.state)) total += by * size;
-    },
+    count: (item, by) => add(item, by, by * (item.size ?? 0)),
+    countMany: (items, many) => add(items, many, items.size ?? 0),
     in: (state) => of(state).items,
     filesIn: (state) => of(state).files,
     open: () => open,
+    counts: () => {
+      const sum = { queued: 0, failed: 0, done: 0 };
+      for (const counts of lanes.values()) for (const tab of ['queued', 'failed', 'done'] as const) sum[tab] += counts[tab];
+      return sum;
+    },
+    countsByLane: () => [...lanes].filter(([, counts]) => counts.queued + counts.failed + counts.done > 0).map(([lane, counts]) => [lane, { ...counts }] as const),
     bytesDone: () => done,
     bytesTotal: () => total,
     run: () => {

@@ -1,7 +1,9 @@
 import type { EngineEvent } from '../../../shared/ipc/engine-events.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
 import { LOCAL_SESSION, type SessionId, type TransferId } from '../../../shared/model/ids.ts';
-import type { QueueTotals, TransferRequest, TransferRow } from '../../../shared/model/transfer.ts';
+import type { Notice } from '../../../shared/model/notice.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
+import { priorities, type Movement, type Priority, type QueuePage, type QueuePageRequest, type QueueStatus, type TransferRequest } from '../../../shared/model/transfer.ts';
 import { grammarOf } from '../../../shared/path/grammar.ts';
 import type { Accounts } from '../accounts.ts';
 import type { DirectoryCache } from '../directory-cache.ts';
@@ -10,27 +12,39 @@ import { createAnnouncer } from './announce.ts';
 import { createConflicts } from './conflict.ts';
 import { draftsOf } from './drafts.ts';
 import { grammarNameOf } from './expand.ts';
-import { rowOf } from './item.ts';
+import { inSteps } from './in-steps.ts';
+import type { Draft } from './item.ts';
 import { createKnownTargets } from './known-targets.ts';
 import { createMeter } from './meter.ts';
-import { createQueue } from './queue.ts';
+import { createPaces } from './paces.ts';
+import { openQueue, type QueueFile } from './open-queue.ts';
 import { createRunner } from './run.ts';
-import { hasEnded } from './transitions.ts';
+import { statusOf, totalsOf } from './status.ts';
+import { createVerbs } from './verbs.ts';
 
 /** The transfer queue as the calls of the contract see it. Undefined ids: every transfer that the verb applies to. */
 export interface Transfers {
   /** The rows have been told when this returns. */
   enqueue(request: TransferRequest): void;
-  cancel(ids: readonly TransferId[] | undefined): void;
-  retry(ids: readonly TransferId[] | undefined): void;
-  clear(ids: readonly TransferId[] | undefined): void;
+  cancel(ids: readonly TransferId[] | undefined): Promise<void>;
+  retry(ids: readonly TransferId[] | undefined): Promise<void>;
+  clear(ids: readonly TransferId[] | undefined): Promise<void>;
+  hold(ids: readonly TransferId[] | undefined, paused: boolean): Promise<void>;
+  prioritize(ids: readonly TransferId[] | undefined, priority: Priority): Promise<void>;
+  rearrange(ids: readonly TransferId[], movement: Movement): Promise<void>;
   pause(paused: boolean): void;
+  network(there: boolean): void;
   /** The limits may have changed. */
   settingsChanged(): void;
-  rows(): readonly TransferRow[];
-  totals(): QueueTotals;
-  /** Breaks everything off. */
-  close(): void;
+  page(request: QueuePageRequest): QueuePage;
+  status(): QueueStatus;
+  /** What the user must be told of the queue's file; given out once. */
+  notices(): readonly Notice[];
+  exported(form: 'json' | 'filezilla'): string;
+  /** How many came in. */
+  imported(text: string): Promise<number>;
+  /** Breaks everything off, to be continued by the next run. */
+  close(): Promise<void>;
 }
 
 export interface TransfersOptions {
@@ -38,49 +52,75 @@ export interface TransfersOptions {
   readonly emit: (event: EngineEvent) => void;
   readonly ask: Ask;
   readonly cache: DirectoryCache;
-  /** Files at the same time. */
-  readonly transfers: () => number;
+  readonly settings: () => Settings;
+  /** Files at the same time, where that is not what the settings say. */
+  readonly transfers: number | undefined;
+  /** Where the queue is kept; in memory unless given. */
+  readonly file: QueueFile | undefined;
+  /** Whether each row that changes is told. */
+  readonly followed: boolean;
 }
 
-export function createTransfers({ accounts, emit, ask, cache, transfers }: TransfersOptions): Transfers {
-  const queue = createQueue();
-  let lastBatch = 0;
+/** Two messages about rows: the eye sees no difference, and small files end by the thousand a second. A window fetches rows after each. */
+const ROWS_MS = { followed: 16, paged: 80 } as const;
 
-  const totals = (): QueueTotals => {
-    const { tally } = queue;
-    const underWay = runner.active().reduce((sum, item) => sum + item.bytes, 0);
-    return {
-      queued: tally.in('queued') + tally.in('waiting'),
-      active: tally.in('active') + tally.in('expanding'),
-      done: tally.filesIn('done'),
-      failed: tally.in('failed'),
-      rate: meter.rate(),
-      bytesDone: tally.bytesDone() + underWay,
-      bytesTotal: tally.bytesTotal(),
-    };
-  };
+export function createTransfers({ accounts, emit, ask, cache, settings, transfers, file, followed }: TransfersOptions): Transfers {
+  const { queue, batches, database, notices, stored } = openQueue({ file, accounts, followed });
+  let lastBatch = batches.lastId();
+  let paused = stored.paused;
+  let told = -1;
+
+  const totals = () => totalsOf(queue, runner.active(), meter);
+  const status = (): QueueStatus => statusOf(queue, batches, totals(), paused);
   const meter = createMeter({
     active: () => runner.active(),
-    send: (rows) => emit({ type: 'progress', rows, totals: totals() }),
+    send: (rows) => {
+      const folders = followed ? [] : Array.from(queue.movedBelow(), ([id, bytes]) => ({ id, bytes, rate: 0 }));
+      emit({ type: 'progress', rows: [...rows, ...folders], totals: totals() });
+    },
   });
-  const announcer = createAnnouncer(queue, totals, emit);
+  const tell = (): boolean => {
+    if (told === queue.version()) return false;
+    told = queue.version();
+    if (!followed) {
+      emit({ type: 'queue', status: status() });
+      return true;
+    }
+    const { rows, removed } = queue.takeChanges();
+    emit({ type: 'transfers', rows, removed, totals: totals() });
+    return true;
+  };
+  const announcer = createAnnouncer({ tell, idle: queue.idle, emit, apart: followed ? ROWS_MS.followed : ROWS_MS.paged });
   const targets = createKnownTargets(async (session, path, signal) => {
     const rows: Entry[] = [];
-    await accounts.get(session).pool.browse(async (open) => {
+    const { pool } = await accounts.reach(session);
+    await pool.browse(async (open) => {
       rows.length = 0;
       await open.list(path, { signal, onEntries: (entries) => rows.push(...entries) });
     }, signal, 'repeatable');
     return rows;
   });
+  const add = (drafts: readonly Draft[]): Promise<void> => inSteps(drafts, (draft) => {
+    batches.ensure({ id: draft.batch, direction: draft.direction, from: draft.from.session, to: draft.to.session, lane: draft.lane, chosen: draft.chosen }, accounts.known);
+    queue.add([draft]);
+  });
   const runner = createRunner({
-    queue, accounts, targets, announcer, meter, transfers,
+    queue, accounts, targets, announcer, meter, add,
+    paces: createPaces(settings),
+    limits: () => {
+      const { transfers: most, uploads, downloads } = settings();
+      const all = transfers ?? most;
+      return { transfers: all, uploads: uploads ?? all, downloads: downloads ?? all };
+    },
+    retries: settings,
     conflicts: createConflicts(ask),
+    endSession: (session, failure) => void verbs.endSession(session, failure),
     onChanged: (session: SessionId, directory) => {
       cache.forget(session, directory);
       announcer.directory(session, directory);
     },
   });
-
+  const verbs = createVerbs({ queue, runner, announcer });
   const sessions = {
     grammar: (place: { readonly session: SessionId }) => grammarNameOf(accounts.get(place.session)),
     label: (place: { readonly session: SessionId }) => accounts.get(place.session).label,
@@ -91,40 +131,45 @@ export function createTransfers({ accounts, emit, ask, cache, transfers }: Trans
       return cache.get(place.session, grammar.parent(place.path))?.find((entry) => entry.name === name) ?? null;
     },
   };
+  const setPaused = (value: boolean): void => {
+    paused = value;
+    stored.keepPaused(value);
+    runner.pause(value);
+    if (!followed) emit({ type: 'queue', status: status() });
+  };
+  runner.pause(paused);
 
   return {
     enqueue: (request) => {
-      queue.add(draftsOf(request, ++lastBatch, sessions));
+      // What one batch holds has its two ends in common.
+      const numbers = new Map<SessionId, number>();
+      const drafts = draftsOf(request, 0, sessions).map((draft) => {
+        if (!numbers.has(draft.from.session)) numbers.set(draft.from.session, ++lastBatch);
+        return { ...draft, batch: numbers.get(draft.from.session)! };
+      });
+      void add(drafts).then(runner.pump);
       runner.pump();
       announcer.flush();
     },
-    cancel: (ids) => {
-      for (const item of queue.withContents(ids)) {
-        if (item.state === 'queued') queue.move(item, 'cancelled');
-        // What runs ends once it is broken off, and tells then how it ended.
-        else runner.stop(item.id);
-      }
-      runner.pump();
-      announcer.flush();
-    },
-    retry: (ids) => {
-      for (const item of queue.withContents(ids)) if (item.state === 'failed' || item.state === 'cancelled') queue.move(item, 'queued');
-      runner.pump();
-      announcer.flush();
-    },
-    clear: (ids) => {
-      for (const item of queue.withContents(ids)) if (hasEnded(item.state)) queue.remove(item);
-      announcer.flush();
-    },
-    pause: (paused) => runner.pause(paused),
+    cancel: verbs.cancel,
+    retry: verbs.retry,
+    clear: verbs.clear,
+    hold: verbs.hold,
+    prioritize: (ids, priority) => verbs.prioritize(ids, priorities.indexOf(priority)),
+    rearrange: verbs.rearrange,
+    pause: setPaused,
+    network: runner.network,
     settingsChanged: () => runner.pump(),
-    rows: () => [...queue.all()].map(rowOf),
-    totals,
-    close: () => {
-      runner.pause(true);
-      for (const item of queue.all()) runner.stop(item.id);
+    page: queue.page,
+    status,
+    notices,
+    exported: () => '',
+    imported: () => Promise.resolve(0),
+    close: async () => {
+      await runner.close();
       meter.stop();
       announcer.stop();
+      database.close();
     },
   };
 }

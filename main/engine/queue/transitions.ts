@@ -1,14 +1,15 @@
-import type { TransferState } from '../../../shared/model/transfer.ts';
+import type { QueueTab, TransferState } from '../../../shared/model/transfer.ts';
 
 /**
- * From which state an item may go to which. `waiting` is a file whose target the user is being asked about; it holds no connection and goes
- * back to `queued`. What has ended comes back by a retry only.
+ * From which state an item may go to which. `waiting` is a file whose target the user is being asked about, or one whose next attempt is due
+ * later; it holds no connection and goes back to `queued`. What has ended comes back by a retry only.
  */
 export const transitions: Readonly<Record<TransferState, readonly TransferState[]>> = {
-  queued: ['active', 'expanding', 'failed', 'cancelled'],
-  expanding: ['done', 'failed', 'cancelled'],
-  active: ['done', 'waiting', 'skipped', 'failed', 'cancelled'],
-  waiting: ['queued', 'skipped', 'failed', 'cancelled'],
+  queued: ['active', 'expanding', 'paused', 'failed', 'cancelled'],
+  expanding: ['done', 'waiting', 'paused', 'failed', 'cancelled'],
+  active: ['done', 'waiting', 'paused', 'skipped', 'failed', 'cancelled'],
+  waiting: ['queued', 'paused', 'skipped', 'failed', 'cancelled'],
+  paused: ['queued', 'cancelled'],
   done: [],
   skipped: [],
   failed: ['queued'],
@@ -19,4 +20,10 @@ const ends: ReadonlySet<TransferState> = new Set(['done', 'skipped', 'failed', '
 
 export function hasEnded(state: TransferState): boolean {
   return ends.has(state);
+}
+
+/** The tab that a file in this state stands in. */
+export function tabOf(state: TransferState): QueueTab {
+  if (!ends.has(state)) return 'queued';
+  return state === 'failed' || state === 'cancelled' ? 'failed' : 'done';
 }

@@ -1,9 +1,38 @@
 import { z } from 'zod';
 
+/** Bytes per second; null for no limit. */
+const rate = z.int().min(1024).nullable();
+const minuteOfDay = z.int().min(0).max(1440);
+
+/** Limits that count at certain times instead of the usual ones: on these days (0 is Sunday) from one minute of the local day to another, over midnight where `to` is not after `from`. */
+export const rateScheduleSchema = z.array(z.object({
+  days: z.array(z.int().min(0).max(6)).min(1).max(7),
+  from: minuteOfDay,
+  to: minuteOfDay,
+  uploadRate: rate,
+  downloadRate: rate,
+})).max(50);
+export type RateSchedule = z.infer<typeof rateScheduleSchema>;
+
 export const transferFields = {
   /** Transfers at the same time. */
   transfers: z.int().min(1).max(32),
+  /** Of these at most so many up, and so many down; null for as many as there may be. */
+  uploads: z.int().min(1).max(32).nullable(),
+  downloads: z.int().min(1).max(32).nullable(),
+  /** Attempts after the first where another one may help. */
+  retries: z.int().min(0).max(99),
+  /** Seconds before the first of them; each further wait is twice as long. */
+  retryDelaySeconds: z.int().min(1).max(3600),
+  /** Whether what was left of the queue goes on by itself at the next start. */
+  continueQueue: z.boolean(),
+  /** All transfers together. */
+  uploadRate: rate,
+  downloadRate: rate,
+  rateSchedule: rateScheduleSchema,
   /** Whether copies between two FTP servers go directly from one to the other (FXP) where both can. */
   serverToServer: z.boolean(),
 };
-export const transferDefaults = { transfers: 2, serverToServer: true } as const;
+export const transferDefaults = {
+  transfers: 2, serverToServer: true, uploads: null, downloads: null, retries: 2, retryDelaySeconds: 5, continueQueue: false, uploadRate: null, downloadRate: null, rateSchedule: [],
+} as const;

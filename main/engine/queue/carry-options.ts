@@ -1,0 +1,18 @@
+import type { TransferNote } from '../../../shared/model/transfer.ts';
+import type { Account } from '../accounts.ts';
+import type { ResumeFacts } from './item.ts';
+import type { Pace } from './pace.ts';
+
+export interface CarryOptions {
+  readonly from: Account;
+  readonly to: Account;
+  readonly signal: AbortSignal;
+  /** Bytes went by. The hot path: called for every piece. */
+  readonly onBytes: (count: number) => void;
+  readonly pace: Pace;
+  /** The attempt goes on after so many bytes. */
+  readonly onStart: (offset: number) => void;
+  /** Called before the first byte goes to the target; null: what was there of it is gone. It is written down when this returns. */
+  readonly remember: (resume: ResumeFacts | null) => void;
+  readonly onNote: (note: TransferNote) => void;
+}

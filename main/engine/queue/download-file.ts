@@ -1,0 +1,114 @@
+import type { Entry } from '../../../shared/model/entry.ts';
+import type { Account } from '../accounts.ts';
+import { fileSink, type FileSink } from '../local/file-sink.ts';
+import { partSize, removePart } from '../local/part-file.ts';
+import { releasePart, retakePart, takePart } from '../local/part-name.ts';
+import { stat as localStat } from '../local/stat.ts';
+import { Failure, toFailureData } from '../session/failure.ts';
+import type { Session } from '../session/session.ts';
+import type { CarryOptions } from './carry-options.ts';
+import { checkedSink, readRange, TAIL } from './checked-tail.ts';
+import type { Item } from './item.ts';
+import { pacedSink } from './paced.ts';
+import { factsOf, isUnchanged } from './resume-facts.ts';
+import { retryOf } from './retry.ts';
+import { keepsWhatIsThere } from './stop.ts';
+
+/**
+ * Brings a file to the local disk, through a temporary file beside its target. What an earlier attempt has left of that is continued when
+ * the source is still the same and the end of the part is what the server has there.
+ */
+export async function downloadFile(item: Item, options: CarryOptions): Promise<number> {
+  const { session, release } = await options.from.pool.lease(options.signal);
+  const before = item.resume?.part ?? null;
+  const part = before !== null && retakePart(before) ? before : takePart(item.to.path);
+  try {
+    const found = await earlierWork(item, part, session, options);
+    if (found.whole) return found.kept;
+    if (found.kept > 0) {
+      try {
+        return await attempt(item, part, found.kept, session, options);
+      } catch (thrown) {
+        if (!(thrown instanceof Failure) || thrown.data.reason !== 'resume-mismatch') throw thrown;
+        options.onNote('source-changed');
+      }
+    }
+    return await attempt(item, part, 0, session, options);
+  } finally {
+    release();
+    releasePart(part);
+  }
+}
+
+/** What an earlier attempt has left. `whole`: all of it, in place. */
+async function earlierWork(item: Item, part: string, session: Session, { signal, onNote }: CarryOptions): Promise<{ readonly kept: number; readonly whole: boolean }> {
+  const earlier = item.resume;
+  if (earlier === null || earlier.part !== part) return { kept: 0, whole: false };
+  const source = await session.stat(item.from.path, signal).catch(() => null);
+  // The size of a link is that of its text.
+  const facts = source === null || source.kind === 'link' ? factsOf(null, part) : factsOf(source, part);
+  if (source !== null) item.source = source;
+  const same = isUnchanged(earlier, facts.size, source?.modified ?? null);
+  const there = await partSize(part);
+  if (!same) {
+    if (there > 0) onNote('source-changed');
+    return { kept: 0, whole: false };
+  }
+  if (there === 0 && facts.modified !== null && (await isInPlace(item, facts.size!, facts.modified))) return { kept: facts.size!, whole: true };
+  return { kept: session.abilities.includes('resumeDownload') && there <= facts.size! ? there : 0, whole: false };
+}
+
+/** The engine ended between putting the file in place and saying so. */
+async function isInPlace(item: Item, size: number, modified: number): Promise<boolean> {
+  const target = await localStat(item.to.path, new AbortController().signal).catch(() => null);
+  return target?.kind === 'file' && target.size === size && target.modified !== null && Math.abs(target.modified.at - modified) < 2;
+}
+
+async function attempt(item: Item, part: string, kept: number, session: Session, options: CarryOptions): Promise<number> {
+  const { from, signal, remember, onStart } = options;
+  const tail = kept === 0 ? null : await readRange(part, Math.max(0, kept - TAIL), kept);
+  const start = kept - (tail?.length ?? 0);
+  remember(factsOf(item.source?.kind === 'link' ? null : (item.source ?? knownSize(item)), part));
+  onStart(start);
+  const sink = fileSink(item.to.path, { part, kept });
+  const checked = tail === null ? null : checkedSink(tail, item.to.path, sink);
+  try {
+    const received = start + (await session.download(item.from.path, pacedSink(checked ?? sink, options), { signal, offset: start }));
+    if (checked?.checked() === false) throw Failure.of('resume-mismatch', { path: item.to.path });
+    await checkLength(item, from, received, signal);
+    await sink.commit(item.source?.modified?.at ?? null);
+    return received;
+  } catch (thrown) {
+    if (!(await settle(sink, thrown, session, signal))) {
+      await removePart(part);
+      remember(null);
+    }
+    throw thrown;
+  }
+}
+
+function knownSize({ size }: Item): Pick<Entry, 'size' | 'modified'> | null {
+  return size === null ? null : { size, modified: null };
+}
+
+/** Keeps what has arrived where a later attempt can go on from it, and takes it away where not; true where it was kept. */
+async function settle(sink: FileSink, thrown: unknown, session: Session, signal: AbortSignal): Promise<boolean> {
+  const again = keepsWhatIsThere(signal) || retryOf(toFailureData(thrown)) !== 'never';
+  if (again && session.abilities.includes('resumeDownload')) {
+    await sink.leave();
+    return true;
+  }
+  await sink.abandon();
+  return false;
+}
+
+/** A count that the listing did not tell is looked into: the file may have changed since, or the server may have stopped too early. */
+export async function checkLength(item: Item, from: Account, bytes: number, signal: AbortSignal): Promise<void> {
+  if (item.size === null || bytes === item.size) return;
+  const entry = await from.pool.browse((session) => session.stat(item.from.path, signal), signal, 'repeatable').catch(() => null);
+  // The size of a link is that of its text.
+  if (entry?.kind === 'link') return;
+  const expected = entry?.size ?? item.size;
+  if (bytes !== expected) throw Failure.of('wrong-size', { path: item.from.path, actual: bytes, expected });
+}
+

@@ -1,0 +1,10 @@
+/** So many rows are changed in one go before the loop gets a turn for the transfers that run. */
+const STEP = 2_000;
+
+/** Does something with each of many, a part at a time. A few are done when this returns, before its promise settles. */
+export async function inSteps<T>(all: readonly T[], work: (each: T) => void): Promise<void> {
+  for (let start = 0; start < all.length; start += STEP) {
+    if (start > 0) await new Promise((resolve) => { setImmediate(resolve); });
+    for (const each of all.slice(start, start + STEP)) work(each);
+  }
+}

@@ -1,0 +1,64 @@
+import type { Notice } from '../../../shared/model/notice.ts';
+import type { Accounts } from '../accounts.ts';
+import { createQueue, type Queue } from './queue.ts';
+import { createBatches, type Batches } from './store/batches.ts';
+import { openDatabase, type Database } from './store/database.ts';
+
+/** Where the queue is kept between runs. */
+export interface QueueFile {
+  readonly path: string;
+  /** Whether what an earlier run has left goes on by itself, unless the user had paused it; otherwise it waits until he lets it. */
+  readonly goOn: boolean;
+}
+
+export interface OpenQueue {
+  readonly queue: Queue;
+  readonly batches: Batches;
+  readonly database: Database;
+  /** Given out once. */
+  notices(): readonly Notice[];
+  readonly stored: {
+    /** Whether the queue stands still at first. */
+    readonly paused: boolean;
+    keepPaused(paused: boolean): void;
+  };
+}
+
+export function openQueue({ file, accounts, followed }: { readonly file: QueueFile | undefined; readonly accounts: Accounts; readonly followed: boolean }): OpenQueue {
+  const { database, problem } = openOrNot(file);
+  const batches = createBatches(database, accounts.adopt);
+  const queue = createQueue({ database, batches, followed });
+  const keep = database.writing(`INSERT INTO facts (name, value) VALUES ('paused', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`);
+  const wasPaused = database.reading(`SELECT value FROM facts WHERE name = 'paused'`).get()?.['value'] === 1;
+  const { setAside } = database;
+  let notices: readonly Notice[] = [
+    ...(setAside === null ? [] : [{ kind: 'queue-set-aside', ...setAside } as const]),
+    ...(problem === null ? [] : [{ kind: 'queue-not-kept', why: problem } as const]),
+  ];
+  database.commit();
+
+  return {
+    queue, batches, database,
+    notices: () => {
+      const given = notices;
+      notices = [];
+      return given;
+    },
+    stored: {
+      paused: file !== undefined && !queue.idle() && (wasPaused || !file.goOn),
+      keepPaused: (paused) => {
+        keep(paused ? 1 : 0);
+        database.commit();
+      },
+    },
+  };
+}
+
+/** A queue that cannot be kept is better than none. */
+function openOrNot(file: QueueFile | undefined): { readonly database: Database; readonly problem: string | null } {
+  try {
+    return { database: openDatabase(file?.path ?? null), problem: null };
+  } catch (thrown) {
+    return { database: openDatabase(null), problem: thrown instanceof Error ? thrown.message : String(thrown) };
+  }
+}

@@ -1,0 +1,120 @@
+import type { SessionId } from '../../../../shared/model/ids.ts';
+import { sequenceOf, type Item } from '../item.ts';
+import { hasEnded, tabOf } from '../transitions.ts';
+import type { Batches } from './batches.ts';
+import type { Database } from './database.ts';
+import { ITEM_COLUMNS, itemOf, storedSource, type StoredRow } from './decode.ts';
+import { sortNumber, stateNumber, type Sort } from './schema.ts';
+import { toStored } from './text.ts';
+
+/** The rows of the queue on disk, one by one. */
+export interface StoredItems {
+  insert(item: Item): void;
+  /** Writes down all that may change of it. */
+  save(item: Item): void;
+  load(sequence: number): Item | null;
+  /** The first `count` that wait for their turn in a lane's list, in order. */
+  ready(lane: Item['lane'], sort: Sort, count: number): readonly Item[];
+  /** All that wait for their turn on this session. */
+  queuedOn(session: SessionId): readonly number[];
+  remove(sequence: number): void;
+  /** The items of these, and whatever was found in them, or of all when undefined: their numbers, a folder before what is in it. */
+  withContents(sequences: readonly number[] | undefined, only: 'open' | 'ended' | 'any'): readonly number[];
+  /** Whether anything that was found in the folder is there. */
+  hasContents(folder: number): boolean;
+  /** Source paths of what was found in the folder already, as stored. */
+  namesIn(folder: number): ReadonlySet<string>;
+  /** Writes down what is kept besides the rows. */
+  flush(): void;
+  /** The greatest number ever given out. */
+  readonly last: number;
+}
+
+export function sortOf(item: Pick<Item, 'kind' | 'direction'>): Sort {
+  return item.kind === 'directory' ? 'directory' : item.direction;
+}
+
+/** Queued, running and held are the states up to this number. */
+const LAST_OPEN = 4;
+
+export function createItems(database: Database, batches: Batches): StoredItems {
+  const insert = database.writing(`INSERT INTO items (id, parent, batch, lane, sort, depth, state, tab, priority, position, from_path, to_path, size, source, failure, started, ended, attempts,
+    retry_at, note, resume, decided, direct, run, pending, files, files_ended, files_failed, bytes_total, bytes_ended) VALUES (${Array.from({ length: 30 }, () => '?').join(', ')})`);
+  const save = database.writing(`UPDATE items SET state = ?, tab = ?, priority = ?, position = ?, to_path = ?, size = ?, source = ?, failure = ?, started = ?, ended = ?, attempts = ?,
+    retry_at = ?, note = ?, resume = ?, decided = ?, direct = ?, run = ? WHERE id = ?`);
+  const saveFolder = database.writing('UPDATE items SET state = ?, priority = ?, position = ?, failure = ?, started = ?, ended = ?, attempts = ?, retry_at = ?, run = ? WHERE id = ?');
+  const one = database.reading(`SELECT ${ITEM_COLUMNS} FROM items WHERE id = ?`);
+  const ready = database.reading(`SELECT ${ITEM_COLUMNS} FROM items WHERE lane = ? AND sort = ? AND state = 0 ORDER BY priority, position LIMIT ?`);
+  const queued = database.reading('SELECT id FROM items WHERE lane = ? AND state = 0');
+  const remove = database.writing('DELETE FROM items WHERE id = ?');
+  const inside = database.reading('SELECT 1 FROM items WHERE parent = ? LIMIT 1');
+  const names = database.reading('SELECT from_path FROM items WHERE parent = ?');
+  const below = (filter: string) => database.reading(`WITH RECURSIVE wanted (id) AS (SELECT value FROM json_each(?) UNION SELECT items.id FROM wanted JOIN items ON items.parent = wanted.id)
+    SELECT items.id AS id FROM wanted JOIN items ON items.id = wanted.id ${filter} ORDER BY items.id`);
+  const filters = { any: '', open: `WHERE state <= ${LAST_OPEN}`, ended: `WHERE state > ${LAST_OPEN}` } as const;
+  const chosen = { any: below(filters.any), open: below(filters.open), ended: below(filters.ended) };
+  const all = (['any', 'open', 'ended'] as const).map((only) => [only, database.reading(`SELECT id FROM items ${filters[only]} ORDER BY id`)] as const);
+  const every = new Map(all);
+  const decode = (row: StoredRow): Item => itemOf(row, batches.get(Number(row['batch'])));
+  const keepLast = database.writing(`INSERT INTO facts (name, value) VALUES ('lastId', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`);
+  // An id is never given out twice, also where the newest rows are gone.
+  let last = Number(database.reading(`SELECT max((SELECT coalesce(max(id), 0) FROM items), coalesce((SELECT value FROM facts WHERE name = 'lastId'), 0)) AS last`).get()?.['last'] ?? 0);
+  let kept = last;
+
+  return {
+    insert: (item) => {
+      const folder = item.kind === 'directory';
+      const sum = folder ? 0 : null;
+      insert(
+        item.sequence, item.parent === null ? null : sequenceOf(item.parent), item.batch, batches.laneNumber(item.lane), sortNumber[sortOf(item)], item.depth, stateNumber[item.state], tabNumber(item),
+        item.priority, item.position, toStored(item.from.path), toStored(item.to.path), item.size, storedSource(item.source, item.from.path), json(item.failure), item.startedAt, item.endedAt, item.attempts,
+        item.retryAt, item.note, json(item.resume), Number(item.decided), item.direct === null ? null : Number(item.direct), item.run, sum, sum, sum, sum, sum, sum,
+      );
+      last = Math.max(last, item.sequence);
+    },
+    save: (item) => {
+      const state = stateNumber[item.state];
+      if (item.kind === 'directory') {
+        saveFolder(state, item.priority, item.position, json(item.failure), item.startedAt, item.endedAt, item.attempts, item.retryAt, item.run, item.sequence);
+        return;
+      }
+      save(
+        state, tabNumber(item), item.priority, item.position, toStored(item.to.path), item.size, storedSource(item.source, item.from.path), json(item.failure), item.startedAt, item.endedAt, item.attempts,
+        item.retryAt, item.note, json(item.resume), Number(item.decided), item.direct === null ? null : Number(item.direct), item.run, item.sequence,
+      );
+    },
+    load: (sequence) => {
+      const row = one.get(sequence) as StoredRow | undefined;
+      return row === undefined ? null : decode(row);
+    },
+    ready: (lane, sort, count) => (ready.all(batches.laneNumber(lane), sortNumber[sort], count) as StoredRow[]).map(decode),
+    queuedOn: (session) => queued.all(batches.laneNumber(session)).map((row) => Number(row['id'])),
+    remove: (sequence) => remove(sequence),
+    withContents: (sequences, only) => {
+      const rows = sequences === undefined ? every.get(only)!.iterate() : chosen[only].iterate(JSON.stringify(sequences));
+      return Array.from(rows as Iterable<StoredRow>, (row) => Number(row['id']));
+    },
+    hasContents: (folder) => inside.get(folder) !== undefined,
+    namesIn: (folder) => new Set(Array.from(names.iterate(folder) as Iterable<StoredRow>, (row) => storedKey(row['from_path']))),
+    flush: () => {
+      if (last !== kept) keepLast(last);
+      kept = last;
+    },
+    get last() { return last; },
+  };
+}
+
+/** A path as stored, as something that compares by value. */
+export function storedKey(stored: unknown): string {
+  return stored instanceof Uint8Array ? `\0${Buffer.from(stored).toString('hex')}` : String(stored);
+}
+
+/** A folder's tab hangs on what is in it too, and is written with its sums. */
+function tabNumber(item: Item): number | null {
+  if (item.kind === 'directory') return hasEnded(item.state) ? (tabOf(item.state) === 'failed' ? 1 : null) : 0;
+  return { queued: 0, failed: 1, done: 2 }[tabOf(item.state)];
+}
+
+function json(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
+}

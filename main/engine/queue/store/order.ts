@@ -1,0 +1,37 @@
+import type { Item } from '../item.ts';
+import type { Database } from './database.ts';
+
+type Place = Pick<Item, 'priority' | 'position'>;
+
+/** Places in the order of what has not ended. */
+export interface Order {
+  /** So many places at an end of the queue, one behind the other. */
+  atEnd(end: 'first' | 'last', count: number): readonly number[];
+  /** So many places between an item and whatever stands before it; null where the numbers have no room, and `spread` makes some. */
+  before(place: Place, count: number): readonly number[] | null;
+  /** Numbers all places anew, in the same order. */
+  spread(): void;
+}
+
+export function createOrder(database: Database): Order {
+  const ends = database.reading('SELECT min(position) AS first, max(position) AS last FROM items');
+  const previous = database.reading('SELECT max(position) AS previous FROM items WHERE priority = ? AND position < ? AND tab = 0');
+  const spread = database.writing('UPDATE items SET position = ranked.place FROM (SELECT id, row_number() OVER (ORDER BY position, id) AS place FROM items) AS ranked WHERE ranked.id = items.id');
+
+  return {
+    atEnd: (end, count) => {
+      const row = ends.get();
+      const start = end === 'first' ? Number(row?.['first'] ?? 0) - count : Number(row?.['last'] ?? 0) + 1;
+      return Array.from({ length: count }, (_, index) => start + index);
+    },
+    before: ({ priority, position }, count) => {
+      const before = previous.get(priority, position)?.['previous'];
+      const start = before === null || before === undefined ? position - count - 1 : Number(before);
+      const step = (position - start) / (count + 1);
+      const places = Array.from({ length: count }, (_, index) => start + step * (index + 1));
+      const apart = [start, ...places, position].every((place, index, all) => index === 0 || place > all[index - 1]!);
+      return apart ? places : null;
+    },
+    spread: () => spread(),
+  };
+}

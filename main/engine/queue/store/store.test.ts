@@ -1,0 +1,94 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LOCAL_SESSION } from '../../../../shared/model/ids.ts';
+import { draft, openTestQueue, servers } from '../test-queue.ts';
+import { openDatabase } from './database.ts';
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hawser-queue-store-'));
+  file = join(folder, 'queue.sqlite');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Leaves a queue of so many rows in the file. */
+function fill(count: number): void {
+  const queue = openTestQueue(file, false);
+  for (let index = 0; index < count; index++) queue.enter(draft({ from: { session: servers[0]!, path: `/from/${index}` }, to: { session: LOCAL_SESSION, path: `/to/${index}` } }));
+  queue.close();
+}
+
+describe('what is kept of a queue', () => {
+  it('is all that a later run needs, byte for byte', () => {
+    const first = openTestQueue(file);
+    const name = 'caf\udce9 «ü».bin';
+    const source = { name, kind: 'file', size: 9, modified: { at: 1234, precision: 'second' }, mode: 0o644, owner: 'x', group: null, linkTarget: null, targetKind: null } as const;
+    const [item] = first.enter(draft({ source, size: 9, from: { session: servers[1]!, path: `/d/${name}` }, to: { session: LOCAL_SESSION, path: `C:\\t\\${name}` }, lane: servers[1]!, batch: 9, priority: 'high', chosen: `/t\udcff` }));
+    const held = first.get(item!.id)!;
+    first.move(held, 'active');
+    first.begin(held, { part: '/t/.x.hawser-part', size: 9, modified: 1234, precision: 'second' });
+    first.close();
+    const second = openTestQueue(file);
+    expect(second.get(item!.id)).toEqual({ ...held, state: 'queued', source: { ...source, owner: null }, startedAt: 0 });
+    second.close();
+  });
+
+  it('is on disk once writing has begun, whatever becomes of the process', () => {
+    const queue = openTestQueue(file);
+    const [item] = queue.enter(draft());
+    queue.begin(queue.get(item!.id)!, { part: '/p', size: 100, modified: null, precision: null });
+    // Another reader of the file sees what a killed process would leave: the exclusive lock is the engine's, so a copy is read.
+    for (const tail of ['', '-wal']) writeFileSync(join(folder, `copy.sqlite${tail}`), readFileSync(`${file}${tail}`));
+    const copy = openTestQueue(join(folder, 'copy.sqlite'));
+    expect(copy.get(item!.id)?.resume?.part).toBe('/p');
+    copy.close();
+    queue.close();
+  });
+
+  it('of 100,000 rows is there in no time, and the next ones are found at once', () => {
+    fill(100_000);
+    const queue = openTestQueue(file, false);
+    expect(queue.tally.in('queued')).toBe(100_000);
+    expect([...queue.lanes()][0]!.lists.download.peek()!.from.path).toBe('/from/0');
+    expect(queue.page({ tab: 'queued', expanded: [], offset: 99_990, count: 100 })).toMatchObject({ total: 100_000, rows: { length: 10 } });
+    queue.close();
+  });
+});
+
+describe('a damaged file', () => {
+  it.each([
+    ['is no database at all', 200, (bytes: Buffer) => bytes.fill('nonsense'), 0, 0],
+    ['has a page of garbage', 5_000, (bytes: Buffer) => bytes.fill(0xaa, 4096 * 40, 4096 * 41), 4_800, 4_999],
+    ['was cut off', 5_000, (bytes: Buffer) => bytes.subarray(0, Math.floor(bytes.length / 2 / 4096) * 4096), 1, 4_999],
+  ])('that %s is kept under another name, and what can be read of it is saved', (_what, count, damage, least, most) => {
+    fill(count);
+    const damaged = damage(readFileSync(file));
+    writeFileSync(file, damaged);
+    const database = openDatabase(file);
+    database.close();
+    expect(database.setAside?.keptAs).toMatch(/^queue\.damaged-.+\.sqlite$/u);
+    expect(database.setAside?.rows).toBeGreaterThanOrEqual(least);
+    expect(database.setAside?.rows).toBeLessThanOrEqual(most);
+    expect(readFileSync(join(folder, database.setAside!.keptAs)).equals(damaged)).toBe(true);
+    const queue = openTestQueue(file);
+    expect(queue.rows().length).toBe(database.setAside?.rows);
+    for (const row of queue.rows()) expect(row.from.path.replace('/from/', '')).toBe(row.to.path.replace('/to/', ''));
+    queue.close();
+    expect(readdirSync(folder).filter((name) => name.startsWith('queue.damaged') && name.endsWith('.sqlite'))).toEqual([database.setAside!.keptAs]);
+  });
+
+  it('of another version is set aside too', () => {
+    fill(3);
+    const database = openDatabase(file);
+    database.close();
+    const bytes = readFileSync(file);
+    bytes.writeUInt32BE(99, 60);
+    writeFileSync(file, bytes);
+    const opened = openDatabase(file);
+    expect(opened.setAside?.rows).toBe(3);
+    opened.close();
+  });
+});

@@ -1,0 +1,103 @@
+import type { Entry } from '../../../shared/model/entry.ts';
+import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
+import { grammarOf } from '../../../shared/path/grammar.ts';
+import type { Account } from '../accounts.ts';
+import { Failure, throwIfCancelled } from '../session/failure.ts';
+import { freeName, type ConflictAction, type Conflicts } from './conflict.ts';
+import { grammarNameOf } from './expand.ts';
+import type { Item } from './item.ts';
+import type { KnownTargets } from './known-targets.ts';
+import type { Queue } from './queue.ts';
+
+export interface TargetCheck {
+  /** Waits its turn at the target and settles what happens to a file that is there. Null where this attempt ends here; else it holds the target until `done`. */
+  enter(item: Item, ends: { readonly from: Account; readonly to: Account }, signal: AbortSignal): Promise<{ readonly done: () => void } | null>;
+}
+
+export interface TargetCheckOptions {
+  readonly queue: Queue;
+  readonly targets: KnownTargets;
+  readonly conflicts: Conflicts;
+  /** The item's place is free for others while the user thinks. */
+  readonly freed: () => void;
+}
+
+export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCheckOptions): TargetCheck {
+  /** Targets being written to, by session and path; each settles when that is over. */
+  const writing = new Map<string, Promise<void>>();
+
+  /** Two files on their way to one path would write into each other; the second waits, and then finds the first one there. */
+  const turnAt = async (item: Item, signal: AbortSignal): Promise<void> => {
+    for (let first = writing.get(keyOf(item)); first !== undefined; first = writing.get(keyOf(item))) {
+      await first;
+      throwIfCancelled(signal);
+    }
+  };
+  const claim = (item: Item): (() => void) => {
+    const key = keyOf(item);
+    let settle: () => void = () => {};
+    writing.set(key, new Promise((resolve) => { settle = resolve; }));
+    return () => {
+      writing.delete(key);
+      settle();
+    };
+  };
+
+  /** False where this attempt ends here. */
+  const mayWrite = async (item: Item, { from, to }: { readonly from: Account; readonly to: Account }, signal: AbortSignal): Promise<boolean> => {
+    if (item.decided) return true;
+    const grammar = grammarOf(grammarNameOf(to));
+    const [directory, name] = [grammar.parent(item.to.path), grammar.base(item.to.path)];
+    const found = targets.find(item.to.session, directory, name, signal);
+    // A directory that may be written to and not be looked into tells nothing about what is there.
+    const there = found instanceof Promise ? await found.catch(nullIfDenied) : found;
+    if (there === null) return true;
+    if (there.kind === 'directory') throw Failure.of(item.to.session === LOCAL_SESSION ? 'local-exists' : 'already-exists', { path: item.to.path });
+    const act = (action: ConflictAction): boolean => {
+      if (action === 'skip') return !queue.move(item, 'skipped');
+      if (action === 'rename') {
+        const free = freeName(name, (candidate) => targets.taken(item.to.session, directory, candidate));
+        item.to = { session: item.to.session, path: grammar.join(directory, free) };
+        // Taken from here on, for whoever else looks for a free name.
+        targets.wrote(item.to.session, directory, writtenEntry(free, item.size));
+      }
+      item.decided = true;
+      return true;
+    };
+    const standing = conflicts.standing(item.batch);
+    if (standing !== null) return act(standing);
+    if (!queue.move(item, 'waiting')) return false;
+    freed();
+    const source = item.source ?? (await lookAt(item, from, signal)) ?? writtenEntry(grammar.base(item.from.path), item.size);
+    if (act(await conflicts.decide(item, source, there, signal))) queue.move(item, 'queued', { decided: item.decided });
+    return false;
+  };
+
+  return {
+    enter: async (item, ends, signal) => {
+      do {
+        await turnAt(item, signal);
+        if (!(await mayWrite(item, ends, signal))) return null;
+      } while (writing.has(keyOf(item)));
+      return { done: claim(item) };
+    },
+  };
+}
+
+/** For its time, which is kept. A server that cannot tell does not hold up the transfer, whose own failure says more. */
+export function lookAt(item: Item, from: Account, signal: AbortSignal): Promise<Entry | null> {
+  return from.pool.browse((session) => session.stat(item.from.path, signal), signal, 'repeatable').catch(() => null);
+}
+
+export function writtenEntry(name: string, size: number | null): Entry {
+  return { name, kind: 'file', size, modified: null, mode: null, owner: null, group: null, linkTarget: null, targetKind: null };
+}
+
+function keyOf({ to }: Item): string {
+  return `${to.session}\0${to.path}`;
+}
+
+function nullIfDenied(thrown: unknown): null {
+  if (thrown instanceof Failure && thrown.data.code === 'denied') return null;
+  throw thrown;
+}

@@ -1,0 +1,47 @@
+import { LOCAL_SESSION, sessionIdSchema, type SessionId } from '../../../shared/model/ids.ts';
+import { profileSchema } from '../../../shared/model/profile.ts';
+import type { Draft, Item } from './item.ts';
+import { createQueue, type Queue } from './queue.ts';
+import { createBatches, type KnownAccount } from './store/batches.ts';
+import { openDatabase } from './store/database.ts';
+
+export const servers = ['a', 'b', 'c'].map((name) => sessionIdSchema.parse(name));
+
+function account(session: SessionId): KnownAccount {
+  const profile = session === LOCAL_SESSION ? null : profileSchema.parse({ protocol: 'sftp', host: session, port: 22, logon: { type: 'password', user: 'me' } });
+  return { session, label: profile === null ? 'local' : `sftp://me@${session}:22`, profile, site: null };
+}
+
+/** What a request for a download would bring. */
+export function draft(change: Partial<Draft> = {}): Draft {
+  const lane = change.lane ?? servers[0]!;
+  const from = { session: lane, path: '/f' };
+  return {
+    parent: null, batch: servers.indexOf(lane) + 1, kind: 'file', direction: 'download', from, to: { session: LOCAL_SESSION, path: '/t/f' },
+    chosen: '/t', server: account(lane).label, lane, source: null, size: 100, depth: 0, ...change,
+  };
+}
+
+export interface TestQueue extends Queue {
+  /** Adds through the batches, as a request does. */
+  enter(...drafts: readonly Draft[]): readonly Item[];
+  /** The newest object of each item. */
+  items(): readonly Item[];
+  close(): void;
+}
+
+/** A queue in this file, or in memory. */
+export function openTestQueue(file: string | null = null, followed = true): TestQueue {
+  const database = openDatabase(file);
+  const batches = createBatches(database, ({ session }) => session);
+  const queue = createQueue({ database, batches, followed, now: () => 0 });
+  return {
+    ...queue,
+    enter: (...drafts) => {
+      for (const { batch, direction, from, to, lane, chosen } of drafts) batches.ensure({ id: batch, direction, from: from.session, to: to.session, lane, chosen }, account);
+      return queue.add(drafts);
+    },
+    items: () => queue.rows().map((row) => queue.get(row.id)!),
+    close: database.close,
+  };
+}

@@ -1,0 +1,91 @@
+import type { FailureData } from '../../../shared/model/failure.ts';
+import type { SessionId, TransferId } from '../../../shared/model/ids.ts';
+import type { Movement } from '../../../shared/model/transfer.ts';
+import { removePart } from '../local/part-file.ts';
+import type { Announcer } from './announce.ts';
+import { inSteps } from './in-steps.ts';
+import type { Item } from './item.ts';
+import type { Queue } from './queue.ts';
+import type { Runner } from './run.ts';
+
+/** What the user does to rows; each says all of it when its promise settles. Undefined ids: every row that the verb applies to. */
+export interface Verbs {
+  cancel(ids: readonly TransferId[] | undefined): Promise<void>;
+  retry(ids: readonly TransferId[] | undefined): Promise<void>;
+  clear(ids: readonly TransferId[] | undefined): Promise<void>;
+  hold(ids: readonly TransferId[] | undefined, paused: boolean): Promise<void>;
+  prioritize(ids: readonly TransferId[] | undefined, priority: number): Promise<void>;
+  rearrange(ids: readonly TransferId[], movement: Movement): Promise<void>;
+  /** None of what waits on this session can succeed. */
+  endSession(session: SessionId, failure: FailureData): Promise<void>;
+}
+
+export function createVerbs({ queue, runner, announcer }: { readonly queue: Queue; readonly runner: Runner; readonly announcer: Announcer }): Verbs {
+  const each = async (ids: readonly TransferId[], work: (item: Item) => void): Promise<void> => {
+    const doing = inSteps(ids, (id) => {
+      const item = queue.get(id);
+      if (item !== null) work(item);
+    });
+    // What was done in the first step starts, and is told, before anybody else gets a turn.
+    runner.pump();
+    announcer.flush();
+    await doing;
+    runner.pump();
+    announcer.flush();
+  };
+  /** What an attempt has left on this computer is of no use any more. */
+  const dropPart = (item: Item): void => {
+    const part = item.resume?.part ?? null;
+    if (part !== null) void removePart(part);
+  };
+
+  const placesFor = (count: number, movement: Movement): readonly { readonly priority?: number; readonly position: number }[] => {
+    if (typeof movement === 'string') return queue.order.atEnd(movement, count).map((position) => ({ position }));
+    const target = queue.get(movement.before);
+    if (target === null) return [];
+    const positions = queue.order.before(target, count);
+    if (positions !== null) return positions.map((position) => ({ position, priority: target.priority }));
+    queue.spread();
+    return placesFor(count, movement);
+  };
+
+  return {
+    cancel: (ids) => each(queue.withContents(ids, 'open'), (item) => {
+      // What runs ends once it is broken off, and tells then how it ended.
+      if (runner.stop(item.id, 'cancel')) return;
+      dropPart(item);
+      queue.move(item, 'cancelled', (item.resume?.part ?? null) === null ? {} : { resume: null });
+    }),
+    retry: (ids) => each([...queue.withContents(ids, 'ended'), ...queue.withContents(ids, 'open')], (item) => {
+      const waits = item.state === 'waiting' && item.retryAt !== null;
+      if (waits || item.state === 'failed' || item.state === 'cancelled') queue.move(item, 'queued');
+    }),
+    // What is in a folder goes before the folder.
+    clear: (ids) => each(queue.withContents(ids, 'ended').toReversed(), (item) => {
+      if (queue.remove(item)) dropPart(item);
+    }),
+    hold: (ids, paused) => each(queue.withContents(ids, 'open'), (item) => {
+      if (!paused) {
+        if (item.state === 'paused') queue.move(item, 'queued');
+      } else if (!runner.stop(item.id, 'pause')) queue.move(item, 'paused');
+    }),
+    prioritize: (ids, priority) => each(queue.withContents(ids, 'open'), (item) => queue.place(item, { priority })),
+    rearrange: (ids, movement) => {
+      const moved = queue.withContents(ids, 'open').map(queue.get).filter((item) => item !== null).toSorted(inOrder);
+      const places = placesFor(moved.length, movement);
+      const placeOf = new Map(moved.map((item, index) => [item.id, places[index]]));
+      return each(moved.map((item) => item.id), (item) => {
+        const place = placeOf.get(item.id);
+        if (place !== undefined) queue.place(item, place);
+      });
+    },
+    endSession: (session, failure) => each(queue.waitingOn(session), (item) => {
+      if (failure.code === 'cancelled') queue.move(item, 'cancelled');
+      else queue.move(item, 'failed', { failure });
+    }),
+  };
+}
+
+function inOrder(a: Item, b: Item): number {
+  return a.priority - b.priority || a.position - b.position;
+}
