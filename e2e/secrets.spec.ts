@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestServer } from './fixtures/start-server.ts';
+import { startFtpDouble } from './fixtures/ftp-double.ts';
 import { startKeyring } from './fixtures/keyring.ts';
 import { expect, type HawserWindow, test } from './hawser-test.ts';
 import { security } from './pages/security.ts';
@@ -45,6 +46,17 @@ test('with a keyring: a password is saved with its site when asked for, and used
   await connectSite(second);
   await isConnected(second);
   await expect(second.dialog.element).toHaveCount(0);
+
+  // Quickconnect alone saves nothing; making a site of it saves what signed in, where that is ticked.
+  const double = await until(startFtpDouble());
+  await second.quickconnect.connect(double);
+  await expect(second.status).toHaveText(new RegExp(`^Connected to ftp:.*:${double.port}$`, 'u'));
+  const kept = async () => (JSON.parse(await readFile(join(second.userData, 'secrets.json'), 'utf8')) as { secrets: unknown[] }).secrets.length;
+  expect(await kept()).toBe(1);
+  await second.page.getByRole('toolbar').getByRole('button', { name: /^Save connection/u }).click();
+  await tick(second).check();
+  await second.dialog.button('Save').click();
+  await expect.poll(kept).toBe(2);
   await second.close();
 
   // Elsewhere than on this user's keyring the file is of no use.
