@@ -1,14 +1,13 @@
 import type { Client } from '../shared/ipc/contract.ts';
 import type { MainCalls } from '../shared/ipc/main-calls.ts';
 import type { SessionFacts } from '../shared/ipc/engine-calls.ts';
-import { LOCAL_SESSION } from '../shared/model/ids.ts';
-import { succeeded } from '../shared/model/outcome.ts';
+import { LOCAL_SESSION, type SessionId } from '../shared/model/ids.ts';
 import type { Profile } from '../shared/model/profile.ts';
 import { type Connecting, type ConnectionControl, createConnection } from './connect/connection.ts';
 import type { EngineLink } from './engine/engine-link.ts';
-import { t } from './locale/translate.ts';
 import { createLog, type Log } from './log/log-store.ts';
 import { createNotices, type Notices } from './notices/notice-store.ts';
+import { createLeftSide, type LeftSide } from './panes/left-side.ts';
 import { createPane, type Pane } from './panes/pane.ts';
 import type { Side } from './panes/pane-state.ts';
 import { createQuestions, type Questions } from './questions/question-store.ts';
@@ -24,7 +23,9 @@ export interface Hawser {
   readonly engine: EngineLink['client'];
   readonly main: Client<MainCalls>;
   readonly panes: Readonly<Record<Side, Pane>>;
+  /** The server of the right side. */
   readonly connection: ConnectionControl;
+  readonly left: LeftSide;
   readonly queue: Queue;
   readonly log: Log;
   readonly questions: Questions;
@@ -40,16 +41,22 @@ export interface Hawser {
 /** Builds the window's state over its two links. Nothing is asked of either yet. */
 export function createHawser(engine: EngineLink['client'], main: Client<MainCalls>, storage: Storage | null): Hawser {
   const notices = createNotices();
-  const local = createPane({ side: 'local', engine, session: () => Promise.resolve(succeeded(LOCAL_SESSION)), onFailure: notices.showFailure });
+  const shows = (side: ConnectionControl) => (session: SessionId): boolean => {
+    const state = side.store.getState();
+    return state.status === 'open' && state.facts.session === session;
+  };
+  const left = createLeftSide({ engine, onFailure: notices.showFailure, inUse: (session) => shows(connection)(session) });
+  const local = left.pane;
   const connection: ConnectionControl = createConnection({
     engine,
     onOpen: (facts, profile, options) => showSession(facts, profile, options),
     onClose: () => remote.detach(),
+    inUse: (session) => shows(left.server)(session),
   });
   const remote = createPane({ side: 'remote', engine, session: connection.session, onFailure: notices.showFailure });
   const showSession = (facts: SessionFacts, profile: Profile, options: Connecting): void => {
     void remote.attach(facts, profile.host, options.remoteDirectory);
-    if (options.localDirectory !== undefined && options.localDirectory !== '') void local.open(options.localDirectory);
+    if (options.localDirectory !== undefined && options.localDirectory !== '' && local.store.getState().session === LOCAL_SESSION) void local.open(options.localDirectory);
   };
   // A session that was opened again has another id.
   connection.store.subscribe((state) => {
@@ -60,6 +67,7 @@ export function createHawser(engine: EngineLink['client'], main: Client<MainCall
     main,
     panes: { local, remote },
     connection,
+    left,
     queue: createQueue(engine),
     log: createLog(),
     questions: createQuestions(engine),
@@ -71,11 +79,4 @@ export function createHawser(engine: EngineLink['client'], main: Client<MainCall
     layout: createLayout(storage),
     window: createWindowStore(),
   };
-}
-
-/** Opens the folder that the local pane starts in. */
-export async function showLocalDisk(hawser: Hawser, facts: SessionFacts): Promise<void> {
-  const { local } = hawser.panes;
-  if (local.store.getState().session === null) await local.attach(facts, t('pane.thisComputer'));
-  else await local.refresh();
 }

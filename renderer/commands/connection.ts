@@ -14,6 +14,8 @@ export const connectionCommands = {
   },
   reconnect: { label: () => 'command.reconnect', accelerator: 'CmdOrCtrl+R', scope: 'window', enabled: (state) => state.canReconnect, run: (hawser) => void hawser.connection.reconnect() },
   sites: { label: () => 'command.sites', accelerator: 'CmdOrCtrl+S', scope: 'window', enabled: always, run: (hawser) => hawser.window.setState({ dialog: { kind: 'sites', site: null } }) },
+  otherServer: { label: () => 'command.otherServer', accelerator: null, scope: 'window', enabled: always, run: (hawser) => hawser.window.setState({ dialog: { kind: 'other-server', site: null } }) },
+  thisComputer: { label: () => 'command.thisComputer', accelerator: null, scope: 'window', enabled: (state) => state.between, run: (hawser) => void hawser.left.showComputer() },
   saveSite: {
     label: () => 'command.saveSite',
     accelerator: null,

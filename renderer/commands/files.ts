@@ -2,14 +2,14 @@ import type { CommandState } from '../command-state.ts';
 import type { Hawser } from '../hawser.ts';
 import { openRow } from '../panes/open-row.ts';
 import { PARENT_ROW, selectAll } from '../panes/selection.ts';
-import { transferSelected } from '../panes/transfer.ts';
+import { transferLabel, transferSelected } from '../panes/transfer.ts';
 import { activePane, type CommandTable, inPane, withSelection } from './command.ts';
 
 /** What is done with the files of a pane. */
 export const filesCommands = {
   open: { label: () => 'command.open', accelerator: 'Alt+Right', scope: 'pane', enabled: (state) => state.paneOpen && state.selected <= 1, run: (hawser, state) => void openFocused(hawser, state) },
   transfer: {
-    label: (state) => (state.side === 'local' ? 'command.upload' : 'command.download'),
+    label: (state) => transferLabel(state.side, state.between),
     accelerator: 'Alt+Down',
     scope: 'window',
     enabled: (state) => state.bothOpen && state.selected > 0,
@@ -80,7 +80,7 @@ export const filesCommands = {
     label: () => 'command.reveal',
     accelerator: null,
     scope: 'window',
-    enabled: (state) => state.paneOpen && state.side === 'local',
+    enabled: (state) => state.paneOpen && state.side === 'local' && !state.between,
     run: (hawser) => void hawser.main.revealPath(hawser.panes.local.store.getState().path),
   },
 } as const satisfies CommandTable;

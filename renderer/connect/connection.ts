@@ -36,9 +36,11 @@ export interface ConnectionOptions {
   /** A session that the user asked for is open. */
   readonly onOpen: (facts: SessionFacts, profile: Profile, options: Connecting) => void;
   readonly onClose: () => void;
+  /** Whether somebody else in the window shows this session too, so that it must stay open. */
+  readonly inUse?: (session: SessionId) => boolean;
 }
 
-/** The one remote session of the window. */
+/** A remote session of the window: that of the right side, or of the left one in the place of this computer. */
 export interface ConnectionControl {
   readonly store: StoreApi<Connection>;
   connect(profile: Profile, options?: Connecting): Promise<void>;
@@ -57,7 +59,7 @@ export interface ConnectionControl {
   engineGone(): void;
 }
 
-export function createConnection({ engine, onOpen, onClose }: ConnectionOptions): ConnectionControl {
+export function createConnection({ engine, onOpen, onClose, inUse = () => false }: ConnectionOptions): ConnectionControl {
   const store = createStore<Connection>(() => ({ status: 'none', profile: null, failure: null }));
   const { getState: get } = store;
   const set = (next: Connection): void => store.setState(next, true);
@@ -69,7 +71,7 @@ export function createConnection({ engine, onOpen, onClose }: ConnectionOptions)
   const close = async (): Promise<void> => {
     const state = get();
     if (state.status === 'connecting') await engine.cancel(state.operation);
-    if (state.status === 'open' && !state.orphaned) await engine.disconnect(state.facts.session);
+    if (state.status === 'open' && !state.orphaned && !inUse(state.facts.session)) await engine.disconnect(state.facts.session);
   };
 
   const connect: ConnectionControl['connect'] = async (profile, options = {}) => {
@@ -82,7 +84,7 @@ export function createConnection({ engine, onOpen, onClose }: ConnectionOptions)
     const state = get();
     if (state.status !== 'connecting' || state.operation !== operation) {
       // The user went on to something else meanwhile.
-      if (opened.ok) await engine.disconnect(opened.value.session);
+      if (opened.ok && !inUse(opened.value.session)) await engine.disconnect(opened.value.session);
       return;
     }
     if (!opened.ok) {
@@ -120,7 +122,7 @@ export function createConnection({ engine, onOpen, onClose }: ConnectionOptions)
       if (state.status !== 'open') return;
       set({ status: 'none', profile: state.profile, failure: null });
       onClose();
-      if (!state.orphaned) await engine.disconnect(state.facts.session);
+      if (!state.orphaned && !inUse(state.facts.session)) await engine.disconnect(state.facts.session);
     },
     reconnect: async () => {
       const { profile } = get();

@@ -3,7 +3,7 @@ import type { MainEvent } from '../../shared/ipc/main-events.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { LOCAL_SESSION } from '../../shared/model/ids.ts';
 import { parseAddress } from '../connect/parse-address.ts';
-import { type Hawser, showLocalDisk } from '../hawser.ts';
+import type { Hawser } from '../hawser.ts';
 import { t } from '../locale/translate.ts';
 import { showNotice } from '../notices/show-notice.ts';
 import { defaultPort } from '../../shared/model/profile.ts';
@@ -11,7 +11,7 @@ import type { EngineLink } from './engine-link.ts';
 
 /** Brings what the engine says to the stores. */
 export function routeEngineEvent(hawser: Hawser, event: EngineEvent): void {
-  const { panes, queue, log, questions, connection } = hawser;
+  const { panes, queue, log, questions, connection, left } = hawser;
   switch (event.type) {
     case 'log':
       return log.add(event.lines);
@@ -19,8 +19,10 @@ export function routeEngineEvent(hawser: Hawser, event: EngineEvent): void {
       panes.local.receive(event.operation, event.entries);
       return panes.remote.receive(event.operation, event.entries);
     case 'session':
+      left.server.sessionChanged(event.facts);
       return connection.sessionChanged(event.facts);
     case 'session-lost':
+      left.server.sessionLost(event.session, event.failure);
       return connection.sessionLost(event.session, event.failure);
     case 'question':
       return questions.ask({ id: event.id, question: event.question });
@@ -58,7 +60,7 @@ export async function takeSnapshot(hawser: Hawser, { client }: Pick<EngineLink, 
   hawser.questions.reset(questions);
   hawser.log.reset(log);
   const local = sessions.find((facts) => facts.session === LOCAL_SESSION);
-  if (local !== undefined) void showLocalDisk(hawser, local);
+  if (local !== undefined) void hawser.left.ready(local);
   const remote = sessions.find((facts) => facts.session !== LOCAL_SESSION);
   if (remote === undefined || hawser.connection.store.getState().status !== 'none') return;
   const address = parseAddress(remote.label);
@@ -87,6 +89,7 @@ export function routeMainEvent(hawser: Hawser, link: EngineLink, event: MainEven
     case 'engine-restarted':
       link.lose();
       hawser.connection.engineGone();
+      hawser.left.server.engineGone();
       hawser.log.engineGone();
       return hawser.notices.show({ tone: 'warn', title: t('notice.engineRestarted'), body: t('notice.engineRestarted.next'), detail: t('notice.exitCode', { code: event.exitCode }) });
     default:

@@ -2,6 +2,7 @@ import { bookmarks } from './en/bookmarks.ts';
 import { connect } from './en/connect.ts';
 import { files } from './en/files.ts';
 import { frame } from './en/frame.ts';
+import { keys } from './en/keys.ts';
 import { log } from './en/log.ts';
 import { otherServer } from './en/other-server.ts';
 import { panes } from './en/panes.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...connect,
   ...files,
   ...frame,
+  ...keys,
   ...log,
   ...otherServer,
   ...panes,

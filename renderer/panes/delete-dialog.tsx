@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { displayName } from '../../shared/format/display-name.ts';
+import { LOCAL_SESSION } from '../../shared/model/ids.ts';
 import { counted, t } from '../locale/translate.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -16,6 +17,7 @@ export function DeleteDialog({ side, onClose }: { readonly side: Side; readonly 
   const pane = useHawser().panes[side];
   // What was asked about is what is deleted, whatever the list shows meanwhile.
   const [entries] = useState(() => selectedEntries(pane.store.getState()));
+  const [{ session }] = useState(() => pane.store.getState());
   const folders = entries.some((entry) => entry.kind === 'directory');
   const first = entries[0];
   const title = entries.length === 1 && first !== undefined ? t('delete.titleOne', { name: displayName(first.name) }) : counted('delete.title', entries.length);
@@ -40,7 +42,7 @@ export function DeleteDialog({ side, onClose }: { readonly side: Side; readonly 
         </>
       }
     >
-      <p>{t(side === 'remote' ? 'delete.remoteWords' : 'delete.localWords')}</p>
+      <p>{t(session !== LOCAL_SESSION ? 'delete.remoteWords' : 'delete.localWords')}</p>
       {folders ? <p>{t('delete.folderWords')}</p> : null}
       {entries.length < 2 ? null : (
         <ul className="delete-list">

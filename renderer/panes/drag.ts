@@ -4,20 +4,20 @@ import { displayName } from '../../shared/format/display-name.ts';
 import type { Hawser } from '../hawser.ts';
 import { counted, t } from '../locale/translate.ts';
 import { type Side, selectedEntries } from './pane-state.ts';
-import { otherSide, transfer, uploadDropped } from './transfer.ts';
+import { otherSide, transfer, transferLabel, uploadDropped } from './transfer.ts';
 
 /** The kind of data that rows of a side are dragged as; names travel in the store, not through the system's clipboard. */
 const kindOf = (side: Side): string => `application/x-hawser-${side}`;
 
-/** Starts a drag of the selection, with a small badge under the pointer. */
-export function startDrag(event: DragEvent, side: Side, entries: readonly Entry[]): void {
+/** Starts a drag of the selection, with a small badge under the pointer. `between`: both sides are servers. */
+export function startDrag(event: DragEvent, side: Side, entries: readonly Entry[], between: boolean): void {
   event.dataTransfer.setData(kindOf(side), String(entries.length));
   event.dataTransfer.effectAllowed = 'copy';
   const badge = document.createElement('div');
   badge.className = 'drag-badge';
   const first = entries[0];
   badge.textContent = entries.length === 1 && first !== undefined ? displayName(first.name) : counted('pane.items', entries.length);
-  badge.setAttribute('aria-label', t(side === 'local' ? 'command.upload' : 'command.download'));
+  badge.setAttribute('aria-label', t(transferLabel(side, between)));
   document.body.append(badge);
   event.dataTransfer.setDragImage(badge, -14, 10);
   // The browser has taken its picture of the badge by the next frame.

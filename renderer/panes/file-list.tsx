@@ -8,6 +8,7 @@ import { useWidth } from '../ui/use-width.ts';
 import { useHawser } from '../use-hawser.ts';
 import { ColumnHeader } from './column-header.tsx';
 import { columnsFor, gridTemplate } from './columns.ts';
+import { paneWords } from './pane-words.ts';
 import { dropOn, isOfferedTo, startDrag } from './drag.ts';
 import { FileRow } from './file-row.tsx';
 import { ListOverlay } from './list-overlay.tsx';
@@ -30,6 +31,7 @@ export function FileList({ side }: { readonly side: Side }) {
     pane.store,
     useShallow((state) => ({ names: state.names, rows: state.rows, selection: state.selection, sort: state.sort, renaming: state.renaming })),
   );
+  const words = useStore(pane.store, (state) => paneWords(state).list);
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const widths = useStore(hawser.layout, (layout) => layout.columns);
@@ -91,7 +93,7 @@ export function FileList({ side }: { readonly side: Side }) {
       role="grid"
       tabIndex={0}
       data-field={`list-${side}`}
-      aria-label={t(side === 'local' ? 'pane.localList' : 'pane.remoteList')}
+      aria-label={t(words)}
       aria-rowcount={names.length + 1}
       aria-colcount={columns.length}
       aria-multiselectable
@@ -124,7 +126,7 @@ export function FileList({ side }: { readonly side: Side }) {
           event.preventDefault();
           setMenuAt({ x: event.clientX, y: event.clientY });
         }}
-        onDragStart={(event) => startDrag(event, side, selectedEntries(pane.store.getState()))}
+        onDragStart={(event) => startDrag(event, side, selectedEntries(pane.store.getState()), hawser.left.server.store.getState().status === 'open')}
         onDragOver={(event) => setDropIndex(dropFolder(event))}
         onDragLeave={() => setDropIndex(null)}
         onDrop={(event) => {

@@ -7,6 +7,7 @@ import { useWindowEvent } from '../window/use-window-event.ts';
 import { dropOn, isOfferedTo } from './drag.ts';
 import { FileList } from './file-list.tsx';
 import type { Side } from './pane-state.ts';
+import { paneWords } from './pane-words.ts';
 import { PaneHeader } from './pane-header.tsx';
 import { PaneStatus } from './pane-status.tsx';
 import './file-pane.css';
@@ -24,6 +25,7 @@ export function FilePane({ side, style, closed }: FilePaneProps) {
   const pane = hawser.panes[side];
   const active = useStore(hawser.window, (state) => state.activeSide === side);
   const open = usePane(pane, (state) => state.session !== null);
+  const words = usePane(pane, (state) => paneWords(state).pane);
   const [offered, setOffered] = useState(false);
   const withdraw = useCallback(() => setOffered(false), []);
   // The end of a drag that is called off is told to where it began.
@@ -40,7 +42,7 @@ export function FilePane({ side, style, closed }: FilePaneProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only notes where the focus is and takes drops
     <section
-      aria-label={t(side === 'local' ? 'pane.local' : 'pane.remote')}
+      aria-label={t(words)}
       className={classNames('file-pane', active && 'file-pane--active', offered && 'file-pane--offered')}
       style={style}
       onFocusCapture={() => hawser.window.setState({ activeSide: side })}

@@ -1,4 +1,5 @@
-import { CornerLeftUp, Download, FolderPlus, RotateCw, Upload } from 'lucide-react';
+import { ArrowRightLeft, CornerLeftUp, Download, FolderPlus, RotateCw, Upload } from 'lucide-react';
+import { useStore } from 'zustand';
 import { grammarOf } from '../../shared/path/grammar.ts';
 import type { CommandId } from '../commands.ts';
 import { t } from '../locale/translate.ts';
@@ -7,7 +8,8 @@ import { IconButton } from '../ui/icon-button.tsx';
 import { useHawser, usePane } from '../use-hawser.ts';
 import { keyHint } from '../window/key-hint.ts';
 import type { Side } from './pane-state.ts';
-import { otherSide } from './transfer.ts';
+import { otherSide, transferLabel } from './transfer.ts';
+import { PlaceButton } from './place-button.tsx';
 import { PathBox } from './path-box.tsx';
 import './pane-header.css';
 
@@ -19,6 +21,7 @@ export function PaneHeader({ side }: { readonly side: Side }) {
   const selected = usePane(pane, (state) => state.selection.selected.size > 0);
   const otherOpen = usePane(hawser.panes[otherSide(side)], (state) => state.session !== null);
   const canTransfer = open && otherOpen && selected;
+  const between = useStore(hawser.left.server.store, (state) => state.status === 'open');
   const atRoot = usePane(pane, (state) => grammarOf(state.grammar).isRoot(state.path));
   const run = (id: CommandId) => (): void => {
     hawser.window.setState({ activeSide: side });
@@ -28,7 +31,8 @@ export function PaneHeader({ side }: { readonly side: Side }) {
     <header className="pane-header">
       <IconButton icon={CornerLeftUp} label={t('command.parent')} hint={keyHint('parent')} disabled={!open || atRoot} onClick={run('parent')} />
       <PathBox side={side} />
-      <IconButton icon={side === 'local' ? Upload : Download} label={t(side === 'local' ? 'command.upload' : 'command.download')} hint={keyHint('transfer')} disabled={!canTransfer} onClick={run('transfer')} />
+      {side === 'local' ? <PlaceButton /> : null}
+      <IconButton icon={between ? ArrowRightLeft : side === 'local' ? Upload : Download} label={t(transferLabel(side, between))} hint={keyHint('transfer')} disabled={!canTransfer} onClick={run('transfer')} />
       <span className="pane-header-gap" />
       <IconButton icon={RotateCw} label={t('command.refresh')} hint={keyHint('refresh')} disabled={!open} onClick={run('refresh')} />
       <IconButton icon={FolderPlus} label={t('command.newFolder')} hint={keyHint('newFolder')} disabled={!open} onClick={run('newFolder')} />

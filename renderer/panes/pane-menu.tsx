@@ -1,7 +1,9 @@
 import type { CommandId } from '../commands.ts';
 import { CommandMenu } from '../window/command-menu.tsx';
 import { t } from '../locale/translate.ts';
+import { useHawser, usePane } from '../use-hawser.ts';
 import type { Side } from './pane-state.ts';
+import { paneWords } from './pane-words.ts';
 
 const items: Readonly<Record<Side, readonly (CommandId | null)[]>> = {
   local: ['transfer', 'open', null, 'newFolder', 'rename', 'remove', 'permissions', 'checksum', null, 'selectAll', 'refresh', 'revealPath'],
@@ -15,5 +17,5 @@ interface PaneMenuProps {
 }
 
 export function PaneMenu({ side, at, onClose }: PaneMenuProps) {
-  return <CommandMenu label={t(side === 'local' ? 'pane.local' : 'pane.remote')} commands={items[side]} at={at} onClose={onClose} />;
+  return <CommandMenu label={t(usePane(useHawser().panes[side], (state) => paneWords(state).pane))} commands={items[side]} at={at} onClose={onClose} />;
 }

@@ -1,12 +1,14 @@
 import { ChevronRight, Monitor, Server } from 'lucide-react';
 import { Fragment, type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { displayName } from '../../shared/format/display-name.ts';
+import { LOCAL_SESSION } from '../../shared/model/ids.ts';
 import { t } from '../locale/translate.ts';
 import { classNames } from '../ui/class-names.ts';
 import { SMALL_ICON } from '../ui/icon-button.tsx';
 import { useWidth } from '../ui/use-width.ts';
 import { useHawser, usePane } from '../use-hawser.ts';
 import { focusPane } from '../window/focus.ts';
+import { paneWords } from './pane-words.ts';
 import { type Crumb, crumbsOf } from './crumbs.ts';
 import type { Side } from './pane-state.ts';
 import './path-box.css';
@@ -42,13 +44,15 @@ export function PathBox({ side }: { readonly side: Side }) {
     setTyped(null);
     focusPane(side);
   };
-  const Icon = side === 'local' ? Monitor : Server;
+  const isDisk = usePane(pane, (state) => state.session === LOCAL_SESSION);
+  const words = usePane(pane, (state) => paneWords(state).path);
+  const Icon = isDisk ? Monitor : Server;
   return (
     <div ref={box} className={classNames('path-box', editing && 'path-box--editing', !open && 'path-box--closed')}>
       <input
         className="path-input"
         data-field={`path-${side}`}
-        aria-label={t(side === 'local' ? 'pane.localPath' : 'pane.remotePath')}
+        aria-label={t(words)}
         value={open ? (typed ?? path) : ''}
         placeholder={open ? '' : t('pane.notConnected')}
         disabled={!open}

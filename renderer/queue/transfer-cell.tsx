@@ -27,6 +27,7 @@ export function TransferCell({ row, column }: TransferCellProps): ReactNode {
       return (
         <span className="transfer-route" title={t('transfer.routeFully', { from: displayName(row.from.path), to: displayName(row.to.path), server: row.server })}>
           <span>{from}</span> <span className="transfer-arrow">→</span> <span>{to}</span>
+          {row.direct === undefined ? null : <span className="transfer-note"> {t(row.direct ? 'transfer.direct' : 'transfer.throughHere')}</span>}
         </span>
       );
     }

@@ -5,6 +5,7 @@ import { BookmarkManager } from '../bookmarks/bookmark-manager.tsx';
 import { ChecksumDialog } from '../files/checksum-dialog.tsx';
 import { PermissionsDialog } from '../files/permissions-dialog.tsx';
 import { RawCommandDialog } from '../files/raw-command-dialog.tsx';
+import { KeysDialog } from '../keys/keys-dialog.tsx';
 import { DeleteDialog } from '../panes/delete-dialog.tsx';
 import { OtherServerDialog } from '../panes/other-server-dialog.tsx';
 import { NewFolderDialog } from '../panes/new-folder-dialog.tsx';
@@ -54,6 +55,8 @@ function CommandDialog() {
       return <BookmarkManager onClose={close} />;
     case 'other-server':
       return <OtherServerDialog site={dialog.site} onClose={close} />;
+    case 'keys':
+      return <KeysDialog onClose={close} />;
     case 'save-site':
       return <SaveSiteDialog onClose={close} />;
     case 'sites':

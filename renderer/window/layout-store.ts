@@ -50,6 +50,7 @@ export type DialogName =
   | { readonly kind: 'permissions'; readonly side: Side }
   | { readonly kind: 'checksum'; readonly side: Side }
   | { readonly kind: 'raw-command'; readonly side: Side }
+  | { readonly kind: 'keys' }
   | { readonly kind: 'trust' }
   | { readonly kind: 'inspect-server' }
   | { readonly kind: 'inspect'; readonly target: InspectTarget }

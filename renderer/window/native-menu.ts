@@ -12,7 +12,7 @@ const layout: readonly { readonly label: PlainKey; readonly role?: 'edit'; reado
   { label: 'menu.view', items: ['refresh', 'parent', 'focusPath', null, 'nextField', 'otherPane', null, 'toggleQueue', 'toggleLog', null, 'revealPath'] },
   { label: 'menu.transfer', items: ['transfer', null, 'activeMode', null, 'pauseQueue', 'cancelAll', 'retryAll', 'clearEnded'] },
   { label: 'menu.bookmarks', items: ['addBookmark', 'bookmarks'] },
-  { label: 'menu.server', items: ['otherServer', 'thisComputer', null, 'protection', 'inspect', null, 'trust'] },
+  { label: 'menu.server', items: ['otherServer', 'thisComputer', null, 'protection', 'inspect', null, 'trust', 'keys'] },
   { label: 'menu.help', items: ['about'] },
 ];
 
