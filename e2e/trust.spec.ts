@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { certificates } from './fixtures/certificates.ts';
+import { startProxyDouble } from './fixtures/proxy-double.ts';
 import { expect, type HawserWindow, test } from './hawser-test.ts';
 
 /** Chooses in the native menu. */
@@ -171,4 +172,40 @@ test('the lock says what a plain and an SSH connection are, and leads to it', as
   await choose(hawser, 'protection');
   await expect(dialog.title).toHaveText('SSH session with 127.0.0.1');
   expect(await dialog.fact('Host key')).toBe(server.hostKeyFingerprint);
+});
+
+test('before a password crosses the network in the clear the user is asked, loudly where the server once had TLS, and offered FTPS', async ({ start, until, hawser }) => {
+  const { dialog, page, quickconnect, remote } = hawser;
+  const { rootFile } = await certificates();
+  // Nobody knows what lies behind a proxy, so that its connections count as leaving this computer.
+  const proxy = await until(startProxyDouble({ kind: 'socks5' }));
+  await page.evaluate((address) => window.hawser.invoke('changeSettings', [{ proxy: address }]), { kind: 'socks5', host: '127.0.0.1', port: proxy.port, user: '' });
+  await page.evaluate((file) => window.hawser.invoke('addAuthorities', [file]), rootFile);
+  const server = await start('proftpd-explicit', { tlsRequired: 'off' });
+
+  await quickconnect.connect({ ...server, protocol: 'ftp' });
+  await expect(dialog.title).toHaveText('Send the password to 127.0.0.1 unencrypted?');
+  await expect(dialog.element).not.toContainText('spoke TLS before');
+  await expect(dialog.button('Do not connect')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(remote.failure).toContainText('127.0.0.1');
+  expect(server.log()).not.toContain('PASS');
+
+  await remote.button('Try again').click();
+  await dialog.button('Use FTPS instead').click();
+  // What was typed went with the connection that was given up.
+  await dialog.field('Password').fill(server.password);
+  await dialog.button('Sign in').click();
+  await expect(hawser.status).toHaveText(/^Connected to ftps-explicit:/u);
+  await expect(lock(hawser)).toContainText('Control TLS');
+
+  await quickconnect.connect({ ...server, protocol: 'ftp' });
+  await expect(dialog.element).toHaveClass(/dialog--bad/u);
+  await expect(dialog.element).toContainText('This server spoke TLS before and offers none today.');
+  await dialog.button('Always allow for this server').click();
+  await expect(hawser.status).toHaveText(/^Connected to ftp:/u);
+  await choose(hawser, 'disconnect');
+  await quickconnect.connect({ ...server, protocol: 'ftp' });
+  await expect(hawser.status).toHaveText(/^Connected to ftp:/u);
+  await expect(dialog.element).toHaveCount(0);
 });
