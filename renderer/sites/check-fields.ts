@@ -31,10 +31,11 @@ function checkServer({ name, host, port, charsetKind, charset }: SiteFields): Si
   return problems;
 }
 
-function checkLogon({ logonType, user, account, keyFile, localUser, localHost }: SiteFields): SiteProblems {
+function checkLogon({ family, logonType, user, account, keyFile, localUser, localHost }: SiteFields): SiteProblems {
   const problems: SiteProblems = {};
   if (logonType === 'anonymous') return problems;
-  if (isBlank(user)) problems.user = 'siteForm.userNeeded';
+  // SSH finds out for itself who signs in.
+  if (isBlank(user) && family === 'ftp') problems.user = 'siteForm.userNeeded';
   else if (!isLine(user)) problems.user = 'siteForm.badLine';
   if (logonType === 'account' && (isBlank(account) || !isLine(account))) problems.account = 'siteForm.accountNeeded';
   if ((logonType === 'key-file' || logonType === 'host-based') && isBlank(keyFile)) problems.keyFile = 'siteForm.keyFileNeeded';
@@ -49,7 +50,7 @@ function checkWay({ hops, proxyUse, proxyHost, proxyPort, proxyUser }: SiteField
   for (const [index, hop] of hops.entries()) {
     if (!isHost(hop.host)) problems[`hop${index}.host`] = isBlank(hop.host) ? 'siteForm.hopHostNeeded' : 'quick.badHost';
     if (!isPort(hop.port)) problems[`hop${index}.port`] = 'quick.badPort';
-    if (isBlank(hop.user)) problems[`hop${index}.user`] = 'siteForm.userNeeded';
+    if (!isLine(hop.user)) problems[`hop${index}.user`] = 'siteForm.badLine';
     if (hop.logonType === 'key-file' && isBlank(hop.keyFile)) problems[`hop${index}.keyFile`] = 'siteForm.keyFileNeeded';
   }
   if (proxyUse !== 'own') return problems;

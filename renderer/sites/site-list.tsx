@@ -55,7 +55,8 @@ export function SiteList() {
             <span className="site-protocol">{protocolNames[site.profile.protocol].short}</span>
             <span className="site-name">{site.name}</span>
             <span className="site-address">
-              {userOf(site.profile.logon)}@{site.profile.host}
+              {userOf(site.profile.logon) === '' ? '' : `${userOf(site.profile.logon)}@`}
+              {site.profile.host}
             </span>
             <IconButton small icon={Pencil} label={t('sites.edit', { name: site.name })} tabIndex={-1} onClick={() => edit(site)} onDoubleClick={(event) => event.stopPropagation()} />
           </div>

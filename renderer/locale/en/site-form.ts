@@ -31,6 +31,7 @@ export const siteForm = {
   'siteForm.logon.hostBased': 'This computer’s host key',
   'siteForm.logon.hostBasedNote': 'The server trusts this computer to name its user (host-based).',
   'siteForm.userNeeded': 'Who signs in? A user name.',
+  'siteForm.userSshNote': 'Empty for the one that ~/.ssh/config names, else your own name here.',
   'siteForm.badLine': 'Line breaks are not allowed here.',
   'siteForm.passwordKeyring': 'Saved with the site, sealed by the system’s keyring.',
   'siteForm.passwordMaster': 'Saved with the site, sealed by your master password.',

@@ -71,7 +71,7 @@ export function GeneralTab() {
         note={logonNotes[logonType]}
         onChange={(next) => change({ logonType: next })}
       />
-      {logonType === 'anonymous' ? null : <TextRow name="user" label="quick.user" />}
+      {logonType === 'anonymous' ? null : <TextRow name="user" label="quick.user" note={family !== 'ftp' && fields.user === '' ? 'siteForm.userSshNote' : undefined} />}
       {logonType === 'key-file' || logonType === 'host-based' ? <TextRow name="keyFile" label="siteForm.keyFile" browse={{ what: 'file', label: 'quick.chooseKey' }} /> : null}
       {logonType === 'password' || logonType === 'account' || logonType === 'key-file' ? <PasswordRow /> : null}
       {logonType === 'account' ? <TextRow name="account" label="siteForm.account" note="siteForm.accountNote" /> : null}
