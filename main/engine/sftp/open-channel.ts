@@ -60,7 +60,7 @@ export async function openSftpServer(connection: SshConnection, profile: Profile
 
 function openSubsystem({ client }: SshConnection, host: string): Promise<ClientChannel> {
   return new Promise((resolve, reject) => {
-    const refuse = (error: Error): void => reject(Failure.of('not-supported', { host, what: 'SFTP' }, error.message, error));
+    const refuse = (error: Error): void => reject(Failure.of('no-sftp', { host }, error.message, error));
     client.once('close', () => reject(Failure.of('server-hung-up', { host })));
     try {
       client.subsys('sftp', (error, channel) => (error ? refuse(error) : resolve(channel)));

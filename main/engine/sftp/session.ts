@@ -1,6 +1,5 @@
 import type { Client } from 'ssh2';
 import type { Ability } from '../../../shared/model/ability.ts';
-import type { ChannelProtection, Protection } from '../../../shared/model/protection.ts';
 import type { Session } from '../session/session.ts';
 import type { SshConnection } from './connection.ts';
 import { checksum } from './checksum.ts';
@@ -11,6 +10,7 @@ import { makeDirectory } from './make-directory.ts';
 import { makeLink } from './make-link.ts';
 import { readLink } from './read-link.ts';
 import { remove } from './remove.ts';
+import { protectionOf } from './protection.ts';
 import { rename } from './rename.ts';
 import type { SftpServer } from './server.ts';
 import { setMode } from './set-mode.ts';
@@ -81,18 +81,4 @@ export function sftpSession(connection: SshConnection, server: SftpServer, home:
 /** An operation has up to two files open. */
 function concurrencyOf({ shape: { handles } }: SftpServer): number {
   return handles === 0 ? CONCURRENCY : Math.max(1, Math.min(CONCURRENCY, Math.floor(handles / 2)));
-}
-
-/** Commands and data share one channel, so both halves of the lock are the same. */
-function protectionOf({ negotiated, hostKey }: SshConnection): ChannelProtection {
-  const { kex, cs } = negotiated();
-  const whole: Protection = {
-    kind: 'ssh',
-    cipher: cs.cipher,
-    // AES-GCM protects integrity by itself; OpenSSH's client prints it so.
-    mac: cs.mac || '<implicit>',
-    keyExchange: kex,
-    hostKeyFingerprint: hostKey.fingerprint,
-  };
-  return { control: whole, data: whole };
 }
