@@ -201,7 +201,7 @@ test('before a password crosses the network in the clear the user is asked, loud
 
   await quickconnect.connect({ ...server, protocol: 'ftp' });
   await expect(dialog.element).toHaveClass(/dialog--bad/u);
-  await expect(dialog.element).toContainText('This server spoke TLS before and offers none today.');
+  await expect(dialog.element).toContainText('This server spoke TLS before, and this connection has none.');
   await dialog.button('Always allow for this server').click();
   await expect(hawser.status).toHaveText(/^Connected to ftp:/u);
   await choose(hawser, 'disconnect');

@@ -35,7 +35,6 @@ export function ConsentDialog({ question, onAnswer, onUseFtps }: ConsentDialogPr
           <Button look="primary" data-autofocus onClick={() => onAnswer('refuse')}>
             {t('trust.refuse')}
           </Button>
-          {onUseFtps === undefined ? null : <Button onClick={onUseFtps}>{t('consent.useFtps')}</Button>}
           <span className="dialog-spring" />
           <Button onClick={() => onAnswer('once')}>{t('consent.once')}</Button>
           <Button onClick={() => onAnswer('always')}>{t('consent.always')}</Button>
@@ -46,6 +45,11 @@ export function ConsentDialog({ question, onAnswer, onUseFtps }: ConsentDialogPr
       {worse ? <p className="consent-worse">{t(`consent.${question.kind}.worse`)}</p> : null}
       <FactList facts={facts} />
       <p>{t(`consent.${question.kind}.next`)}</p>
+      {onUseFtps === undefined ? null : (
+        <p>
+          <Button onClick={onUseFtps}>{t('consent.useFtps')}</Button>
+        </p>
+      )}
     </Dialog>
   );
 }

@@ -66,7 +66,7 @@ export const questions = {
   'consent.always': 'Always allow for this server',
   'consent.plaintext.title': 'Send the password to {host} unencrypted?',
   'consent.plaintext.words': 'This connection is not encrypted. Everyone on the way can read the password and every file.',
-  'consent.plaintext.worse': 'This server spoke TLS before and offers none today. Somebody between you and the server may be holding it back.',
+  'consent.plaintext.worse': 'This server spoke TLS before, and this connection has none. Somebody between you and the server may be holding it back.',
   'consent.plaintext.next': 'If the server can do FTPS or SFTP, choose that instead.',
   'consent.no-resumption.title': 'Use {host} without protected data channels?',
   'consent.no-resumption.words': 'The server does not tie its data channels to the control connection (TLS session resumption). Somebody on the way could take a data channel over.',
