@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { useHawser } from '../use-hawser.ts';
+import { ProxyRows } from './proxy-rows.tsx';
 import { AmountRow, ChoiceRow, useChangeSettings } from './setting-rows.tsx';
 
 /** How servers are reached. */
@@ -10,6 +11,7 @@ export function ConnectionPage() {
     <>
       <ChoiceRow label="settings.dataMode" note="settings.dataModeNote" value={dataMode} options={{ passive: 'settings.passive', active: 'settings.active' }} onChange={(next) => change({ dataMode: next })} />
       <AmountRow label="settings.timeout" note="settings.timeoutNote" name="timeoutSeconds" />
+      <ProxyRows />
     </>
   );
 }

@@ -15,6 +15,18 @@ it('changes one setting at a time, and only to what is valid', () => {
   expect(calls).toEqual([['changeSettings', { theme: 'dark' }], ['changeSettings', { transfers: 8 }]]);
 });
 
+it('names a proxy once all of it is there, and none again', () => {
+  const { hawser, calls } = testHawser();
+  renderIn(hawser, <SettingsDialog page="connection" onClose={() => {}} />);
+  fireEvent.click(screen.getByLabelText('SOCKS5'));
+  expect(calls).toEqual([]);
+  fireEvent.change(screen.getByLabelText('Host of the proxy'), { target: { value: 'gate' } });
+  fireEvent.change(screen.getByLabelText('Port of the proxy'), { target: { value: '99999' } });
+  expect(screen.getByLabelText('Port of the proxy').getAttribute('aria-invalid')).toBe('true');
+  fireEvent.click(screen.getByLabelText('None'));
+  expect(calls).toEqual([['changeSettings', { proxy: { kind: 'socks5', host: 'gate', port: 1080, user: '' } }], ['changeSettings', { proxy: null }]]);
+});
+
 it('turns its pages by keys, in a circle, and shows the one that is focused', () => {
   renderIn(testHawser().hawser, <SettingsDialog page="connection" onClose={() => {}} />);
   const shown = () => screen.getByRole('tab', { selected: true });
