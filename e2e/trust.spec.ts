@@ -52,6 +52,7 @@ test('an authority that the user adds vouches for its servers; the lock leads to
   expect(await dialog.fact('SHA-256')).toBe(server.certificateFingerprint);
   expect(await dialog.fact('Revocation (OCSP)')).toBe('http://ocsp.example.org');
   expect(await dialog.fact('TLS version')).toBe('TLS 1.3');
+  expect(await dialog.fact('Data channel')).toContain('TLS session resumed');
   await page.keyboard.press('End');
   await expect(stops.last()).toBeFocused();
   expect(await dialog.fact('Key usage')).toBe('signing certificates, signing revocation lists');

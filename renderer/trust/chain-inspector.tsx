@@ -1,6 +1,7 @@
 import { ShieldAlert, ShieldCheck, ShieldQuestionMark } from 'lucide-react';
 import { useState } from 'react';
 import { type CertificateFacts, type CertificateReport, shortName } from '../../shared/model/certificate.ts';
+import type { Protection } from '../../shared/model/protection.ts';
 import { t } from '../locale/translate.ts';
 import { Button } from '../ui/button.tsx';
 import { copyText } from '../ui/copy-text.ts';
@@ -14,6 +15,8 @@ import './chain-inspector.css';
 
 interface ChainInspectorProps {
   readonly report: CertificateReport;
+  /** The data channel of the session that is looked at; undefined where it is none. */
+  readonly data?: Protection | null | undefined;
   readonly onClose: () => void;
 }
 
@@ -24,7 +27,7 @@ const looks = {
 } as const;
 
 /** All that is known of a certificate: the verdict with its reasons, the chain as a drawing, and each certificate in full. */
-export function ChainInspector({ report, onClose }: ChainInspectorProps) {
+export function ChainInspector({ report, data, onClose }: ChainInspectorProps) {
   const [chosen, setChosen] = useState(0);
   const [now] = useState(Date.now);
   const { chain, standing, tls, problems } = report;
@@ -61,7 +64,7 @@ export function ChainInspector({ report, onClose }: ChainInspectorProps) {
             <CertificateDetails facts={facts} wrongName={chosen === 0 && problems.includes('wrong-name')} />
           </section>
         </div>
-        {tls === null ? null : <TlsLine tls={tls} />}
+        {tls === null ? null : <TlsLine tls={tls} data={data} />}
       </div>
     </Dialog>
   );

@@ -1,5 +1,6 @@
 import { ScanSearch } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import type { InspectTarget } from '../../shared/ipc/engine-calls.ts';
 import type { CertificateReport } from '../../shared/model/certificate.ts';
 import type { Outcome } from '../../shared/model/outcome.ts';
@@ -18,7 +19,8 @@ interface InspectDialogProps {
 
 /** Looks at a certificate and shows it; while it looks, it can be stopped. One of these looks at one target. */
 export function InspectDialog({ target, onClose }: InspectDialogProps) {
-  const { engine } = useHawser();
+  const { engine, connection } = useHawser();
+  const data = useStore(connection.store, (state) => (target.from === 'session' && state.status === 'open' && state.facts.session === target.session ? state.facts.protection.data : undefined));
   const [attempt, setAttempt] = useState(0);
   const [outcome, setOutcome] = useState<Outcome<CertificateReport> | null>(null);
   useEffect(() => {
@@ -33,7 +35,7 @@ export function InspectDialog({ target, onClose }: InspectDialogProps) {
     };
   }, [engine, target, attempt]);
 
-  if (outcome?.ok === true) return <ChainInspector report={outcome.value} onClose={onClose} />;
+  if (outcome?.ok === true) return <ChainInspector report={outcome.value} data={data} onClose={onClose} />;
   if (outcome !== null) {
     return (
       <Dialog

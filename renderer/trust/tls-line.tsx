@@ -1,8 +1,15 @@
-import type { TlsFacts } from '../../shared/model/protection.ts';
+import type { Protection, TlsFacts } from '../../shared/model/protection.ts';
+import { protectionWords } from '../connect/protection-words.ts';
 import { t } from '../locale/translate.ts';
 
-/** What the connection that showed the certificate agreed on. */
-export function TlsLine({ tls }: { readonly tls: TlsFacts }) {
+interface TlsLineProps {
+  readonly tls: TlsFacts;
+  /** The data channel of the same session; null before one was open, undefined where there is no session. */
+  readonly data?: Protection | null | undefined;
+}
+
+/** What the connection that showed the certificate agreed on, and how its data channels do. */
+export function TlsLine({ tls, data }: TlsLineProps) {
   const { version, cipher, keyExchange, resumed, alpn } = tls;
   const facts: readonly (readonly [string, string])[] = [
     [t('session.version'), version.replace(/^TLSv/u, 'TLS ')],
@@ -10,6 +17,7 @@ export function TlsLine({ tls }: { readonly tls: TlsFacts }) {
     [t('session.keyExchange'), t(keyExchange === 'RSA' ? 'session.static' : 'session.ephemeral', { name: keyExchange })],
     [t('session.resumed'), t(resumed ? 'session.resumed.yes' : 'session.resumed.no')],
     [t('session.alpn'), alpn ?? t('session.alpn.none')],
+    ...(data === undefined ? [] : [[t('session.data'), protectionWords(data).full] as const]),
   ];
   return (
     <dl className="tls-line" aria-label={t('session.label')}>

@@ -137,6 +137,7 @@ export const trust = {
   'session.resumed': 'Session',
   'session.resumed.yes': 'resumed',
   'session.resumed.no': 'full handshake',
+  'session.data': 'Data channel',
   'session.alpn': 'ALPN',
   'session.alpn.none': 'none',
 
