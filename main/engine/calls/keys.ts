@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import type { EngineCalls } from '../../../shared/ipc/engine-calls.ts';
 import type { SessionId } from '../../../shared/model/ids.ts';
@@ -21,7 +22,8 @@ export function keyCalls({ accounts, changed }: KeyCallsOptions): KeyCalls {
     installKey: async (id, publicKey) => {
       const { installKey } = await import('../sftp/keys/install-key.ts');
       const installed = await accounts.get(id).pool.browse((session) => installKey(session, publicKey), new AbortController().signal);
-      changed(id, [installed.path]);
+      // The folder is new as well where there was none.
+      changed(id, [installed.path, posix.dirname(installed.path)]);
       return installed;
     },
   };
