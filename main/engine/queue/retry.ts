@@ -51,6 +51,8 @@ export interface RetrySettings {
 }
 
 const LONGEST_MS = 5 * 60_000;
+/** What broke must be noticed everywhere before anything begins again. */
+const SHORTEST_MS = 200;
 
 /**
  * Milliseconds to wait after the attempt of this number (1 is the first), twice as long after each, give or take a fifth, so that the items
@@ -59,5 +61,5 @@ const LONGEST_MS = 5 * 60_000;
 export function retryDelay(failure: Pick<FailureData, 'code' | 'reason'>, attempt: number, { retries, retryDelaySeconds }: RetrySettings, random: number): number | null {
   const retry = retryOf(failure);
   if (retry === 'never' || retry === 'account' || attempt > retries) return null;
-  return Math.min(LONGEST_MS, retryDelaySeconds * 1_000 * 2 ** (attempt - 1)) * (0.8 + 0.4 * random);
+  return Math.max(SHORTEST_MS, Math.min(LONGEST_MS, retryDelaySeconds * 1_000 * 2 ** (attempt - 1)) * (0.8 + 0.4 * random));
 }

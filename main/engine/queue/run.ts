@@ -60,8 +60,8 @@ export function createRunner(options: RunnerOptions): Runner {
   const carrying = new Set<Item>();
   /** Files at a time that a server has shown to allow. */
   const lowered = new Map<SessionId, number>();
-  /** How far attempts that failed have come; one that comes further has its own attempts before it. */
-  const furthest = new Map<TransferId, number>();
+  /** Where the last attempt went on; one that goes on further than that has got something done, and its own attempts before it. */
+  const wentOn = new Map<TransferId, number>();
   let paused = false;
   let online = true;
   let closed = false;
@@ -117,13 +117,12 @@ export function createRunner(options: RunnerOptions): Runner {
     if (retry === 'fewer') lowered.set(item.lane, Math.max(1, queue.running.onSession(item.lane) - 1));
     const attempts = online ? item.attempts + 1 : Math.max(1, item.attempts);
     const delay = retryDelay(failure, attempts, options.retries(), Math.random());
-    if (delay === null) furthest.delete(item.id);
+    if (delay === null) wentOn.delete(item.id);
     if (delay === null || !queue.move(item, 'waiting', { failure, attempts, retryAt: Date.now() + delay })) {
       queue.move(item, failure.code === 'cancelled' ? 'cancelled' : 'failed', failure.code === 'cancelled' ? {} : { failure });
       if (retry === 'account') options.endSession(item.lane, failure);
       return;
     }
-    furthest.set(item.id, Math.max(item.bytes, furthest.get(item.id) ?? 0));
     if (retry === 'server') retries.hold(item.lane, Date.now() + delay);
     retries.wait(item, Date.now() + delay);
   };
@@ -162,14 +161,17 @@ export function createRunner(options: RunnerOptions): Runner {
         onBytes: (count) => {
           item.bytes += count;
           meter.add(count);
-          if (item.attempts > 0 && item.bytes > (furthest.get(item.id) ?? 0)) item.attempts = 0;
         },
-        onStart: (offset) => { item.bytes = offset; },
+        onStart: (offset) => {
+          if (offset > (wentOn.get(item.id) ?? 0)) item.attempts = 0;
+          wentOn.set(item.id, offset);
+          item.bytes = offset;
+        },
         remember: (resume) => queue.begin(item, resume),
         onNote: (note) => { item.note = note; },
       });
       queue.move(item, 'done', { size: bytes });
-      furthest.delete(item.id);
+      wentOn.delete(item.id);
       targets.wrote(item.to.session, directory, writtenEntry(grammar.base(item.to.path), bytes));
     } finally {
       target.done();

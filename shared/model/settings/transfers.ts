@@ -23,7 +23,7 @@ export const transferFields = {
   /** Attempts after the first where another one may help. */
   retries: z.int().min(0).max(99),
   /** Seconds before the first of them; each further wait is twice as long. */
-  retryDelaySeconds: z.int().min(1).max(3600),
+  retryDelaySeconds: z.int().min(0).max(3600),
   /** Whether what was left of the queue goes on by itself at the next start. */
   continueQueue: z.boolean(),
   /** All transfers together. */
