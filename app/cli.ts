@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import process from 'node:process';
 import { processTerminal } from '../main/cli/process-terminal.ts';
 import { exitStatus, runCommandLine } from '../main/cli/run.ts';
@@ -19,5 +18,5 @@ const terminal = processTerminal(process);
 // A reader that goes away is told by the rejected write.
 process.stdout.on('error', () => undefined);
 
-const status = await runCommandLine(process.argv.slice(2), { terminal, secrets: { account, proxy, target }, localUser: userInfo().username, signal: interruption.signal });
+const status = await runCommandLine(process.argv.slice(2), { terminal, secrets: { account, proxy, target }, signal: interruption.signal });
 process.exit(status);

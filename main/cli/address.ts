@@ -18,6 +18,7 @@ const schemes: Readonly<Record<string, Protocol>> = {
   ftps: 'ftps-implicit',
   ftpes: 'ftps-explicit',
   sftp: 'sftp',
+  scp: 'scp',
 };
 
 /**
@@ -30,7 +31,7 @@ export function parseAddress(url: string): Address {
   const protocol = parts && schemes[parts['scheme']!.toLowerCase()];
   if (!parts || !protocol) {
     // The text may hold a password, so it is not repeated.
-    throw bad('An address looks like sftp://user@host:22/path and begins with ftp://, ftps:// (implicit TLS), ftpes:// (explicit TLS) or sftp://.');
+    throw bad('An address looks like sftp://user@host:22/path and begins with ftp://, ftps:// (implicit TLS), ftpes:// (explicit TLS), sftp:// or scp://.');
   }
   const authority = parts['authority']!;
   const user = userOfUrl(authority);

@@ -25,6 +25,7 @@ describe('addresses', () => {
     ['ftp://host', { protocol: 'ftp', host: 'host', port: 21, user: null, path: null }],
     ['ftps://host/', { protocol: 'ftps-implicit', host: 'host', port: 990, user: null, path: { from: 'root', text: '/' } }],
     ['ftpes://anna@host:2121/a/b', { protocol: 'ftps-explicit', host: 'host', port: 2121, user: 'anna', path: { from: 'root', text: '/a/b' } }],
+    ['scp://host/a', { protocol: 'scp', host: 'host', port: 22, user: null, path: { from: 'root', text: '/a' } }],
     ['SFTP://anna@[::1]:2222/~/site', { protocol: 'sftp', host: '::1', port: 2222, user: 'anna', path: { from: 'home', text: 'site' } }],
     ['sftp://host/~', { protocol: 'sftp', host: 'host', port: 22, user: null, path: { from: 'home', text: '' } }],
     ['sftp://anna%40example.org@host/a%20b/caf%C3%A9', { protocol: 'sftp', host: 'host', port: 22, user: 'anna@example.org', path: { from: 'root', text: '/a b/café' } }],
@@ -58,6 +59,15 @@ describe('addresses', () => {
 });
 
 describe('options', () => {
+  it('takes SSH servers on the way, and refuses what is none', () => {
+    const { via, viaData } = command('ls', 'ftp://host', '--via', 'me@one:2222,two', '--via', '[::1]', '--via-data', 'direct').options;
+    expect(via.map(({ host, port }) => `${host} ${port}`)).toEqual(['one 2222', 'two 22', '::1 22']);
+    expect(viaData).toBe('direct');
+    expect(refusal('ls', 'ftp://host', '--via', 'me:geheim@one').words).not.toContain('geheim');
+    expect(refusal('ls', 'ftp://host', '--via', 'a b').reason).toBe('bad-command-line');
+    expect(refusal('ls', 'ftp://host', '--via-data', 'round').reason).toBe('bad-command-line');
+  });
+
   it.each([
     ['socks5://anna@proxy:1081', { kind: 'socks5', host: 'proxy', port: 1081, user: 'anna' }],
     ['socks4a://proxy', { kind: 'socks4', host: 'proxy', port: 1080, user: '' }],
@@ -73,7 +83,7 @@ describe('options', () => {
   });
 
   it('have defaults', () => {
-    expect(command('ls', 'ftp://host').options).toEqual({ choices: {}, json: false, recursive: false, verbose: false, dataMode: 'default', proxy: null, trust: [], keyFile: null, transfers: 2, direct: true });
+    expect(command('ls', 'ftp://host').options).toEqual({ choices: {}, json: false, recursive: false, verbose: false, dataMode: 'default', proxy: null, trust: [], keyFile: null, via: [], viaData: 'through', sshConfig: null, transfers: 2, direct: true });
   });
 
   it('stand anywhere', () => {

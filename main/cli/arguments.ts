@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
-import type { DataMode } from '../../shared/model/profile.ts';
+import { isSsh, type DataMode } from '../../shared/model/profile.ts';
 import type { Proxy } from '../../shared/model/proxy.ts';
+import type { Hop } from '../../shared/model/tunnel.ts';
 import { Failure } from '../engine/session/failure.ts';
+import { parseJump } from '../engine/ssh-config/jump.ts';
 import { type Address, parseAddress } from './address.ts';
 import { parseChoices } from './choices.ts';
 import { parseFingerprint, type TrustedFingerprint } from './fingerprint.ts';
@@ -29,6 +31,12 @@ export interface CommandOptions {
   readonly proxy: Proxy | null;
   /** Parts of the profile that `-o` names. */
   readonly choices: Readonly<Record<string, unknown>>;
+  /** SSH servers on the way, the nearest first. */
+  readonly via: readonly Hop[];
+  /** Whether FTP's data connections go that way too. */
+  readonly viaData: 'through' | 'direct';
+  /** The ssh_config file; null for the user's own, `none` for none. */
+  readonly sshConfig: string | null;
   /** Transfers at the same time, 1 to 64. */
   readonly transfers: number;
   /** Whether two FTP servers may exchange data directly. */
@@ -47,6 +55,9 @@ const flags = {
   trust: { type: 'string', multiple: true },
   key: { type: 'string' },
   proxy: { type: 'string' },
+  via: { type: 'string', multiple: true },
+  'via-data': { type: 'string' },
+  'ssh-config': { type: 'string' },
   transfers: { type: 'string' },
   'no-fxp': { type: 'boolean' },
   option: { type: 'string', short: 'o', multiple: true },
@@ -89,7 +100,7 @@ export function parseArguments(argv: readonly string[]): Request {
   if (paths.length > most) throw bad(`“${verb}” takes at most ${most} ${most === 1 ? 'path' : 'paths'} after the address.`);
   if (paths.includes('')) throw bad('A path is empty.');
   if (values.active && values.passive) throw bad('--active and --passive exclude each other.');
-  if (values.key !== undefined && address.protocol !== 'sftp') throw bad('--key is for sftp:// only.');
+  if (values.key !== undefined && !isSsh(address.protocol)) throw bad('--key is for sftp:// and scp:// only.');
   return {
     kind: 'run',
     command: {
@@ -103,6 +114,9 @@ export function parseArguments(argv: readonly string[]): Request {
         dataMode: values.active ? 'active' : values.passive ? 'passive' : 'default',
         trust: (values.trust ?? []).map(parseFingerprint),
         keyFile: values.key ?? null,
+        via: readHops(values.via ?? []),
+        viaData: readViaData(values['via-data']),
+        sshConfig: values['ssh-config'] ?? null,
         proxy: values.proxy === undefined ? null : parseProxy(values.proxy),
         choices: parseChoices(values.option ?? []),
         transfers: readTransfers(values.transfers),
@@ -124,6 +138,22 @@ function readFlags(argv: readonly string[]) {
   } catch (problem) {
     throw bad(problem instanceof Error ? (problem.message.split('. ')[0] ?? problem.message) + '.' : String(problem));
   }
+}
+
+function readHops(texts: readonly string[]): readonly Hop[] {
+  const hops = texts.flatMap((text) => text.split(',')).map((text) => {
+    // What cannot be read may hold a password, so it is not repeated.
+    const hop = parseJump(text);
+    if (hop === null || text.slice(0, text.indexOf('@') + 1).replace('ssh://', '').includes(':')) throw bad('--via takes an SSH server as user@host:port, or several with commas between them, and never a password.');
+    return hop;
+  });
+  if (hops.length > 8) throw bad('--via takes at most 8 servers.');
+  return hops;
+}
+
+function readViaData(text: string | undefined): 'through' | 'direct' {
+  if (text === undefined || text === 'through' || text === 'direct') return text ?? 'through';
+  throw bad('--via-data is through or direct.');
 }
 
 function readTransfers(text: string | undefined): number {

@@ -50,13 +50,17 @@ const usage: Readonly<Record<Verb, { readonly line: string; readonly what: strin
 const addresses = `Addresses
   ftp://    FTP, not encrypted        ftps://   FTP over TLS from the first byte (implicit, port 990)
   sftp://   SFTP over SSH             ftpes://  FTP that switches to TLS before signing in (explicit)
+  scp://    SCP over SSH, for servers without SFTP
   scheme://[user@]host[:port][/path]; /~/path begins in the user’s home; %20 is a space. Never a password:
   it comes from the variable HAWSER_PASSWORD, or is asked for without being shown.`;
 
 const options = `Options
   --json               One JSON document on standard output; failures as {"failure": {"code", "message", "detail"}}
   --trust <sha256>     Trust this certificate (hex pairs) or host key (SHA256:…); may be repeated
-  --key <file>         Sign in with this private key (SFTP); HAWSER_PASSWORD is then its passphrase
+  --key <file>         Sign in with this private key (SFTP, SCP); HAWSER_PASSWORD is then its passphrase
+  --via <server>       Go through this SSH server, as user@host:port; may be repeated, or several with commas, the nearest first
+  --via-data <way>     FTP through --via: data connections go through it too (through, as a rule) or straight to the server (direct)
+  --ssh-config <file>  Find aliases, keys and jump hosts of SSH in this file and not in ~/.ssh/config; none for in no file
   --active, --passive  Who opens FTP data connections: the server, or this computer (as a rule)
   --proxy <url>        Through this proxy: socks5://, socks4:// or http://[user@]host[:port]; its password comes from HAWSER_PROXY_PASSWORD
   --transfers <n>      Transfers at the same time, 1 to 64 (2)
@@ -77,5 +81,5 @@ export function helpText(verb: Verb | null): string {
   }
   const width = Math.max(...Object.values(usage).map(({ line }) => line.length));
   const lines = Object.values(usage).map(({ line, what }) => `  ${line.padEnd(width)}  ${what}`);
-  return `Hawser moves files over FTP, FTPS and SFTP.\n\nUsage: hawser <verb> <url> [paths] [options]\n\n${lines.join('\n')}\n\n${addresses}\n\n${options}\n`;
+  return `Hawser moves files over FTP, FTPS, SFTP and SCP.\n\nUsage: hawser <verb> <url> [paths] [options]\n\n${lines.join('\n')}\n\n${addresses}\n\n${options}\n`;
 }

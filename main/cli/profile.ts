@@ -1,20 +1,22 @@
 import type { Logon } from '../../shared/model/logon.ts';
-import { type Profile, profileSchema } from '../../shared/model/profile.ts';
+import { isSsh, type Profile, profileSchema } from '../../shared/model/profile.ts';
 import { Failure } from '../engine/session/failure.ts';
 import type { Address } from './address.ts';
 import type { CommandOptions } from './arguments.ts';
 
 /**
- * The engine's profile for an address. Where it names nobody, FTP signs in as anonymous (RFC 1635) and SFTP as `localUser`, as ssh does.
+ * The engine's profile for an address. Where it names nobody, FTP signs in as anonymous (RFC 1635), and SSH as whom ssh_config names, else
+ * as the user of this computer, as ssh does.
  * Fails with `bad-command-line` where a part is not possible.
  */
-export function profileOf(address: Address, options: CommandOptions, localUser: string): Profile {
+export function profileOf(address: Address, options: CommandOptions): Profile {
   const parsed = profileSchema.safeParse({
     protocol: address.protocol,
     host: address.host,
     port: address.port,
-    logon: logonOf(address, options, localUser),
+    logon: logonOf(address, options),
     dataMode: options.dataMode,
+    ...(options.via.length === 0 ? {} : { tunnel: { hops: options.via, data: options.viaData } }),
     ...options.choices,
     ...(options.proxy === null ? {} : { proxy: options.proxy }),
   });
@@ -22,9 +24,9 @@ export function profileOf(address: Address, options: CommandOptions, localUser: 
   throw Failure.of('bad-command-line', { problem: parsed.error.issues.map((issue) => `The ${issue.path.join('.')} given is not possible: ${issue.message}`).join(' ') });
 }
 
-function logonOf({ protocol, user }: Address, { keyFile }: CommandOptions, localUser: string): Logon {
-  if (protocol === 'sftp') {
-    return keyFile === null ? { type: 'password', user: user ?? localUser } : { type: 'key-file', user: user ?? localUser, keyFile };
+function logonOf({ protocol, user }: Address, { keyFile }: CommandOptions): Logon {
+  if (isSsh(protocol)) {
+    return keyFile === null ? { type: 'password', user: user ?? '' } : { type: 'key-file', user: user ?? '', keyFile };
   }
   return user === null || user === 'anonymous' ? { type: 'anonymous' } : { type: 'password', user };
 }

@@ -19,14 +19,12 @@ export const exitStatus = { done: 0, failed: 1, interrupted: 130 } as const;
 export interface Surroundings {
   readonly terminal: Terminal;
   readonly secrets: CommandSecrets;
-  /** Who SFTP signs in as when the address names nobody. */
-  readonly localUser: string;
   /** Fires at an interruption (Ctrl+C). */
   readonly signal: AbortSignal;
 }
 
 /** Runs one command line and gives its exit status. Everything that is said about it has been written when it resolves; never rejects for a failed command. */
-export async function runCommandLine(argv: readonly string[], { terminal, secrets, localUser, signal }: Surroundings): Promise<number> {
+export async function runCommandLine(argv: readonly string[], { terminal, secrets, signal }: Surroundings): Promise<number> {
   const json = wantsJson(argv);
   try {
     const request = parseArguments(argv);
@@ -36,7 +34,7 @@ export async function runCommandLine(argv: readonly string[], { terminal, secret
     }
     const { command } = request;
     const trust = commandTrust(command.options.trust);
-    const report = await runVerb({ command, trust, answers: answersOf(terminal, trust), secrets, localUser, signal }, terminal);
+    const report = await runVerb({ command, trust, answers: answersOf(terminal, trust), secrets, signal }, terminal);
     // What cat wrote is the whole output: its text is empty.
     const output = json ? `${JSON.stringify(documentOf(report))}\n` : report.text();
     if (output !== '') await terminal.write(output);

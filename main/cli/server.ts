@@ -11,6 +11,7 @@ import { grammarOf, type PathGrammar } from '../../shared/path/grammar.ts';
 import { createEngine } from '../engine/engine.ts';
 import { Failure, throwIfCancelled, toFailureData } from '../engine/session/failure.ts';
 import { userKnownHosts } from '../engine/sftp/known-hosts/user-file.ts';
+import { userSshConfig } from '../engine/ssh-config/user-file.ts';
 import { parseAddress, type Address } from './address.ts';
 import type { Command } from './arguments.ts';
 import type { Answers } from './answers.ts';
@@ -44,16 +45,15 @@ export interface ServerOptions {
   readonly trust: CommandTrust;
   readonly answers: Answers;
   readonly secrets: CommandSecrets;
-  readonly localUser: string;
   /** Fires at an interruption. */
   readonly signal: AbortSignal;
 }
 
 /** Starts the engine and signs in. Fails as `connect` does, and where a question was refused, with the words that would have answered it. */
-export async function openServer({ command, trust, answers, secrets, localUser, signal }: ServerOptions, terminal: Terminal): Promise<Server> {
+export async function openServer({ command, trust, answers, secrets, signal }: ServerOptions, terminal: Terminal): Promise<Server> {
   throwIfCancelled(signal);
-  const profile = profileOf(command.address, command.options, localUser);
-  const target = command.verb === 'cp' ? profileOf(parseAddress(command.paths[0]!), command.options, localUser) : null;
+  const profile = profileOf(command.address, command.options);
+  const target = command.verb === 'cp' ? profileOf(parseAddress(command.paths[0]!), command.options) : null;
   const listeners = new Set<(event: EngineEvent) => void>();
   const engine = createEngine({
     host: commandHost(trust, secretsFor(profile, target, secrets)),
@@ -66,6 +66,7 @@ export async function openServer({ command, trust, answers, secrets, localUser, 
     // A copy within one server reads and writes at the same time.
     connections: command.verb === 'cp' ? 'own' : 'shared',
     knownHostsFile: userKnownHosts(),
+    ...sshConfigOf(command.options),
   });
   const client = clientOf(engineCalls, (name, args) => dispatch(engineCalls, engine.handlers, toFailureData, name, args)) satisfies Client<EngineCalls>;
   listeners.add((event) => {
@@ -93,7 +94,7 @@ export async function openServer({ command, trust, answers, secrets, localUser, 
 
   try {
     const open = async (address: Address): Promise<Pick<Server, 'facts' | 'grammar' | 'base'>> => {
-      const facts = await operation((id) => client.connect(id, profileOf(address, command.options, localUser), {}));
+      const facts = await operation((id) => client.connect(id, profileOf(address, command.options), {}));
       const grammar = grammarOf(facts.grammar);
       return { facts, grammar, base: baseDirectory(address, facts.home, grammar) };
     };
@@ -114,6 +115,11 @@ export async function openServer({ command, trust, answers, secrets, localUser, 
     await engine.close();
     throw explained(problem, answers, signal);
   }
+}
+
+/** The ssh_config file that a command reads: its own choice, else the user's. */
+export function sshConfigOf({ sshConfig }: Pick<Command['options'], 'sshConfig'>): { readonly sshConfigFile?: string } {
+  return sshConfig === 'none' ? {} : { sshConfigFile: sshConfig ?? userSshConfig() };
 }
 
 /** What an outcome holds; a failure is thrown. */

@@ -18,6 +18,7 @@ const schemes: Readonly<Record<string, Protocol>> = {
   'ftps-explicit': 'ftps-explicit',
   sftp: 'sftp',
   ssh: 'sftp',
+  scp: 'scp',
 };
 
 /**

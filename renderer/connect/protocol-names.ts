@@ -8,4 +8,4 @@ export const protocolNames: Readonly<Record<Protocol, { readonly label: PlainKey
   'ftps-implicit': { label: 'protocol.ftpsImplicit', short: 'FTPS' },
   scp: { label: 'protocol.scp', short: 'SCP' },
 };
-export const protocolOrder: readonly Protocol[] = ['sftp', 'ftps-explicit', 'ftps-implicit', 'ftp'];
+export const protocolOrder: readonly Protocol[] = ['sftp', 'ftps-explicit', 'ftps-implicit', 'ftp', 'scp'];

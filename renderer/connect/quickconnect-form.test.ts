@@ -7,11 +7,11 @@ describe('quickconnect', () => {
   it('says nothing about what has not been typed', () => expect(problemsOf(NO_FIELDS)).toEqual({}));
 
   it.each([
-    [{ host: 'a b' }, { host: 'quick.badHost', user: 'quick.userNeeded' }],
+    [{ host: 'a b' }, { host: 'quick.badHost' }],
     [{ host: 'gopher://x', user: 'u' }, { host: 'quick.badAddress' }],
     [{ host: 'x', user: 'u', port: '0' }, { port: 'quick.badPort' }],
     [{ host: 'x', user: 'u', port: '22x' }, { port: 'quick.badPort' }],
-    [{ host: 'x' }, { user: 'quick.userNeeded' }],
+    [{ host: 'x' }, {}],
     [{ host: 'x', protocol: 'ftp' as const }, {}],
   ])('%j', (typed, problems) => expect(problemsOf({ ...NO_FIELDS, ...typed })).toEqual(problems));
 
@@ -25,6 +25,10 @@ describe('quickconnect', () => {
     expect(profileOf({ ...NO_FIELDS, protocol: 'ftp', host: 'h' })).toEqual({ protocol: 'ftp', host: 'h', port: 21, logon: { type: 'anonymous' }, dataMode: 'default' });
     expect(profileOf({ ...NO_FIELDS, host: 'h', user: 'u', keyFile: '/k' })?.logon).toEqual({ type: 'key-file', user: 'u', keyFile: '/k' });
     expect(profileOf({ ...NO_FIELDS, protocol: 'ftp', host: 'h', user: 'u', keyFile: '/k' })?.logon).toEqual({ type: 'password', user: 'u' });
-    expect(profileOf({ ...NO_FIELDS, host: 'h' })).toBeNull();
+    expect(profileOf({ ...NO_FIELDS, protocol: 'scp', host: 'h', user: 'u', keyFile: '/k' })).toMatchObject({ protocol: 'scp', port: 22, logon: { type: 'key-file' } });
+  });
+
+  it('leaves the user of SSH to ~/.ssh/config where nobody is typed', () => {
+    expect(profileOf({ ...NO_FIELDS, host: 'web1' })?.logon).toEqual({ type: 'password', user: '' });
   });
 });

@@ -1,4 +1,4 @@
-import { defaultPort, type Profile, type Protocol } from '../../shared/model/profile.ts';
+import { defaultPort, isSsh, type Profile, type Protocol } from '../../shared/model/profile.ts';
 import { hostSchema, portSchema } from '../../shared/model/command-safe.ts';
 import type { Logon } from '../../shared/model/logon.ts';
 import type { PlainKey } from '../locale/translate.ts';
@@ -18,7 +18,7 @@ export interface QuickconnectFields {
 
 export const NO_FIELDS: QuickconnectFields = { protocol: 'sftp', host: '', user: '', port: '', keyFile: null, path: '' };
 
-export type FieldProblems = Partial<Record<'host' | 'user' | 'port', PlainKey>>;
+export type FieldProblems = Partial<Record<'host' | 'port', PlainKey>>;
 
 /** What is wrong with what has been typed so far. An empty host is not wrong yet. */
 export function problemsOf(fields: QuickconnectFields): FieldProblems {
@@ -27,7 +27,6 @@ export function problemsOf(fields: QuickconnectFields): FieldProblems {
   const problems: FieldProblems = {};
   if (host !== '' && (address === null || !hostSchema.safeParse(address.host).success)) problems.host = /^[a-z][a-z0-9+-]*:\/\//iu.test(host) && address === null ? 'quick.badAddress' : 'quick.badHost';
   if (fields.port !== '' && !portSchema.safeParse(Number(fields.port)).success) problems.port = 'quick.badPort';
-  if (host !== '' && fields.protocol === 'sftp' && fields.user.trim() === '' && address?.user === undefined) problems.user = 'quick.userNeeded';
   return problems;
 }
 
@@ -53,6 +52,7 @@ export function profileOf(fields: QuickconnectFields): Profile | null {
 
 function logonOf({ protocol, user, keyFile }: QuickconnectFields): Logon {
   const name = user.trim();
-  if (protocol === 'sftp' && keyFile !== null) return { type: 'key-file', user: name, keyFile };
-  return name === '' ? { type: 'anonymous' } : { type: 'password', user: name };
+  if (isSsh(protocol) && keyFile !== null) return { type: 'key-file', user: name, keyFile };
+  // Over SSH nobody named is whom ~/.ssh/config names, else the user of this computer.
+  return name === '' && !isSsh(protocol) ? { type: 'anonymous' } : { type: 'password', user: name };
 }

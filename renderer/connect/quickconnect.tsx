@@ -1,7 +1,7 @@
 import { ChevronDown, KeyRound, X } from 'lucide-react';
 import { type ChangeEvent, type FormEvent, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { defaultPort, type Protocol } from '../../shared/model/profile.ts';
+import { defaultPort, isSsh, type Protocol } from '../../shared/model/profile.ts';
 import { t } from '../locale/translate.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -53,7 +53,8 @@ export function Quickconnect() {
     if (!file.ok) hawser.notices.showFailure(file.failure);
     else if (file.value !== null) change({ keyFile: file.value });
   };
-  const withKey = fields.protocol === 'sftp' && fields.keyFile !== null;
+  const ssh = isSsh(fields.protocol);
+  const withKey = ssh && fields.keyFile !== null;
   const problem = problems.host ?? problems.port;
 
   return (
@@ -82,10 +83,10 @@ export function Quickconnect() {
           onChange={typeHost}
           onBlur={() => setFields(split(fields.host))}
         />
-        <input className="quick-user" aria-label={t('quick.user')} aria-invalid={problems.user !== undefined} placeholder={t(fields.protocol === 'sftp' ? 'quick.user' : 'quick.userHint')} value={fields.user} spellCheck={false} autoComplete="off" onChange={(event) => change({ user: event.target.value })} />
+        <input className="quick-user" aria-label={t('quick.user')} placeholder={t(ssh ? 'quick.userSsh' : 'quick.userHint')} value={fields.user} spellCheck={false} autoComplete="off" onChange={(event) => change({ user: event.target.value })} />
         <span className="quick-secret">
           <input ref={password} className="quick-password" type="password" aria-label={t('quick.password')} placeholder={t(withKey ? 'quick.passphrase' : 'quick.password')} autoComplete="off" />
-          {fields.protocol !== 'sftp' ? null : withKey ? (
+          {!ssh ? null : withKey ? (
             <button type="button" className="quick-key" title={fields.keyFile!} aria-label={t('quick.removeKey')} onClick={() => change({ keyFile: null })}>
               <KeyRound {...SMALL_ICON} />
               <span>{baseName(fields.keyFile!)}</span>
@@ -110,7 +111,7 @@ export function Quickconnect() {
       {connecting ? (
         <Button onClick={() => void hawser.connection.cancel()}>{t('quick.cancel')}</Button>
       ) : (
-        <Button look="primary" type="submit" disabled={profile === null && !(isWholeAddress(fields.host) && parseAddress(fields.host) !== null)} title={problems.user === undefined ? undefined : t(problems.user)}>
+        <Button look="primary" type="submit" disabled={profile === null && !(isWholeAddress(fields.host) && parseAddress(fields.host) !== null)}>
           {t('quick.connect')}
         </Button>
       )}

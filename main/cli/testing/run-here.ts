@@ -25,7 +25,6 @@ export async function runHere(args: readonly string[], { password, proxyPassword
       prompt: null,
     },
     secrets: { account: password ?? null, proxy: proxyPassword ?? null, target: targetPassword ?? null },
-    localUser: 'nobody',
     signal: new AbortController().signal,
   });
   const stdoutBytes = Buffer.concat(stdout);

@@ -11,6 +11,7 @@ export const connect = {
   'quick.hostHint': 'Host or address',
   'quick.user': 'User',
   'quick.userHint': 'Anonymous',
+  'quick.userSsh': 'User, or from ~/.ssh/config',
   'quick.password': 'Password',
   'quick.passphrase': 'Passphrase',
   'quick.port': 'Port',
@@ -24,7 +25,6 @@ export const connect = {
   'quick.badHost': 'A host is a name or an IP address, such as files.example.org.',
   'quick.badAddress': 'This address cannot be read. Try sftp://user@host:22/folder.',
   'quick.badPort': 'A port is a number from 1 to 65535.',
-  'quick.userNeeded': 'SFTP needs a user name.',
 
   'start.title': 'Connect to a server',
   'start.hint': 'Choose a site, or type an address above.',
