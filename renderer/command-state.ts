@@ -24,6 +24,7 @@ export interface CommandState {
   readonly selected: number;
   readonly rows: number;
   readonly bothOpen: boolean;
+  readonly together: boolean;
   /** The left side shows a server in the place of this computer. */
   readonly between: boolean;
   readonly queued: number;
@@ -57,6 +58,7 @@ export function commandState(hawser: Hawser): CommandState {
     rows: pane.rows.length,
     bothOpen: hawser.panes.local.store.getState().session !== null && hawser.panes.remote.store.getState().session !== null,
     between: hawser.left.server.store.getState().status === 'open',
+    together: hawser.together.store.getState().from !== null,
     queued: counts.queued,
     failed: counts.failed,
     done: counts.done,
@@ -69,7 +71,7 @@ export function commandState(hawser: Hawser): CommandState {
 
 /** Calls `changed` whenever something that commands depend on may have changed. */
 export function watchCommandState(hawser: Hawser, changed: () => void): () => void {
-  const stores = [hawser.window, hawser.panes.local.store, hawser.panes.remote.store, hawser.connection.store, hawser.left.server.store, hawser.queue.store, hawser.layout, hawser.sites.store, hawser.secrets.store];
+  const stores = [hawser.window, hawser.panes.local.store, hawser.panes.remote.store, hawser.connection.store, hawser.left.server.store, hawser.queue.store, hawser.layout, hawser.sites.store, hawser.together.store, hawser.secrets.store];
   const ends = stores.map((store) => store.subscribe(changed));
   return () => {
     for (const end of ends) end();

@@ -9,7 +9,9 @@ import { createLog, type Log } from './log/log-store.ts';
 import { createNotices, type Notices } from './notices/notice-store.ts';
 import { createLeftSide, type LeftSide } from './panes/left-side.ts';
 import { createPane, type Pane } from './panes/pane.ts';
+import { t } from './locale/translate.ts';
 import type { Side } from './panes/pane-state.ts';
+import { createSynchronizedBrowsing, type SynchronizedBrowsing } from './panes/synchronized-browsing.ts';
 import { createQuestions, type Questions } from './questions/question-store.ts';
 import { createQueue, type Queue } from './queue/queue-store.ts';
 import { createSecrets, type SecretsControl } from './secrets/secret-store.ts';
@@ -25,6 +27,8 @@ export interface Hawser {
   readonly panes: Readonly<Record<Side, Pane>>;
   /** The server of the right side. */
   readonly connection: ConnectionControl;
+  /** Whether both panes walk together. */
+  readonly together: SynchronizedBrowsing;
   readonly left: LeftSide;
   readonly queue: Queue;
   readonly log: Log;
@@ -55,9 +59,14 @@ export function createHawser(engine: EngineLink['client'], main: Client<MainCall
   });
   const remote = createPane({ side: 'remote', engine, session: connection.session, onFailure: notices.showFailure });
   const showSession = (facts: SessionFacts, profile: Profile, options: Connecting): void => {
-    void remote.attach(facts, profile.host, options.remoteDirectory);
-    if (options.localDirectory !== undefined && options.localDirectory !== '' && local.store.getState().session === LOCAL_SESSION) void local.open(options.localDirectory);
+    const here = options.localDirectory !== undefined && options.localDirectory !== '' && local.store.getState().session === LOCAL_SESSION ? local.open(options.localDirectory) : undefined;
+    void Promise.all([remote.attach(facts, profile.host, options.remoteDirectory), here]).then(() => {
+      if (options.synchronizedBrowsing === true) together.begin();
+    });
   };
+  const together = createSynchronizedBrowsing({ local, remote }, (missing) => {
+    notices.show({ tone: 'warn', title: t('together.ended'), body: missing === null ? t('together.left') : t('together.missing', { path: missing }), detail: null });
+  });
   // A session that was opened again has another id.
   connection.store.subscribe((state) => {
     if (state.status === 'open' && remote.store.getState().session !== null) remote.store.setState({ session: state.facts.session });
@@ -67,6 +76,7 @@ export function createHawser(engine: EngineLink['client'], main: Client<MainCall
     main,
     panes: { local, remote },
     connection,
+    together,
     left,
     queue: createQueue(engine),
     log: createLog(),

@@ -6,6 +6,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { useHawser } from '../use-hawser.ts';
 import { bookmarksOf, connectedSite } from './bookmarks.ts';
+import './bookmarks.css';
 import { ScopeField } from './scope-field.tsx';
 
 /** Keeps the two folders that are shown, with the site that is connected or for all. */
@@ -17,12 +18,13 @@ export function AddBookmarkDialog({ onClose }: { readonly onClose: () => void })
   const [remoteDirectory, setRemote] = useState(connected ? remote.store.getState().path : '');
   const [localDirectory, setLocal] = useState(local.store.getState().path);
   const [name, setName] = useState(() => lastName(connected ? remoteDirectory : localDirectory));
+  const [together, setTogether] = useState(hawser.together.store.getState().from !== null);
   const [scope, setScope] = useState(site?.id ?? null);
   const complete = name.trim() !== '' && (remoteDirectory.trim() !== '' || localDirectory.trim() !== '');
   const save = (): void => {
     if (!complete) return;
     onClose();
-    const bookmark = { name: name.trim(), remoteDirectory: remoteDirectory.trim(), localDirectory: localDirectory.trim(), synchronizedBrowsing: false };
+    const bookmark = { name: name.trim(), remoteDirectory: remoteDirectory.trim(), localDirectory: localDirectory.trim(), synchronizedBrowsing: together };
     void hawser.sites.change({ kind: 'bookmarks', site: scope, bookmarks: [...bookmarksOf(hawser.sites.store.getState(), scope), bookmark] });
   };
   return (
@@ -44,6 +46,10 @@ export function AddBookmarkDialog({ onClose }: { readonly onClose: () => void })
       {site === undefined ? null : <ScopeField sites={[site]} value={scope} onChange={setScope} />}
       <Field label={t('bookmarks.remote')} value={remoteDirectory} maxLength={4096} note={t('bookmarks.folderNote')} onChange={(event) => setRemote(event.target.value)} />
       <Field label={t('bookmarks.local')} value={localDirectory} maxLength={4096} onChange={(event) => setLocal(event.target.value)} />
+      <label className="bookmark-line">
+        <input type="checkbox" checked={together} onChange={(event) => setTogether(event.target.checked)} />
+        {t('siteForm.synchronizedBrowsing')}
+      </label>
     </Dialog>
   );
 }

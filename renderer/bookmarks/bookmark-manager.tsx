@@ -118,6 +118,10 @@ function BookmarkRow({ bookmark, first, onChange, onUp, onRemove, onOpen }: Book
         {field('localDirectory', t('bookmarks.local'))}
         {field('remoteDirectory', t('bookmarks.remote'))}
       </span>
+      <label className="bookmark-line">
+        <input type="checkbox" checked={typed.synchronizedBrowsing} onChange={(event) => onChange({ ...bookmark, synchronizedBrowsing: event.target.checked })} />
+        {t('siteForm.synchronizedBrowsing')}
+      </label>
     </li>
   );
 }

@@ -3,7 +3,7 @@ import { type Bookmark, isFolder, type Site } from '../../shared/model/site.ts';
 import type { Hawser } from '../hawser.ts';
 import { siteOf, type SitesState } from '../sites/site-store.ts';
 
-type Parts = Pick<Hawser, 'connection' | 'sites' | 'panes'>;
+type Parts = Pick<Hawser, 'connection' | 'sites' | 'panes' | 'together'>;
 
 /** The site that is connected, where it is a saved one. */
 export function connectedSite({ connection, sites }: Pick<Parts, 'connection' | 'sites'>): Site | undefined {
@@ -24,12 +24,14 @@ export function bookmarksOf({ byId, bookmarks }: SitesState, site: SiteId | null
 }
 
 /** Shows the folders of a bookmark; the remote one where a server is connected. */
-export async function openBookmark({ panes, connection }: Pick<Parts, 'panes' | 'connection'>, { localDirectory, remoteDirectory }: Bookmark): Promise<void> {
+export async function openBookmark({ panes, connection, together }: Pick<Parts, 'panes' | 'connection' | 'together'>, { localDirectory, remoteDirectory, synchronizedBrowsing }: Bookmark): Promise<void> {
   const open = connection.store.getState().status === 'open';
+  together.end();
   await Promise.all([
     localDirectory === '' ? undefined : panes.local.open(localDirectory),
     remoteDirectory === '' || !open ? undefined : panes.remote.open(remoteDirectory),
   ]);
+  if (synchronizedBrowsing && open) together.begin();
 }
 
 const MENU = /^bookmark:(\d+)$/u;

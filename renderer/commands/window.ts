@@ -12,6 +12,14 @@ export const windowCommands = {
   focusPath: { label: () => 'command.focusPath', accelerator: 'CmdOrCtrl+L', scope: 'window', enabled: inPane, run: (_, state) => focusPath(state.side) },
   nextField: { label: () => 'command.nextField', accelerator: 'F6', scope: 'window', enabled: always, run: (hawser, state) => focusNextField(hawser, state) },
   otherPane: { label: () => 'command.otherPane', accelerator: 'F7', scope: 'window', enabled: always, run: (_, state) => focusPane(otherSide(state.side)) },
+  synchronizedBrowsing: {
+    label: () => 'command.synchronizedBrowsing',
+    accelerator: 'CmdOrCtrl+Y',
+    scope: 'window',
+    enabled: (state) => state.bothOpen,
+    checked: (state) => state.together,
+    run: (hawser, state) => (state.together ? hawser.together.end() : hawser.together.begin()),
+  },
   toggleLog: {
     label: () => 'command.showLog',
     accelerator: null,

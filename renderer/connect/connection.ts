@@ -29,6 +29,8 @@ export interface Connecting {
   /** The folders to show first; empty for the server's and the user's own. */
   readonly remoteDirectory?: string;
   readonly localDirectory?: string;
+  /** Whether both panes walk together from these folders on. */
+  readonly synchronizedBrowsing?: boolean;
 }
 
 export interface ConnectionOptions {

@@ -3,7 +3,7 @@ import type { Hawser } from '../hawser.ts';
 
 /** Connects to a site, shows its folders, and notes it as the latest one used. */
 export async function connectSite({ connection, sites }: Pick<Hawser, 'connection' | 'sites'>, site: Site, secret?: string): Promise<void> {
-  const { profile, remoteDirectory, localDirectory } = site;
-  const connecting = connection.connect(profile, { site: site.id, remoteDirectory, localDirectory, ...(secret === undefined ? {} : { secret }) });
+  const { profile, remoteDirectory, localDirectory, synchronizedBrowsing } = site;
+  const connecting = connection.connect(profile, { site: site.id, remoteDirectory, localDirectory, synchronizedBrowsing, ...(secret === undefined ? {} : { secret }) });
   await Promise.all([connecting, sites.noteUsed({ site: site.id })]);
 }
