@@ -2,6 +2,7 @@ import { connect as connectPlain, Socket, type OnReadOpts } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { Link } from '../net/link.ts';
 import type { Route } from '../net/route.ts';
+import { readStatically } from '../net/read-statically.ts';
 import { takeOver } from '../net/take-over.ts';
 import { Failure } from '../session/failure.ts';
 import { watchForClosingAlert } from './closing-alert.ts';
@@ -125,7 +126,8 @@ export class DataChannel {
     this.#startTls = () => {
       const socket = connectTls({ socket: accepted, ...tlsOptions(tls) });
       this.#watchTls(socket, tls, accepted);
-      if (receiver !== null) this.#readThrough(socket, receiver);
+      const statically = receiver !== null && accepted instanceof Socket && readStatically(socket, this.#onRead(receiver));
+      if (receiver !== null && !statically) this.#readThrough(socket, receiver);
     };
     this.#waitForPreliminaryReply();
   }
