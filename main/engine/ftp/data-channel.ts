@@ -1,16 +1,15 @@
-import { connect as connectPlain, Socket, type OnReadOpts } from 'node:net';
+import { connect as connectPlain } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { Link } from '../net/link.ts';
 import type { Route } from '../net/route.ts';
-import { readStatically } from '../net/read-statically.ts';
-import { takeOver } from '../net/take-over.ts';
 import { Failure } from '../session/failure.ts';
+import { ChannelState } from './channel-state.ts';
 import { watchForClosingAlert } from './closing-alert.ts';
 import type { FtpConnection } from './connection.ts';
 import { tlsOptions, type DataTls } from './data-tls.ts';
 import { keepTlsWaiting } from './delayed-handshake.ts';
+import { Incoming } from './incoming.ts';
 import type { Receiver } from './receiver.ts';
-import { settlement, type Settlement } from './settlement.ts';
 
 /** Milliseconds after which TLS begins even without a 1xx reply: some servers send it only after the handshake. */
 const handshakePatience = 500;
@@ -27,19 +26,15 @@ export class DataChannel {
   readonly #ftp: FtpConnection;
   readonly #path: string;
   readonly #receiver: Receiver | null;
-  readonly #connected: Settlement<void> = settlement();
-  readonly #ready: Settlement<Link> = settlement();
-  readonly #ended: Settlement<void> = settlement();
-  readonly #broken: Settlement<never> = settlement();
+  readonly #incoming: Incoming | null;
+  readonly #state = new ChannelState();
   #socket: Link | null = null;
   /** Ends a dial through a route; null where there is none under way. */
   #dialling: AbortController | null = null;
   #startTls: (() => void) | null = null;
   #begun = false;
   #usable = false;
-  /** What still comes over a channel that may not be used goes nowhere. */
   #unwanted = false;
-  #failed = false;
   #patience: NodeJS.Timeout | null = null;
   #late: NodeJS.Timeout | null = null;
 
@@ -48,24 +43,25 @@ export class DataChannel {
     this.#ftp = ftp;
     this.#path = path;
     this.#receiver = receiver;
+    this.#incoming = receiver === null ? null : new Incoming(receiver, () => this.#socket?.resume());
   }
 
   /** Settles when the TCP connection stands, before any encryption. Rejects as `ready` does. */
   get connected(): Promise<void> {
-    return this.#connected.promise;
+    return this.#state.connected.promise;
   }
 
   get ready(): Promise<Link> {
-    return this.#ready.promise;
+    return this.#state.ready.promise;
   }
 
   get ended(): Promise<void> {
-    return this.#ended.promise;
+    return this.#state.ended.promise;
   }
 
   /** Never resolves; rejects when the channel fails or closes, be it after its proper end. */
   get broken(): Promise<never> {
-    return this.#broken.promise;
+    return this.#state.broken.promise;
   }
 
   /** Starts the time within which there must be a connection, be it that the server or that this side makes it. */
@@ -86,7 +82,7 @@ export class DataChannel {
       return;
     }
     const tls = this.#ftp.dataTls;
-    const target = { host, port, noDelay: true, ...(this.#receiver === null ? {} : { onread: this.#onRead(this.#receiver) }) };
+    const target = { host, port, noDelay: true, ...(this.#incoming === null ? {} : { onread: this.#incoming.onread }) };
     if (tls === null) {
       const socket = connectPlain(target);
       socket.once('connect', () => {
@@ -108,26 +104,24 @@ export class DataChannel {
   /** The TCP connection stands: the server has made it (active mode), or a route has. `accepted` has not been read from. */
   adopt(accepted: Link): void {
     const tls = this.#ftp.dataTls;
-    const receiver = this.#receiver;
-    if (this.#failed) {
+    const incoming = this.#incoming;
+    if (this.#state.failed) {
       accepted.destroy();
       return;
     }
     this.#noteConnection();
     if (tls === null) {
-      // What came together with a proxy's answer has been read already, and would be lost below.
-      const socket = receiver !== null && accepted instanceof Socket && accepted.readableLength === 0 ? takeOver(accepted, this.#onRead(receiver)) : accepted;
+      const socket = incoming?.takeOver(accepted) ?? accepted;
       this.#watch(socket);
       this.#succeed(socket);
-      if (receiver !== null && socket === accepted) this.#readThrough(socket, receiver);
+      if (socket === accepted) incoming?.listen(socket);
       return;
     }
     this.#socket = accepted;
     this.#startTls = () => {
       const socket = connectTls({ socket: accepted, ...tlsOptions(tls) });
       this.#watchTls(socket, tls, accepted);
-      const statically = receiver !== null && accepted instanceof Socket && readStatically(socket, this.#onRead(receiver));
-      if (receiver !== null && !statically) this.#readThrough(socket, receiver);
+      incoming?.readTls(socket, accepted);
     };
     this.#waitForPreliminaryReply();
   }
@@ -163,13 +157,9 @@ export class DataChannel {
 
   /** Nothing can be expected of this channel any more. Of several failures the first counts. */
   fail(failure: Failure): void {
-    this.#failed = true;
     this.#dialling?.abort();
     if (this.#late !== null) clearTimeout(this.#late);
-    this.#connected.reject(failure);
-    this.#ready.reject(failure);
-    this.#ended.reject(failure);
-    this.#broken.reject(failure);
+    this.#state.fail(failure);
   }
 
   async #connectThrough(route: Route, host: string, port: number): Promise<void> {
@@ -186,32 +176,12 @@ export class DataChannel {
 
   #noteConnection(): void {
     if (this.#late !== null) clearTimeout(this.#late);
-    this.#connected.resolve();
+    this.#state.connected.resolve();
   }
 
   #waitForPreliminaryReply(): void {
     if (this.#begun) this.begin();
     else this.#patience = setTimeout(() => this.begin(), handshakePatience);
-  }
-
-  #onRead(receiver: Receiver): OnReadOpts {
-    const resume = (): void => this.#resume();
-    return {
-      buffer: () => receiver.room(),
-      callback: (count) => this.#unwanted || receiver.filled(count, resume),
-    };
-  }
-
-  /** TLS over a connection that stands already, and what is no TCP socket, cannot read into static buffers. */
-  #readThrough(socket: Link, receiver: Receiver): void {
-    const resume = (): void => this.#resume();
-    socket.on('data', (bytes: Buffer) => {
-      if (!this.#unwanted && !receiver.push(bytes, resume)) socket.pause();
-    });
-  }
-
-  #resume(): void {
-    this.#socket?.resume();
   }
 
   #watchTls(socket: TLSSocket, tls: DataTls, carrier: Link | null = null): void {
@@ -221,9 +191,9 @@ export class DataChannel {
     socket.once('secureConnect', () => {
       try {
         const protection = tls.check(socket);
-        this.#unwanted = true;
+        this.#discard(true);
         tls.noteResumption(protection);
-        this.#unwanted = false;
+        this.#discard(false);
         this.#ftp.learned.dataProtection = protection;
         this.#succeed(socket);
       } catch (failure) {
@@ -235,12 +205,18 @@ export class DataChannel {
     this.#watch(socket, carrier);
   }
 
+  /** Whether the channel may not be used, as nothing ties it to the control connection; what still comes goes nowhere. */
+  #discard(unwanted: boolean): void {
+    this.#unwanted = unwanted;
+    if (this.#incoming !== null) this.#incoming.discarding = unwanted;
+  }
+
   #succeed(socket: Link): void {
     if (this.#ftp.dataTls === null) this.#ftp.learned.dataProtection = { kind: 'plain' };
     // Even a channel that only sends is read: TLS tickets come that way, and its end is noticed.
     if (this.#receiver === null) socket.resume();
     this.#usable = true;
-    this.#ready.resolve(socket);
+    this.#state.ready.resolve(socket);
   }
 
   /** `carrier`: what TLS runs over, where that was there before it. */
@@ -249,11 +225,11 @@ export class DataChannel {
     const endedByAlert = 'encrypted' in socket ? watchForClosingAlert(socket as TLSSocket, carrier) : () => true;
     socket.once('error', (error) => this.fail(this.#breakage(error)));
     socket.once('end', () => {
-      if (endedByAlert()) this.#ended.resolve();
+      if (endedByAlert()) this.#state.ended.resolve();
       else this.fail(this.#breakage(new Error('The server closed the data channel without ending TLS (close_notify).')));
     });
     socket.once('close', () => {
-      if (!this.#failed) this.fail(this.#breakage(null));
+      if (!this.#state.failed) this.fail(this.#breakage(null));
     });
   }
 

@@ -1,0 +1,21 @@
+import type { Link } from '../net/link.ts';
+import type { Failure } from '../session/failure.ts';
+import { settlement } from './settlement.ts';
+
+/** What a data channel has come to. All promises reject together, and are never unhandled. */
+export class ChannelState {
+  readonly connected = settlement<void>();
+  readonly ready = settlement<Link>();
+  readonly ended = settlement<void>();
+  readonly broken = settlement<never>();
+  failed = false;
+
+  /** Nothing can be expected any more. Of several failures the first counts. */
+  fail(failure: Failure): void {
+    this.failed = true;
+    this.connected.reject(failure);
+    this.ready.reject(failure);
+    this.ended.reject(failure);
+    this.broken.reject(failure);
+  }
+}
