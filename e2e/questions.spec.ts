@@ -149,14 +149,18 @@ test('a certificate that is trusted for good is not asked about by the next star
   await expect(remote.failure).toContainText('The certificate of 127.0.0.1 is not trusted.');
 });
 
-test('a certificate of an authority that this computer knows raises no question', async ({ start, open }) => {
+test('a certificate of an authority in the system’s own store raises no question, and its chain ends there', async ({ start, open }) => {
   const { rootFile } = await certificates();
   const server = await start('vsftpd-explicit');
-  const { quickconnect, dialog, status, page } = await open({ env: { NODE_EXTRA_CA_CERTS: rootFile } });
+  // Where OpenSSL, and with it the runtime, looks for the system's roots on Linux.
+  const { quickconnect, dialog, status, page } = await open({ env: { SSL_CERT_FILE: rootFile, NODE_EXTRA_CA_CERTS: '' } });
   await quickconnect.connect(server);
   await expect(status).toHaveText(/^Connected to ftps-explicit:/u);
   await expect(dialog.element).toHaveCount(0);
   await expect(page.getByRole('group', { name: 'Protection' })).not.toContainText('accepted by you');
+  await page.getByRole('button', { name: /^Control/u }).click();
+  await expect(dialog.element.getByRole('option').last()).toContainText('from this computer’s trust store');
+  expect(await dialog.checks('fail')).toEqual([]);
 });
 
 test('of an expired certificate of an authority that this computer knows, only the date is said', async ({ start, open }) => {
