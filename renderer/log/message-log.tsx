@@ -6,6 +6,7 @@ import { formatClock } from '../../shared/format/date.ts';
 import type { LogKind, LogLine } from '../../shared/model/log-line.ts';
 import { type PlainKey, t } from '../locale/translate.ts';
 import { runCommand } from '../run-command.ts';
+import { copyText } from '../ui/copy-text.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useHawser } from '../use-hawser.ts';
 import './message-log.css';
@@ -94,15 +95,5 @@ export function MessageLog({ style }: { readonly style?: CSSProperties }) {
 async function copyLines(lines: readonly LogLine[]): Promise<void> {
   const selected = getSelection()?.toString() ?? '';
   const text = selected === '' ? lines.map((line) => `${formatClock(line.at)} ${marks[line.kind].sign} ${line.text}`).join('\n') : selected;
-  await navigator.clipboard.writeText(text).catch(() => copyByField(text));
-}
-
-/** The way that needs no permission, where the clipboard's own is refused. */
-function copyByField(text: string): void {
-  const field = document.createElement('textarea');
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  document.execCommand('copy');
-  field.remove();
+  await copyText(text);
 }
