@@ -1,0 +1,45 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { startServer, type ServerOptions } from '../../e2e/fixtures/start-server.ts';
+import { LOCAL_SESSION } from '../../shared/model/ids.ts';
+import type { TransferChoices } from '../../shared/model/transfer-choices.ts';
+import { transferChoicesSchema } from '../../shared/model/transfer-choices.ts';
+import { profileOf } from './ftp/test-context.ts';
+import { startTestEngine } from './test-engine.ts';
+
+const cleanUp: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step();
+});
+
+/** Downloads eight files, four at a time; gives what the engine said and how many connections it signed in. */
+async function downloadFiles(options: ServerOptions, choices: Partial<TransferChoices> = {}) {
+  const server = await startServer('vsftpd-plain', options);
+  cleanUp.push(() => server.stop());
+  const names = Array.from({ length: 8 }, (_each, index) => `file ${index}`);
+  for (const name of names) await writeFile(join(server.root, name), name);
+  const here = await mkdtemp(join(tmpdir(), 'hawser-pool-'));
+  cleanUp.push(() => rm(here, { recursive: true, force: true }));
+  const engine = startTestEngine({ transfers: 4 });
+  const { session } = await engine.connect({ ...profileOf(server, 'ftp'), transfers: transferChoicesSchema.parse(choices) }, server.password);
+  const rows = await engine.transfer(session, names.map((name) => ({ path: `/${name}`, kind: 'file' as const })), LOCAL_SESSION, here);
+  expect(rows.map((row) => row.state)).toEqual(names.map(() => 'done'));
+  expect((await readdir(here)).sort()).toEqual(names);
+  // Its log gathers lines for a moment before it tells them.
+  await engine.close();
+  const lines = engine.events.flatMap((event) => (event.type === 'log' ? event.lines : []));
+  return { said: lines.map((line) => line.text), connections: new Set(lines.filter((line) => line.text === 'Signed in.').map((line) => line.connection)).size };
+}
+
+it('goes on over the connections that a full server allows, and says so', async () => {
+  const few = await downloadFiles({ configuration: ['max_per_ip=3'] });
+  expect(few.connections).toBe(3);
+  expect(few.said.filter((text) => text.startsWith('The server allows no further connection.')).length).toBeGreaterThan(0);
+});
+
+it('opens no more connections than the site says, and with one shares that which browses', async () => {
+  expect((await downloadFiles({}, { connections: 2 })).connections).toBe(3);
+  expect((await downloadFiles({}, { connections: 1 })).connections).toBe(1);
+});
