@@ -91,3 +91,32 @@ test('one that is there already is asked about: kept, replaced, or both kept', a
   await queue.ends({ done: 3 });
   expect(await there('same.txt')).toBe('longer, from here');
 });
+
+test('what is left when the app is killed is there when it opens again, waits to be let go, and goes on by itself', async ({ start, open, folder }) => {
+  const server = await start('vsftpd-plain');
+  const names = ['a.bin', 'b.bin'];
+  for (const name of names) await writeFile(join(server.root, name), content(name));
+  const first = await open();
+  await first.quickconnect.connect(server);
+  await expect(first.status).toHaveText(/^Connected to /u);
+  await first.local.open(folder);
+  await first.remote.shows(names);
+  await first.queue.button('Pause queue').click();
+  await first.remote.list.focus();
+  await first.page.keyboard.press('ControlOrMeta+a');
+  await first.remote.button('Download').click();
+  await first.queue.counts('Queued', 2);
+  const gone = first.app.waitForEvent('close');
+  first.app.process().kill('SIGKILL');
+  await gone;
+
+  const second = await open();
+  await second.queue.counts('Queued', 2);
+  await expect(second.queue.region).toContainText('Paused');
+  await expect(second.queue.row('a.bin')).toContainText('Queued');
+  await second.queue.button('Process queue').click();
+  await second.dialog.field('Password').fill(server.password);
+  await second.page.keyboard.press('Enter');
+  await second.queue.ends({ done: 2 });
+  for (const name of names) expect((await readFile(join(folder, name))).equals(content(name))).toBe(true);
+});

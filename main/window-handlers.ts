@@ -5,6 +5,7 @@ import type { MainEvent } from '../shared/ipc/main-events.ts';
 import type { Settings } from '../shared/model/settings.ts';
 import type { SitesDocument } from '../shared/model/site.ts';
 import { chooseFile, chooseFolder, saveFile } from './choose-file.ts';
+import { loadQueue, saveQueue } from './queue-files.ts';
 import type { EngineProcess } from './engine-process.ts';
 import type { Kiosk } from './kiosk.ts';
 import type { AppMenu } from './menu/app-menu.ts';
@@ -74,6 +75,8 @@ export function windowHandlers({ settings, sites, history, trust, secrets, kiosk
     chooseFile: ({ title }) => chooseFile(window.current(), title),
     chooseFolder: ({ title }) => chooseFolder(window.current(), title),
     saveFile: (wish) => saveFile(window.current(), wish),
+    loadQueue: ({ title }) => loadQueue(window.current(), title),
+    saveQueue: ({ title, form }, queue) => saveQueue(window.current(), title, form, queue),
     revealPath,
     quit: () => app.quit(),
   };

@@ -171,6 +171,135 @@ describe('what runs at the same time', () => {
   });
 });
 
+describe('the queue', () => {
+  const request = (session: SessionId, name: string) => ({
+    sources: [{ place: { session, path: join(scratch, 'server', name) }, kind: 'file' as const, size: 1 }],
+    targetDirectory: { session: LOCAL_SESSION, path: join(scratch, 'chosen') },
+  });
+  const files = () => readdir(join(scratch, 'chosen')).then((names) => names.toSorted());
+
+  it('goes out of one engine and into another, and runs there', async () => {
+    for (const name of ['a', 'b']) await writeFile(join(scratch, 'server', name), name);
+    const session = await serve(() => ({}));
+    valueOf(await engine.client.pauseQueue(true));
+    for (const name of ['a', 'b']) valueOf(await engine.client.enqueue(request(session, name)));
+    valueOf(await engine.client.prioritizeTransfers([engine.rows()[1]!.id], 'highest'));
+    const exported = valueOf(await engine.client.exportQueue());
+    expect(exported.transfers.map(({ priority }) => priority)).toEqual(['normal', 'highest']);
+    await engine.close();
+    await serve(() => ({}));
+    expect(valueOf(await engine.client.importQueue(exported))).toBe(2);
+    await engine.idle();
+    expect(engine.rows().map((each) => each.failure ?? each.state)).toEqual(['done', 'done']);
+    expect(await files()).toEqual(['a', 'b']);
+  });
+
+  it('is there in the next engine, held back until it is let go, and signs in by itself', async () => {
+    for (const name of ['a', 'b']) await writeFile(join(scratch, 'server', name), name);
+    const path = join(scratch, 'queue.sqlite');
+    const session = await serve(() => ({}), { queue: { path, goOn: false } });
+    valueOf(await engine.client.pauseQueue(true));
+    for (const name of ['a', 'b']) valueOf(await engine.client.enqueue(request(session, name)));
+    await engine.close();
+
+    const opened: string[] = [];
+    engine = startTestEngine({ queue: { path, goOn: false }, open: (given) => {
+      opened.push(given.host);
+      return Promise.resolve(openLocal());
+    } });
+    expect(valueOf(await engine.client.snapshot()).queue).toMatchObject({ paused: true, counts: { queued: 2 } });
+    expect(opened).toEqual([]);
+    valueOf(await engine.client.pauseQueue(false));
+    await engine.until(() => engine.rows().length === 2 && engine.rows().every((each) => each.state === 'done'));
+    expect(opened[0]).toBe('example.test');
+    expect(await files()).toEqual(['a', 'b']);
+  });
+
+  it('tries again what may go better, says when, and begins at once when it is asked to', async () => {
+    await writeFile(join(scratch, 'server/a'), 'a');
+    let left = 2;
+    const session = await serve((own) => ({
+      download: (path, sink, how) => (left-- > 0 ? Promise.reject(Failure.of('connection-lost', { host: 'h' })) : own.download(path, sink, how)),
+    }), { settings: { retries: 3, retryDelaySeconds: 600 } });
+    valueOf(await engine.client.enqueue(request(session, 'a')));
+    const waits = () => engine.rows()[0]?.state === 'waiting' && engine.rows()[0]?.retryAt !== null;
+    await engine.until(waits);
+    expect(engine.rows()[0]).toMatchObject({ failure: { reason: 'connection-lost' } });
+    valueOf(await engine.client.retryTransfers());
+    await engine.until(() => left === 0 && waits());
+    valueOf(await engine.client.networkChanged(true));
+    await engine.idle();
+    expect(engine.rows()[0]).toMatchObject({ state: 'done', failure: null, retryAt: null });
+  });
+
+  it('ends what a refused sign-in would only make worse', async () => {
+    let opened = 0;
+    engine = startTestEngine({ settings: { transfers: 1, retries: 9 }, connections: 'shared', open: () => {
+      opened++;
+      return opened === 1 ? Promise.resolve({ ...openLocal(), concurrency: 1 }) : Promise.reject(Failure.of('wrong-password', { host: 'h', user: 'u' }));
+    } });
+    const { session } = await engine.connect(profile, 'secret');
+    valueOf(await engine.client.pauseQueue(true));
+    for (const name of ['a', 'b', 'c', 'd']) valueOf(await engine.client.enqueue(request(session, name)));
+    valueOf(await engine.client.disconnect(session));
+    valueOf(await engine.client.pauseQueue(false));
+    await engine.idle();
+    expect(engine.rows().map((each) => each.failure?.reason)).toEqual(['wrong-password', 'wrong-password', 'wrong-password', 'wrong-password']);
+    expect(opened).toBe(2);
+  });
+
+  it('holds a single transfer back, keeps what has arrived, and goes on from there', async () => {
+    await writeFile(join(scratch, 'server/a'), Buffer.alloc(1_000_000, 'anchor'));
+    const offsets: number[] = [];
+    let stall = true;
+    const session = await serve((own) => ({
+      download: (path, sink, how) => {
+        offsets.push(how.offset);
+        if (!stall) return own.download(path, sink, how);
+        let passed = 0;
+        const write = (bytes: Uint8Array): Promise<void> | undefined => {
+          passed += bytes.length;
+          const written = sink.write(bytes);
+          return passed < 500_000 ? written : new Promise<void>((_resolve, reject) => { how.signal.addEventListener('abort', () => reject(Failure.of('cancelled'))); });
+        };
+        return own.download(path, { write }, how);
+      },
+    }));
+    valueOf(await engine.client.enqueue(request(session, 'a')));
+    await engine.until(() => engine.events.some((event) => event.type === 'progress' && event.rows.some((each) => each.bytes >= 500_000)));
+    valueOf(await engine.client.pauseTransfers(undefined, true));
+    await engine.until(() => engine.rows()[0]?.state === 'paused');
+    expect(await files()).toEqual(['.a.hawser-part']);
+    stall = false;
+    valueOf(await engine.client.pauseTransfers(undefined, false));
+    await engine.until(() => engine.rows()[0]?.state === 'done');
+    expect(await files()).toEqual(['a']);
+    expect((await readFile(join(scratch, 'chosen/a'))).equals(Buffer.alloc(1_000_000, 'anchor'))).toBe(true);
+    expect(offsets[0]).toBe(0);
+    expect(offsets[1]).toBeGreaterThan(400_000);
+  });
+
+  it('begins anew when the source has changed, and says so', async () => {
+    await writeFile(join(scratch, 'server/a'), Buffer.alloc(1_000_000, 'old'));
+    let broken = false;
+    const session = await serve((own) => ({
+      download: (path, sink, how) => {
+        if (broken) return own.download(path, sink, how);
+        broken = true;
+        let passed = 0;
+        return own.download(path, { write: (bytes) => ((passed += bytes.length) > 500_000 ? Promise.reject(Failure.of('connection-lost', { host: 'h' })) : sink.write(bytes)) }, how);
+      },
+    }));
+    valueOf(await engine.client.enqueue(request(session, 'a')));
+    await engine.until(() => engine.rows()[0]?.state === 'failed');
+    await writeFile(join(scratch, 'server/a'), Buffer.alloc(900_000, 'new'));
+    valueOf(await engine.client.retryTransfers());
+    await engine.until(() => engine.rows()[0]?.state === 'done');
+    expect(engine.rows()[0]?.note).toBe('source-changed');
+    expect((await readFile(join(scratch, 'chosen/a'))).equals(Buffer.alloc(900_000, 'new'))).toBe(true);
+  });
+});
+
 describe('calls', () => {
   it('are refused for a session that is not open', async () => {
     const session = await serve(() => ({}));

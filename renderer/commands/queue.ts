@@ -1,3 +1,4 @@
+import { exportQueue, importQueue } from '../queue/queue-files.ts';
 import { always, type CommandTable } from './command.ts';
 
 /** The transfer queue as a whole. */
@@ -14,4 +15,7 @@ export const queueCommands = {
   cancelAll: { label: () => 'command.cancelAll', accelerator: null, scope: 'window', enabled: (state) => state.queued > 0, run: (hawser) => void hawser.engine.cancelTransfers() },
   retryAll: { label: () => 'command.retryAll', accelerator: null, scope: 'window', enabled: (state) => state.failed > 0, run: (hawser) => void hawser.engine.retryTransfers() },
   clearEnded: { label: () => 'command.clearEnded', accelerator: null, scope: 'window', enabled: (state) => state.done + state.failed > 0, run: (hawser) => void hawser.engine.clearTransfers() },
+  exportQueue: { label: () => 'command.exportQueue', accelerator: null, scope: 'window', enabled: (state) => state.queued > 0, run: (hawser) => void exportQueue(hawser, 'json') },
+  exportQueueForFileZilla: { label: () => 'command.exportQueueForFileZilla', accelerator: null, scope: 'window', enabled: (state) => state.queued > 0, run: (hawser) => void exportQueue(hawser, 'filezilla') },
+  importQueue: { label: () => 'command.importQueue', accelerator: null, scope: 'window', enabled: always, run: (hawser) => void importQueue(hawser) },
 } as const satisfies CommandTable;

@@ -16,6 +16,7 @@ import { answerSchema, type Question } from '../model/question.ts';
 import type { QuestionId } from '../model/ids.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Notice } from '../model/notice.ts';
+import { queueFileSchema, type QueueFile } from '../model/queue-file.ts';
 import { movementSchema, prioritySchema, queuePageSchema, transferRequestSchema, type QueuePage, type QueueStatus } from '../model/transfer.ts';
 
 /** What the window learns of a session once it is open. */
@@ -101,10 +102,10 @@ export const engineCalls = {
   queuePage: call<QueuePage>()(queuePageSchema),
   /** The network is there again: what waits for the next attempt begins at once. Or it is gone: attempts that fail do not count. */
   networkChanged: call<void>()(z.boolean()),
-  /** What has not ended, as text: `json` is Hawser's own, `filezilla` the XML of FileZilla's queue. Secrets are not in it. */
-  exportQueue: call<string>()(z.enum(['json', 'filezilla'])),
-  /** Adds what such a text holds, in either form; the result is how many rows came in. Fails with `queue-unreadable`. */
-  importQueue: call<number>()(z.string().max(268_435_456)),
+  /** What has not ended, without secrets. */
+  exportQueue: call<QueueFile>()(),
+  /** Adds what an exported queue holds; the result is how many rows came in. */
+  importQueue: call<number>()(queueFileSchema),
   /** Says all about a certificate. Of a server: without signing in, and without any password. Cancelled by its operation id. */
   inspect: call<CertificateReport>()(operationIdSchema, inspectTargetSchema),
   /** Makes a key pair and writes it, the private half for the user alone. Fails with `already-exists` rather than replace a file. */

@@ -18,7 +18,7 @@ export function transferCalls(transfers: Transfers): Pick<Handlers<EngineCalls>,
     pauseQueue: (paused) => transfers.pause(paused),
     queuePage: (request) => transfers.page(request),
     networkChanged: (there) => transfers.network(there),
-    exportQueue: (form) => transfers.exported(form),
-    importQueue: (text) => transfers.imported(text),
+    exportQueue: () => transfers.exported(),
+    importQueue: (file) => transfers.imported(file),
   };
 }

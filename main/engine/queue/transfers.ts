@@ -2,6 +2,7 @@ import type { EngineEvent } from '../../../shared/ipc/engine-events.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
 import { LOCAL_SESSION, type SessionId, type TransferId } from '../../../shared/model/ids.ts';
 import type { Notice } from '../../../shared/model/notice.ts';
+import type { QueueFile as ExportedQueue } from '../../../shared/model/queue-file.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import { priorities, type Movement, type Priority, type QueuePage, type QueuePageRequest, type QueueStatus, type TransferRequest } from '../../../shared/model/transfer.ts';
 import { grammarOf } from '../../../shared/path/grammar.ts';
@@ -18,6 +19,7 @@ import { createKnownTargets } from './known-targets.ts';
 import { createMeter } from './meter.ts';
 import { createPaces } from './paces.ts';
 import { openQueue, type QueueFile } from './open-queue.ts';
+import { exportItems, importDrafts } from './queue-file.ts';
 import { createRunner } from './run.ts';
 import { statusOf, totalsOf } from './status.ts';
 import { createVerbs } from './verbs.ts';
@@ -40,9 +42,9 @@ export interface Transfers {
   status(): QueueStatus;
   /** What the user must be told of the queue's file; given out once. */
   notices(): readonly Notice[];
-  exported(form: 'json' | 'filezilla'): string;
+  exported(): ExportedQueue;
   /** How many came in. */
-  imported(text: string): Promise<number>;
+  imported(file: ExportedQueue): Promise<number>;
   /** Breaks everything off, to be continued by the next run. */
   close(): Promise<void>;
 }
@@ -66,7 +68,6 @@ const ROWS_MS = { followed: 16, paged: 80 } as const;
 
 export function createTransfers({ accounts, emit, ask, cache, settings, transfers, file, followed }: TransfersOptions): Transfers {
   const { queue, batches, database, notices, stored } = openQueue({ file, accounts, followed });
-  let lastBatch = batches.lastId();
   let paused = stored.paused;
   let told = -1;
 
@@ -141,12 +142,8 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
 
   return {
     enqueue: (request) => {
-      // What one batch holds has its two ends in common.
-      const numbers = new Map<SessionId, number>();
-      const drafts = draftsOf(request, 0, sessions).map((draft) => {
-        if (!numbers.has(draft.from.session)) numbers.set(draft.from.session, ++lastBatch);
-        return { ...draft, batch: numbers.get(draft.from.session)! };
-      });
+      const numberOf = batches.numbering();
+      const drafts = draftsOf(request, 0, sessions).map((draft) => ({ ...draft, batch: numberOf(draft.from.session, draft.to.session) }));
       void add(drafts).then(runner.pump);
       runner.pump();
       announcer.flush();
@@ -163,8 +160,14 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
     page: queue.page,
     status,
     notices,
-    exported: () => '',
-    imported: () => Promise.resolve(0),
+    exported: () => exportItems(queue.withContents(undefined, 'open').map(queue.get).filter((item) => item !== null), accounts),
+    imported: async (file) => {
+      const drafts = importDrafts(file, accounts, batches.numbering());
+      await add(drafts);
+      runner.pump();
+      announcer.flush();
+      return drafts.length;
+    },
     close: async () => {
       await runner.close();
       meter.stop();

@@ -32,6 +32,13 @@ export async function readFileZillaSites(text: string, masterPassword: string | 
   return { ...NOTHING_IMPORTED, sites: reader.sites, bookmarks, notCarried: reader.notCarried, locked: reader.locked };
 }
 
+/** One `Server` element, as it also stands in a queue. Null where it is not a server that Hawser can reach. */
+export async function readFileZillaServer(server: XmlElement): Promise<ImportedSite | null> {
+  const reader = new SitesReader(null);
+  await reader.folder({ name: 'Servers', attributes: {}, children: [server], text: '' }, []);
+  return reader.sites[0] ?? null;
+}
+
 class SitesReader {
   readonly sites: ImportedSite[] = [];
   readonly notCarried: NotCarried[] = [];

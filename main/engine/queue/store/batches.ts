@@ -22,7 +22,8 @@ export interface Batches {
   laneNumber(session: SessionId): number;
   laneOf(number: number): SessionId;
   labelOf(session: SessionId): string;
-  lastId(): number;
+  /** Numbers for new batches, one for each pair of ends, since what one batch holds has these in common. */
+  numbering(): (from: SessionId, to: SessionId) => number;
 }
 
 /**
@@ -82,6 +83,14 @@ export function createBatches(database: Database, adopt: (account: KnownAccount)
     laneNumber: (session) => numbers.get(session) ?? -1,
     laneOf: sessionOf,
     labelOf: (session) => accounts.get(numbers.get(session) ?? -1)?.label ?? session,
-    lastId: () => lastBatch,
+    numbering: () => {
+      const given = new Map<string, number>();
+      return (from, to) => {
+        const ends = `${from}\0${to}`;
+        const number = given.get(ends) ?? ++lastBatch;
+        given.set(ends, number);
+        return number;
+      };
+    },
   };
 }
