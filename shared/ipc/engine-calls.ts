@@ -17,7 +17,7 @@ import type { QuestionId } from '../model/ids.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Notice } from '../model/notice.ts';
 import { queueFileSchema, type QueueFile } from '../model/queue-file.ts';
-import { movementSchema, prioritySchema, queuePageSchema, transferRequestSchema, type QueuePage, type QueueStatus } from '../model/transfer.ts';
+import { movementSchema, prioritySchema, queuePageSchema, transferRequestSchema, transferScopeSchema, type QueuePage, type QueueStatus } from '../model/transfer.ts';
 
 /** What the window learns of a session once it is open. */
 export interface SessionFacts {
@@ -56,7 +56,7 @@ export const inspectTargetSchema = z.discriminatedUnion('from', [
 export type InspectTarget = z.infer<typeof inspectTargetSchema>;
 
 /** Undefined: every transfer that this verb applies to. */
-const transfers = z.array(transferIdSchema).optional();
+const transfers = z.union([z.array(transferIdSchema), transferScopeSchema]).optional();
 
 /** What the engine serves to the window (over a MessagePort) and to tests and the command line (called directly). */
 export const engineCalls = {

@@ -33,12 +33,16 @@ export const priorities = ['highest', 'high', 'normal', 'low', 'lowest'] as cons
 export const prioritySchema = z.enum(priorities);
 export type Priority = z.infer<typeof prioritySchema>;
 
-/** Where rows go among their neighbours: to an end of the queue, or right before another row. */
-export const movementSchema = z.union([z.enum(['first', 'last']), z.object({ before: transferIdSchema })]);
+/** Where rows go among their neighbours: to an end of the queue, or right beside another row. */
+export const movementSchema = z.union([z.enum(['first', 'last']), z.object({ before: transferIdSchema }), z.object({ after: transferIdSchema })]);
 export type Movement = z.infer<typeof movementSchema>;
 
 export const queueTabs = ['queued', 'failed', 'done'] as const;
 export type QueueTab = (typeof queueTabs)[number];
+
+/** Rows by where they are listed, however many these are. */
+export const transferScopeSchema = z.object({ tab: z.enum(queueTabs), server: z.string().max(2048).optional(), search: z.string().min(1).max(1000).optional() });
+export type TransferScope = z.infer<typeof transferScopeSchema>;
 
 /** What is said of a row besides its state: its source was another one than at the last attempt, so that it began anew. */
 export type TransferNote = 'source-changed';
@@ -91,6 +95,8 @@ export const queuePageSchema = z.object({
   server: z.string().max(2048).optional(),
   /** Only rows whose paths have this in them, in either case; queued ones then come as one list too. */
   search: z.string().min(1).max(1000).optional(),
+  /** Puts the tree of queued rows under a head for each server; those of these servers are left out. */
+  byServer: z.object({ closed: z.array(z.string().max(2048)).max(200) }).optional(),
   offset: z.int().nonnegative(),
   count: z.int().min(1).max(1000),
 });
@@ -104,8 +110,15 @@ export interface ListedRow {
 
 export interface QueuePage {
   readonly rows: readonly ListedRow[];
-  /** Rows that there are, of which `rows` is a part. */
+  /** Rows that there are, of which `rows` is a part; heads count as rows. */
   readonly total: number;
+  /** Where the heads of servers stand among all rows; they are not in `rows`. Empty unless asked for. */
+  readonly heads: readonly ServerHead[];
+}
+
+export interface ServerHead {
+  readonly server: string;
+  readonly at: number;
 }
 
 /** Files by tab; of folders only those that failed themselves. */

@@ -1,6 +1,6 @@
 import type { FailureData } from '../../../shared/model/failure.ts';
 import type { SessionId, TransferId } from '../../../shared/model/ids.ts';
-import { priorities, type Place, type QueuePage, type QueuePageRequest, type TransferNote, type TransferRow, type TransferState } from '../../../shared/model/transfer.ts';
+import { priorities, type Place, type QueuePage, type QueuePageRequest, type TransferNote, type TransferRow, type TransferScope, type TransferState } from '../../../shared/model/transfer.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
 import { createChanges } from './changes.ts';
 import { idOf, rowOf, sequenceOf, type Draft, type Item, type ResumeFacts } from './item.ts';
@@ -49,6 +49,8 @@ export interface Queue {
   place(item: Item, order: { readonly priority?: number; readonly position?: number }): void;
   /** The items, and what was found in them, or all when undefined. */
   withContents(ids: readonly TransferId[] | undefined, only?: 'open' | 'ended' | 'any'): readonly TransferId[];
+  /** Those that stand there. */
+  listedIn(scope: TransferScope): readonly TransferId[];
   /** Those of a session that wait for their turn. */
   waitingOn(session: SessionId): readonly TransferId[];
   /** Which of these names were found in the folder before: by an attempt to look into it that broke off. */
@@ -65,7 +67,7 @@ export interface Queue {
   near(): readonly Item[];
   /** What each folder above an active file says of the bytes that are done. */
   movedBelow(): ReadonlyMap<TransferId, number>;
-  readonly order: Pick<Order, 'atEnd' | 'before'>;
+  readonly order: Pick<Order, 'atEnd' | 'before' | 'after'>;
   /** Numbers all places anew, in the same order, so that there is room between any two. */
   spread(): void;
   /** Nothing waits and nothing runs. */
@@ -182,6 +184,7 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
       changes.changed(item);
     },
     withContents: (ids, only = 'any') => items.withContents(ids?.map(sequenceOf).filter((sequence) => sequence !== null), only).map(idOf),
+    listedIn: pages.listedIn,
     waitingOn: (session) => items.queuedOn(session).map(idOf),
     missing: (folder, drafts) => {
       const there = items.namesIn(folder.sequence);

@@ -4,7 +4,7 @@ import { LOCAL_SESSION, type SessionId, type TransferId } from '../../../shared/
 import type { Notice } from '../../../shared/model/notice.ts';
 import type { QueueFile as ExportedQueue } from '../../../shared/model/queue-file.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
-import { priorities, type Movement, type Priority, type QueuePage, type QueuePageRequest, type QueueStatus, type TransferRequest } from '../../../shared/model/transfer.ts';
+import { priorities, type Movement, type Priority, type QueuePage, type QueuePageRequest, type QueueStatus, type TransferRequest, type TransferScope } from '../../../shared/model/transfer.ts';
 import { grammarOf } from '../../../shared/path/grammar.ts';
 import type { Accounts } from '../accounts.ts';
 import type { DirectoryCache } from '../directory-cache.ts';
@@ -24,15 +24,18 @@ import { createRunner } from './run.ts';
 import { statusOf, totalsOf } from './status.ts';
 import { createVerbs } from './verbs.ts';
 
-/** The transfer queue as the calls of the contract see it. Undefined ids: every transfer that the verb applies to. */
+/** Transfers by their ids, or by where they are listed; undefined for every one that the verb applies to. */
+export type Which = readonly TransferId[] | TransferScope | undefined;
+
+/** The transfer queue as the calls of the contract see it. */
 export interface Transfers {
   /** The rows have been told when this returns. */
   enqueue(request: TransferRequest): void;
-  cancel(ids: readonly TransferId[] | undefined): Promise<void>;
-  retry(ids: readonly TransferId[] | undefined): Promise<void>;
-  clear(ids: readonly TransferId[] | undefined): Promise<void>;
-  hold(ids: readonly TransferId[] | undefined, paused: boolean): Promise<void>;
-  prioritize(ids: readonly TransferId[] | undefined, priority: Priority): Promise<void>;
+  cancel(which: Which): Promise<void>;
+  retry(which: Which): Promise<void>;
+  clear(which: Which): Promise<void>;
+  hold(which: Which, paused: boolean): Promise<void>;
+  prioritize(which: Which, priority: Priority): Promise<void>;
   rearrange(ids: readonly TransferId[], movement: Movement): Promise<void>;
   pause(paused: boolean): void;
   network(there: boolean): void;
@@ -132,6 +135,7 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
       return cache.get(place.session, grammar.parent(place.path))?.find((entry) => entry.name === name) ?? null;
     },
   };
+  const idsOf = (which: Which) => (which === undefined || 'length' in which ? which : queue.listedIn(which));
   const setPaused = (value: boolean): void => {
     paused = value;
     stored.keepPaused(value);
@@ -148,11 +152,11 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
       runner.pump();
       announcer.flush();
     },
-    cancel: verbs.cancel,
-    retry: verbs.retry,
-    clear: verbs.clear,
-    hold: verbs.hold,
-    prioritize: (ids, priority) => verbs.prioritize(ids, priorities.indexOf(priority)),
+    cancel: (which) => verbs.cancel(idsOf(which)),
+    retry: (which) => verbs.retry(idsOf(which)),
+    clear: (which) => verbs.clear(idsOf(which)),
+    hold: (which, held) => verbs.hold(idsOf(which), held),
+    prioritize: (which, priority) => verbs.prioritize(idsOf(which), priorities.indexOf(priority)),
     rearrange: verbs.rearrange,
     pause: setPaused,
     network: runner.network,

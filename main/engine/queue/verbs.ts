@@ -41,9 +41,9 @@ export function createVerbs({ queue, runner, announcer }: { readonly queue: Queu
 
   const placesFor = (count: number, movement: Movement): readonly { readonly priority?: number; readonly position: number }[] => {
     if (typeof movement === 'string') return queue.order.atEnd(movement, count).map((position) => ({ position }));
-    const target = queue.get(movement.before);
+    const target = queue.get('before' in movement ? movement.before : movement.after);
     if (target === null) return [];
-    const positions = queue.order.before(target, count);
+    const positions = 'before' in movement ? queue.order.before(target, count) : queue.order.after(target, count);
     if (positions !== null) return positions.map((position) => ({ position, priority: target.priority }));
     queue.spread();
     return placesFor(count, movement);

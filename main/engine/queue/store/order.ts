@@ -9,6 +9,8 @@ export interface Order {
   atEnd(end: 'first' | 'last', count: number): readonly number[];
   /** So many places between an item and whatever stands before it; null where the numbers have no room, and `spread` makes some. */
   before(place: Place, count: number): readonly number[] | null;
+  /** The same between an item and whatever stands after it. */
+  after(place: Place, count: number): readonly number[] | null;
   /** Numbers all places anew, in the same order. */
   spread(): void;
 }
@@ -16,6 +18,7 @@ export interface Order {
 export function createOrder(database: Database): Order {
   const ends = database.reading('SELECT min(position) AS first, max(position) AS last FROM items');
   const previous = database.reading('SELECT max(position) AS previous FROM items WHERE priority = ? AND position < ? AND tab = 0');
+  const following = database.reading('SELECT min(position) AS following FROM items WHERE priority = ? AND position > ? AND tab = 0');
   const spread = database.writing('UPDATE items SET position = ranked.place FROM (SELECT id, row_number() OVER (ORDER BY position, id) AS place FROM items) AS ranked WHERE ranked.id = items.id');
 
   return {
@@ -26,12 +29,19 @@ export function createOrder(database: Database): Order {
     },
     before: ({ priority, position }, count) => {
       const before = previous.get(priority, position)?.['previous'];
-      const start = before === null || before === undefined ? position - count - 1 : Number(before);
-      const step = (position - start) / (count + 1);
-      const places = Array.from({ length: count }, (_, index) => start + step * (index + 1));
-      const apart = [start, ...places, position].every((place, index, all) => index === 0 || place > all[index - 1]!);
-      return apart ? places : null;
+      return between(before === null || before === undefined ? position - count - 1 : Number(before), position, count);
+    },
+    after: ({ priority, position }, count) => {
+      const after = following.get(priority, position)?.['following'];
+      return between(position, after === null || after === undefined ? position + count + 1 : Number(after), count);
     },
     spread: () => spread(),
   };
+}
+
+/** So many places between two, evenly; null where the numbers have no room. */
+function between(start: number, end: number, count: number): readonly number[] | null {
+  const step = (end - start) / (count + 1);
+  const places = Array.from({ length: count }, (_, index) => start + step * (index + 1));
+  return [start, ...places, end].every((place, index, all) => index === 0 || place > all[index - 1]!) ? places : null;
 }

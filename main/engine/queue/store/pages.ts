@@ -1,5 +1,5 @@
 import type { SessionId, TransferId } from '../../../../shared/model/ids.ts';
-import type { QueuePage, QueuePageRequest, TransferRow } from '../../../../shared/model/transfer.ts';
+import type { QueuePage, QueuePageRequest, ServerHead, TransferRow, TransferScope } from '../../../../shared/model/transfer.ts';
 import { idOf, rowOf, sequenceOf, type Item } from '../item.ts';
 import type { Batches } from './batches.ts';
 import { ITEM_COLUMNS, itemOf, SUM_COLUMNS, sumsOf, type StoredRow } from './decode.ts';
@@ -11,6 +11,7 @@ import { createTree } from './tree.ts';
 export interface Pages {
   page(request: QueuePageRequest): QueuePage;
   rows(): readonly TransferRow[];
+  listedIn(scope: TransferScope): readonly TransferId[];
   /** The sessions that items use up connections of. */
   lanes(): readonly SessionId[];
   movedBelow(): ReadonlyMap<TransferId, number>;
@@ -39,27 +40,26 @@ export function createPages(database: Database, batches: Batches, sums: Sums, ne
   const decode = (row: StoredRow): TransferRow => rowOf(itemOf(row, batches.get(Number(row['batch']))), row['pending'] === null ? null : sumsOf(row));
   const tree = createTree(prepared, sums);
 
-  /** Rows as one list, and their order. */
-  const listed = ({ tab, server, search, offset, count }: QueuePageRequest): QueuePage => {
-    const where = [`tab = ${tabNumber[tab]}`];
-    const values: Value[] = [];
-    if (search !== undefined) {
-      where.push('(instr(lower(from_path), lower(?)) OR instr(lower(to_path), lower(?)))');
-      values.push(search, search);
-    }
-    if (server !== undefined) {
-      where.push('lane IN (SELECT id FROM accounts WHERE label = ?)');
-      values.push(server);
-    }
-    const order = tab === 'queued' ? 'priority, position' : 'ended DESC, id DESC';
-    const rows = prepared(`SELECT ${ITEM_COLUMNS}, ${SUM_COLUMNS} FROM items WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ? OFFSET ?`).all(...values, count, offset) as StoredRow[];
-    const total = prepared(`SELECT count(*) AS total FROM items WHERE ${where.join(' AND ')}`).get(...values)?.['total'];
-    return { rows: rows.map((row) => ({ row: decode(row), depth: 0 })), total: Number(total) };
+  const lanesOf = (server: string): readonly number[] => prepared('SELECT id FROM accounts WHERE label = ?').all(server).map((row) => Number(row['id']));
+  /** The condition on the rows of a scope, and its values. */
+  const condition = ({ tab, server, search }: TransferScope) => {
+    const searched = search === undefined ? '' : 'AND (instr(lower(from_path), lower(?)) OR instr(lower(to_path), lower(?)))';
+    const onServer = server === undefined ? '' : `AND lane IN (${lanesOf(server).join(', ')})`;
+    return { where: `tab = ${tabNumber[tab]} ${searched} ${onServer}`, values: search === undefined ? [] : [search, search] };
   };
 
-  const asTree = ({ expanded, server, offset, count }: QueuePageRequest): QueuePage => {
+  /** Rows as one list, and their order. */
+  const listed = (request: QueuePageRequest): QueuePage => {
+    const { where, values } = condition(request);
+    const order = request.tab === 'queued' ? 'priority, position' : 'ended DESC, id DESC';
+    const rows = prepared(`SELECT ${ITEM_COLUMNS}, ${SUM_COLUMNS} FROM items WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`).all(...values, request.count, request.offset) as StoredRow[];
+    const total = prepared(`SELECT count(*) AS total FROM items WHERE ${where}`).get(...values)?.['total'];
+    return { rows: rows.map((row) => ({ row: decode(row), depth: 0 })), total: Number(total), heads: [] };
+  };
+
+  const asTree = ({ expanded, offset, count }: QueuePageRequest, lanes: readonly number[] | undefined): QueuePage => {
     const moved = movedBelow();
-    const { rows, total } = tree({ expanded: expanded.map(sequenceOf).filter((sequence) => sequence !== null), near: near(), server, offset, count });
+    const { rows, total } = tree({ expanded: expanded.map(sequenceOf).filter((sequence) => sequence !== null), near: near(), lanes, offset, count });
     return {
       rows: rows.map(({ stored, depth }) => {
         const row = decode(stored);
@@ -67,13 +67,47 @@ export function createPages(database: Database, batches: Batches, sums: Sums, ne
         return { row: bytesDone === undefined || row.below === null ? row : { ...row, below: { ...row.below, bytesDone } }, depth };
       }),
       total,
+      heads: [],
     };
+  };
+  /** One tree after the other, each under the name of its server. */
+  const underHeads = (request: QueuePageRequest, closed: readonly string[]): QueuePage => {
+    const heads: ServerHead[] = [];
+    const rows: QueuePage['rows'][number][] = [];
+    const servers = serversQueued();
+    const end = request.offset + request.count;
+    let at = 0;
+    for (const [server, lanes] of servers) {
+      heads.push({ server, at });
+      at++;
+      if (closed.includes(server)) continue;
+      const first = Math.max(request.offset, at);
+      const part = asTree({ ...request, offset: first - at, count: Math.max(0, end - first) }, servers.size === 1 ? undefined : lanes);
+      rows.push(...part.rows);
+      at += part.total;
+    }
+    return { rows, total: at, heads };
+  };
+  /** Servers that something waits or runs on, and their accounts. */
+  const serversQueued = (): ReadonlyMap<string, readonly number[]> => {
+    const servers = new Map<string, readonly number[]>();
+    for (const { id, label } of prepared('SELECT id, label FROM accounts ORDER BY id').all()) {
+      const any = prepared('SELECT EXISTS (SELECT 1 FROM items WHERE lane = ? AND parent IS NULL AND tab = 0) AS any').get(id as Value)?.['any'] === 1;
+      if (any) servers.set(String(label), [...(servers.get(String(label)) ?? []), Number(id)]);
+    }
+    return servers;
   };
 
   return {
     page: (request) => {
       sums.flush();
-      return request.tab === 'queued' && request.search === undefined ? asTree(request) : listed(request);
+      const { tab, search, server, byServer } = request;
+      if (tab !== 'queued' || search !== undefined) return listed(request);
+      return byServer === undefined ? asTree(request, server === undefined ? undefined : lanesOf(server)) : underHeads(request, byServer.closed);
+    },
+    listedIn: (scope) => {
+      const { where, values } = condition(scope);
+      return prepared(`SELECT id FROM items WHERE ${where} ORDER BY id`).all(...values).map((row) => idOf(Number(row['id'])));
     },
     rows: () => {
       sums.flush();

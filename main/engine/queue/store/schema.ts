@@ -20,6 +20,7 @@ CREATE TABLE items (
 );
 CREATE INDEX ready ON items (lane, sort, priority, position) WHERE state = 0;
 CREATE INDEX tree ON items (parent, tab, priority, position);
+CREATE INDEX outermost ON items (lane, priority, position) WHERE parent IS NULL AND tab = 0;
 CREATE INDEX ended ON items (tab, ended) WHERE tab > 0;
 CREATE INDEX between_ends ON items (state) WHERE state BETWEEN 1 AND 4;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;

@@ -92,3 +92,32 @@ describe('a damaged file', () => {
     opened.close();
   });
 });
+
+describe('what a window shows', () => {
+  const on = (server: number, name: string) => draft({ lane: servers[server]!, batch: 40 + server, from: { session: servers[server]!, path: `/d/${name}` } });
+  const names = (rows: readonly { readonly row: { readonly from: { readonly path: string } } }[]) => rows.map(({ row }) => row.from.path.slice(3));
+
+  it('stands under a head for each server, in parts that fit together', () => {
+    const queue = openTestQueue();
+    queue.enter(on(0, 'a'), on(1, 'b'), on(0, 'c'), on(1, 'd'));
+    const page = (offset: number, count: number, closed: readonly string[] = []) => queue.page({ tab: 'queued', expanded: [], byServer: { closed: [...closed] }, offset, count });
+    const whole = page(0, 50);
+    const [first, second] = whole.heads;
+    expect([first?.at, second?.at, whole.total]).toEqual([0, 3, 6]);
+    expect(names(whole.rows)).toEqual(['a', 'c', 'b', 'd']);
+    expect(names(page(2, 3).rows)).toEqual(['c', 'b']);
+    expect(names(page(4, 9).rows)).toEqual(['b', 'd']);
+    const closed = page(0, 50, [first!.server]);
+    expect([names(closed.rows), closed.heads[1]?.at, closed.total]).toEqual([['b', 'd'], 1, 4]);
+    expect(queue.listedIn({ tab: 'queued', server: second!.server, search: 'D/B' })).toEqual([whole.rows[2]!.row.id]);
+    queue.close();
+  });
+
+  it('is put right behind another row', () => {
+    const queue = openTestQueue();
+    const [a, , c] = queue.enter(on(0, 'a'), on(0, 'b'), on(0, 'c'));
+    queue.place(queue.get(c!.id)!, { position: queue.order.after(queue.get(a!.id)!, 1)![0]! });
+    expect(names(queue.page({ tab: 'queued', expanded: [], offset: 0, count: 9 }).rows)).toEqual(['a', 'c', 'b']);
+    queue.close();
+  });
+});

@@ -7,7 +7,8 @@ export interface TreeRequest {
   readonly expanded: readonly number[];
   /** Files that are listed even where a folder above them is not expanded. */
   readonly near: readonly Item[];
-  readonly server: string | undefined;
+  /** The accounts whose rows are listed, by their numbers in the tables; undefined for all. */
+  readonly lanes: readonly number[] | undefined;
   readonly offset: number;
   readonly count: number;
 }
@@ -32,12 +33,12 @@ interface OpenFolder {
  */
 export function createTree(prepared: (sql: string) => ReturnType<Database['reading']>, sums: Sums): (request: TreeRequest) => TreePage {
   const columns = `${ITEM_COLUMNS}, ${SUM_COLUMNS}`;
-  const one = (sequence: number) => prepared(`SELECT ${columns} FROM items WHERE id = ? AND tab = 0`).get(sequence) as StoredRow | undefined;
 
-  return ({ expanded, near, server, offset, count }) => {
-    const onServer = server === undefined ? '' : 'AND lane IN (SELECT id FROM accounts WHERE label = ?)';
+  return ({ expanded, near, lanes, offset, count }) => {
+    const onServer = lanes === undefined ? '' : `AND lane IN (${lanes.join(', ')})`;
+    const one = (sequence: number) => prepared(`SELECT ${columns} FROM items WHERE id = ? AND tab = 0 ${onServer}`).get(sequence) as StoredRow | undefined;
     /** The condition on a level's rows, and its values. Below the outermost level all are of one server. */
-    const level = (parent: number | null) => ({ where: `parent IS ? AND tab = 0 ${parent === null ? onServer : ''}`, values: parent === null && server !== undefined ? [parent, server] : [parent] });
+    const level = (parent: number | null) => ({ where: `parent IS ? AND tab = 0 ${parent === null ? onServer : ''}`, values: [parent] });
     const open = openFolders(expanded, near);
 
     const children = (parent: number | null): readonly OpenFolder[] => open.get(parent) ?? [];
