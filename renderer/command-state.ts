@@ -33,6 +33,8 @@ export interface CommandState {
   readonly paused: boolean;
   /** Saved passwords are unlocked by the master password. */
   readonly secretsOpen: boolean;
+  /** How many tabs are open. */
+  readonly tabs: number;
   readonly logShown: boolean;
   readonly queueShown: boolean;
 }
@@ -64,6 +66,7 @@ export function commandState(hawser: Hawser): CommandState {
     done: counts.done,
     paused,
     secretsOpen: secrets.hasMasterPassword && !secrets.locked,
+    tabs: hawser.tabs.all().length,
     logShown,
     queueShown,
   };
@@ -71,7 +74,7 @@ export function commandState(hawser: Hawser): CommandState {
 
 /** Calls `changed` whenever something that commands depend on may have changed. */
 export function watchCommandState(hawser: Hawser, changed: () => void): () => void {
-  const stores = [hawser.window, hawser.panes.local.store, hawser.panes.remote.store, hawser.connection.store, hawser.left.server.store, hawser.queue.store, hawser.layout, hawser.sites.store, hawser.together.store, hawser.secrets.store];
+  const stores = [hawser.window, hawser.panes.local.store, hawser.panes.remote.store, hawser.connection.store, hawser.left.server.store, hawser.queue.store, hawser.layout, hawser.sites.store, hawser.together.store, hawser.secrets.store, hawser.tabs.store];
   const ends = stores.map((store) => store.subscribe(changed));
   return () => {
     for (const end of ends) end();

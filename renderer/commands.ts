@@ -5,10 +5,11 @@ import { filesCommands } from './commands/files.ts';
 import { keyCommands } from './commands/keys.ts';
 import { queueCommands } from './commands/queue.ts';
 import { trustCommands } from './commands/trust.ts';
+import { tabCommands } from './commands/tabs.ts';
 import { windowCommands } from './commands/window.ts';
 
 /** Everything that can be done by a name: menu, toolbar, context menus and keys all read this one table. */
-const table = { ...bookmarkCommands, ...connectionCommands, ...filesCommands, ...keyCommands, ...queueCommands, ...trustCommands, ...windowCommands } as const satisfies CommandTable;
+const table = { ...bookmarkCommands, ...connectionCommands, ...filesCommands, ...keyCommands, ...queueCommands, ...trustCommands, ...tabCommands, ...windowCommands } as const satisfies CommandTable;
 
 export type CommandId = keyof typeof table;
 export const commands: Readonly<Record<CommandId, Command>> = table;

@@ -1,3 +1,4 @@
+import { useStore } from 'zustand';
 import { createRoot } from 'react-dom/client';
 import { chooseBookmark } from './bookmarks/bookmarks.ts';
 import { isCommandId } from './commands.ts';
@@ -8,6 +9,8 @@ import { routeEngineEvent, routeMainEvent, showMissedNotices, takeSnapshot } fro
 import { createHawser, type Hawser } from './hawser.ts';
 import { runMenuCommand } from './run-command.ts';
 import { applyTheme } from './theme/apply-theme.ts';
+import { keepTabs } from './tabs/keep-tabs.ts';
+import type { Tabs } from './tabs/tabs.ts';
 import { HawserContext } from './use-hawser.ts';
 import { CrashGuard } from './window/crash-guard.tsx';
 import { HawserWindow } from './window/hawser-window.tsx';
@@ -20,30 +23,41 @@ import './theme/dock.css';
 export function startWindow(root: HTMLElement): void {
   const link = createEngineLink();
   const hawser = createHawser(link.client, connectMain(window.hawser), localStorage);
+  const { tabs } = hawser;
   link.onEvent((event) => routeEngineEvent(hawser, event));
   link.onPort(() => void takeSnapshot(hawser, link));
   receivePorts(window, link.accept);
   window.hawser.onEvent((event) => {
     routeMainEvent(hawser, link, event, (command) => {
-      if (isCommandId(command)) runMenuCommand(hawser, command);
-      else if (document.querySelector('dialog[open]') === null) chooseBookmark(hawser, command);
+      if (isCommandId(command)) runMenuCommand(tabs.active(), command);
+      else if (document.querySelector('dialog[open]') === null) chooseBookmark(tabs.active(), command);
     });
   });
   hawser.settings.store.subscribe(({ theme }) => applyTheme(theme));
   for (const [event, there] of [['online', true], ['offline', false]] as const) window.addEventListener(event, () => void link.client.networkChanged(there));
-  keepMenu(hawser);
+  keepMenu(tabs);
   void load(hawser);
   createRoot(root).render(
     <CrashGuard>
-      <HawserContext value={hawser}>
-        <HawserWindow />
-      </HawserContext>
+      <ShownTab tabs={tabs} />
     </CrashGuard>,
+  );
+}
+
+/** The window over the tab that is shown. */
+function ShownTab({ tabs }: { readonly tabs: Tabs }) {
+  const hawser = useStore(tabs.store, ({ active }) => active);
+  return (
+    <HawserContext value={hawser}>
+      <HawserWindow />
+    </HawserContext>
   );
 }
 
 async function load(hawser: Hawser): Promise<void> {
   await Promise.all([hawser.settings.load(), hawser.sites.load(), hawser.secrets.load(), showMissedNotices(hawser)]);
+  // What is kept depends on what was loaded.
+  keepTabs(hawser.tabs, localStorage);
   const opened = await hawser.main.openEngine();
   if (!opened.ok) hawser.notices.showFailure(opened.failure);
 }

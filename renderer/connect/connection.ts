@@ -40,6 +40,8 @@ export interface ConnectionOptions {
   readonly onClose: () => void;
   /** Whether somebody else in the window shows this session too, so that it must stay open. */
   readonly inUse?: (session: SessionId) => boolean;
+  /** What was connected when the app was closed, to be connected again by `reconnect`. */
+  readonly remembered?: { readonly profile: Profile; readonly site?: SiteId; readonly remoteDirectory: string } | null;
 }
 
 /** A remote session of the window: that of the right side, or of the left one in the place of this computer. */
@@ -51,6 +53,10 @@ export interface ConnectionControl {
   reconnect(): Promise<void>;
   /** Chooses who opens the data connections, from the next transfer on and whenever the session opens again. */
   setDataMode(mode: OpenedMode): Promise<Outcome<void>>;
+  /** The site that was connected to last, where it is one. */
+  site(): SiteId | undefined;
+  /** The folder that `reconnect` shows, while nothing has been connected yet. */
+  rememberedDirectory(): string;
   /** The id to use the session by; opens it again where its engine is gone. */
   session(): Promise<Outcome<SessionId>>;
   /** Takes over a session that was open before this window was. */
@@ -61,13 +67,14 @@ export interface ConnectionControl {
   engineGone(): void;
 }
 
-export function createConnection({ engine, onOpen, onClose, inUse = () => false }: ConnectionOptions): ConnectionControl {
-  const store = createStore<Connection>(() => ({ status: 'none', profile: null, failure: null }));
+export function createConnection({ engine, onOpen, onClose, inUse = () => false, remembered = null }: ConnectionOptions): ConnectionControl {
+  const store = createStore<Connection>(() => ({ status: 'none', profile: remembered?.profile ?? null, failure: null }));
   const { getState: get } = store;
   const set = (next: Connection): void => store.setState(next, true);
   let reopening: Promise<Outcome<SessionId>> | null = null;
   /** The site that was connected to last. */
-  let site: SiteId | undefined;
+  let site: SiteId | undefined = remembered?.site;
+  let directory = remembered?.remoteDirectory ?? '';
   const ofSite = (): { readonly site?: SiteId } => (site === undefined ? {} : { site });
 
   const close = async (): Promise<void> => {
@@ -81,6 +88,7 @@ export function createConnection({ engine, onOpen, onClose, inUse = () => false 
     if (get().status === 'open') onClose();
     const operation = freshOperation();
     site = options.site;
+    directory = options.remoteDirectory ?? '';
     set({ status: 'connecting', profile, operation });
     const opened = await engine.connect(operation, profile, { ...ofSite(), ...(options.secret === undefined ? {} : { secret: options.secret }) });
     const state = get();
@@ -128,7 +136,7 @@ export function createConnection({ engine, onOpen, onClose, inUse = () => false 
     },
     reconnect: async () => {
       const { profile } = get();
-      if (profile !== null) await connect(profile, ofSite());
+      if (profile !== null) await connect(profile, { ...ofSite(), remoteDirectory: directory });
     },
     setDataMode: async (mode) => {
       const state = get();
@@ -136,6 +144,8 @@ export function createConnection({ engine, onOpen, onClose, inUse = () => false 
       set({ ...state, profile: { ...state.profile, dataMode: mode }, facts: { ...state.facts, dataMode: mode } });
       return state.orphaned ? succeeded(undefined) : engine.setDataMode(state.facts.session, mode);
     },
+    site: () => site,
+    rememberedDirectory: () => directory,
     session: () => {
       const state = get();
       if (state.status !== 'open') return Promise.resolve(failed(failureData('not-connected')));

@@ -18,6 +18,13 @@ export interface QuickconnectFields {
 
 export const NO_FIELDS: QuickconnectFields = { protocol: 'sftp', host: '', user: '', port: '', keyFile: null, path: '' };
 
+/** The fields of a server that is known. */
+export function fieldsOf(profile: Profile | null): QuickconnectFields {
+  if (profile === null) return NO_FIELDS;
+  const { protocol, host, port, logon } = profile;
+  return { protocol, host, user: 'user' in logon ? logon.user : '', port: port === defaultPort[protocol] ? '' : String(port), keyFile: 'keyFile' in logon ? logon.keyFile : null, path: '' };
+}
+
 export type FieldProblems = Partial<Record<'host' | 'port', PlainKey>>;
 
 /** What is wrong with what has been typed so far. An empty host is not wrong yet. */

@@ -10,14 +10,14 @@ import { useHawser } from '../use-hawser.ts';
 import { isWholeAddress, parseAddress } from './parse-address.ts';
 import { protocolNames, protocolOrder } from './protocol-names.ts';
 import { QuickHistory } from './quick-history.tsx';
-import { NO_FIELDS, problemsOf, profileOf, type QuickconnectFields, spread } from './quickconnect-form.ts';
+import { fieldsOf, problemsOf, profileOf, type QuickconnectFields, spread } from './quickconnect-form.ts';
 import './quickconnect.css';
 
 /** The address of a server in one line: Enter connects. */
 export function Quickconnect() {
   const hawser = useHawser();
   const connecting = useStore(hawser.connection.store, (state) => state.status === 'connecting');
-  const [fields, setFields] = useState<QuickconnectFields>(NO_FIELDS);
+  const [fields, setFields] = useState<QuickconnectFields>(() => fieldsOf(hawser.connection.store.getState().profile));
   const password = useRef<HTMLInputElement>(null);
   const problems = problemsOf(fields);
   const profile = profileOf(fields);

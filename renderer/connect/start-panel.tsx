@@ -42,6 +42,11 @@ export function StartPanel() {
           <Mark size={60} />
           <h2 className="start-title">{t(hasSites ? 'start.title' : 'start.welcome')}</h2>
           <p className="start-hint">{t(hasSites ? 'start.hint' : 'start.welcomeHint')}</p>
+          {connection.profile === null ? null : (
+            <Button look="primary" onClick={() => void hawser.connection.reconnect()}>
+              {t('start.reconnectTo', { host: connection.profile.host })}
+            </Button>
+          )}
         </header>
       ) : (
         <FailureCard failure={failure}>

@@ -1,29 +1,33 @@
+import type { SessionFacts } from '../../shared/ipc/engine-calls.ts';
 import type { EngineEvent } from '../../shared/ipc/engine-events.ts';
 import type { MainEvent } from '../../shared/ipc/main-events.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { LOCAL_SESSION } from '../../shared/model/ids.ts';
+import type { ConnectionControl } from '../connect/connection.ts';
 import { parseAddress } from '../connect/parse-address.ts';
 import type { Hawser } from '../hawser.ts';
+import type { Pane } from '../panes/pane.ts';
 import { t } from '../locale/translate.ts';
 import { showNotice } from '../notices/show-notice.ts';
-import { defaultPort } from '../../shared/model/profile.ts';
+import { defaultPort, type Profile, profileLabel } from '../../shared/model/profile.ts';
 import type { EngineLink } from './engine-link.ts';
 
 /** Brings what the engine says to the stores. */
 export function routeEngineEvent(hawser: Hawser, event: EngineEvent): void {
-  const { panes, queue, log, questions, connection, left } = hawser;
+  const { queue, log, questions } = hawser;
+  const tabs = hawser.tabs.all();
   switch (event.type) {
     case 'log':
       return log.add(event.lines);
     case 'listing':
-      panes.local.receive(event.operation, event.entries);
-      return panes.remote.receive(event.operation, event.entries);
+      for (const pane of panesOf(tabs)) pane.receive(event.operation, event.entries);
+      return;
     case 'session':
-      left.server.sessionChanged(event.facts);
-      return connection.sessionChanged(event.facts);
+      for (const server of serversOf(tabs)) server.sessionChanged(event.facts);
+      return;
     case 'session-lost':
-      left.server.sessionLost(event.session, event.failure);
-      return connection.sessionLost(event.session, event.failure);
+      for (const server of serversOf(tabs)) server.sessionLost(event.session, event.failure);
+      return;
     case 'question':
       return questions.ask({ id: event.id, question: event.question });
     case 'question-withdrawn':
@@ -36,7 +40,7 @@ export function routeEngineEvent(hawser: Hawser, event: EngineEvent): void {
     case 'progress':
       return queue.progress(event.rows, event.totals);
     case 'directory-changed':
-      for (const pane of Object.values(panes)) {
+      for (const pane of panesOf(tabs)) {
         const shown = pane.store.getState();
         if (shown.session === event.session && shown.path === event.path) pane.refreshSoon();
       }
@@ -44,6 +48,14 @@ export function routeEngineEvent(hawser: Hawser, event: EngineEvent): void {
     default:
       assertNever(event);
   }
+}
+
+function panesOf(tabs: readonly Hawser[]): readonly Pane[] {
+  return tabs.flatMap(({ panes }) => [panes.local, panes.remote]);
+}
+
+function serversOf(tabs: readonly Hawser[]): readonly ConnectionControl[] {
+  return tabs.flatMap(({ connection, left }) => [left.server, connection]);
 }
 
 /** Fetches the engine's whole state; after every new port, since events before it were not heard. */
@@ -60,15 +72,32 @@ export async function takeSnapshot(hawser: Hawser, { client }: Pick<EngineLink, 
   hawser.questions.reset(questions);
   hawser.log.reset(log);
   const local = sessions.find((facts) => facts.session === LOCAL_SESSION);
-  if (local !== undefined) void hawser.left.ready(local);
-  const remote = sessions.find((facts) => facts.session !== LOCAL_SESSION);
-  if (remote === undefined || hawser.connection.store.getState().status !== 'none') return;
-  const address = parseAddress(remote.label);
-  if (address?.protocol === undefined) return;
+  if (local !== undefined) hawser.tabs.ready(local);
+  for (const remote of sessions) if (remote.session !== LOCAL_SESSION) adopt(hawser.tabs.all(), remote);
+}
+
+/** A session that was open before this window was goes to the tab that showed it; with a single empty tab, to that one. */
+function adopt(tabs: readonly Hawser[], facts: SessionFacts): void {
+  const free = tabs.filter(({ connection }) => connection.store.getState().status === 'none');
+  const before = free.find(({ connection: { store } }) => {
+    const { profile } = store.getState();
+    return profile !== null && profileLabel(profile) === facts.label;
+  });
+  const tab = before ?? (tabs.length === 1 ? free.find(({ connection }) => connection.store.getState().profile === null) : undefined);
+  const profile = tab?.connection.store.getState().profile ?? profileOf(facts);
+  if (tab === undefined || profile === null) return;
+  const directory = tab.connection.rememberedDirectory();
+  tab.connection.adopt(facts, profile);
+  void tab.panes.remote.attach(facts, profile.host, directory);
+}
+
+/** As much of a profile as a session's label tells. */
+function profileOf(facts: SessionFacts): Profile | null {
+  const address = parseAddress(facts.label);
+  if (address?.protocol === undefined) return null;
   const { protocol, host, port = defaultPort[protocol], user } = address;
   const logon = user === undefined || user === 'anonymous' ? ({ type: 'anonymous' } as const) : ({ type: 'password', user } as const);
-  hawser.connection.adopt(remote, { protocol, host, port, logon, dataMode: remote.dataMode ?? 'default' });
-  void hawser.panes.remote.attach(remote, host);
+  return { protocol, host, port, logon, dataMode: facts.dataMode ?? 'default' };
 }
 
 /** Brings what main says to the stores; commands go to `run`. */
@@ -88,8 +117,7 @@ export function routeMainEvent(hawser: Hawser, link: EngineLink, event: MainEven
       return hawser.trust.changed();
     case 'engine-restarted':
       link.lose();
-      hawser.connection.engineGone();
-      hawser.left.server.engineGone();
+      for (const server of serversOf(hawser.tabs.all())) server.engineGone();
       hawser.log.engineGone();
       return hawser.notices.show({ tone: 'warn', title: t('notice.engineRestarted'), body: t('notice.engineRestarted.next'), detail: t('notice.exitCode', { code: event.exitCode }) });
     default:

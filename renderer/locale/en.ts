@@ -12,6 +12,7 @@ import { secrets } from './en/secrets.ts';
 import { settings } from './en/settings.ts';
 import { siteForm } from './en/site-form.ts';
 import { sites } from './en/sites.ts';
+import { tabs } from './en/tabs.ts';
 import { trust } from './en/trust.ts';
 
 /** Every sentence and label of the window, one file a feature. `{name}` stands for a parameter; `.one` and `.other` are forms that count. */
@@ -30,5 +31,6 @@ export const en = {
   ...settings,
   ...siteForm,
   ...sites,
+  ...tabs,
   ...trust,
 } as const;

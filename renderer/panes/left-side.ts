@@ -25,15 +25,20 @@ export interface LeftSideOptions {
   readonly onFailure: (failure: FailureData) => void;
   /** Whether the other side shows this session too, so that it must stay open. */
   readonly inUse: (session: SessionId) => boolean;
+  /** The folder of this computer to show first; empty for the user's own. */
+  readonly folder?: string;
 }
 
-export function createLeftSide({ engine, onFailure, inUse }: LeftSideOptions): LeftSide {
+export function createLeftSide({ engine, onFailure, inUse, folder: first = '' }: LeftSideOptions): LeftSide {
   let disk: SessionFacts | null = null;
-  let folder = '';
+  let folder = first;
   const session = (): Promise<Outcome<SessionId>> => (server.store.getState().status === 'open' ? server.session() : Promise.resolve(succeeded(LOCAL_SESSION)));
   const pane = createPane({ side: 'local', engine, session, onFailure });
   const showDisk = async (): Promise<void> => {
-    if (disk !== null) await pane.attach(disk, t('pane.thisComputer'), folder);
+    if (disk === null) return;
+    await pane.attach(disk, t('pane.thisComputer'), folder);
+    // The folder of the last time may be gone.
+    if (folder !== '' && pane.store.getState().status === 'failed') await pane.attach(disk, t('pane.thisComputer'));
   };
   const server = createConnection({
     engine,

@@ -63,13 +63,13 @@ export function SiteManager({ site: first, onClose }: SiteManagerProps) {
     if (!done) showWrong();
     return done && (await savePasswords(hawser, passwords));
   };
-  const connect = async (): Promise<void> => {
+  const connect = async (inNewTab = false): Promise<void> => {
     const { selected: id } = store.getState();
     if (id === null || !(await save())) return;
     const target = sites.store.getState().byId.get(id);
     if (target === undefined || isFolder(target)) return;
     onClose();
-    await connectSite(hawser, target, passwords.of(id));
+    await connectSite(inNewTab ? hawser.tabs.open() : hawser, target, passwords.of(id));
   };
   const tryOut = async (target: Site): Promise<void> => {
     const draft = draftOf(store.getState().drafts, target);
@@ -114,6 +114,9 @@ export function SiteManager({ site: first, onClose }: SiteManagerProps) {
             <Button onClick={leave}>{t(changed > 0 ? 'dialog.cancel' : 'manager.close')}</Button>
             <Button disabled={changed === 0} onClick={() => void save()}>
               {t('manager.save')}
+            </Button>
+            <Button disabled={site === null} onClick={() => void connect(true)}>
+              {t('manager.connectInTab')}
             </Button>
             <Button look="primary" type="submit" disabled={site === null}>
               {t('manager.connect')}

@@ -7,6 +7,7 @@ import { NoticeStack } from '../notices/notice-stack.tsx';
 import { FilePane } from '../panes/file-pane.tsx';
 import { TransferQueue } from '../queue/transfer-queue.tsx';
 import { commandOfKey, runCommand } from '../run-command.ts';
+import { TabBar } from '../tabs/tab-bar.tsx';
 import { Splitter } from '../ui/splitter.tsx';
 import { useHawser } from '../use-hawser.ts';
 import { CommandBar } from './command-bar.tsx';
@@ -36,12 +37,13 @@ export function HawserWindow() {
   const dockShown = logShown || queueShown;
   return (
     <div className="window">
-      <CommandBar />
+      <CommandBar key={`bar ${hawser.id}`} />
+      <TabBar />
       <main className="window-body">
         <div className="window-panes" style={{ flex: dockShown ? `${top} 1 0` : '1 1 0' }}>
-          <FilePane side="local" style={{ flex: `${panes} 1 0` }} />
+          <FilePane key={`local ${hawser.id}`} side="local" style={{ flex: `${panes} 1 0` }} />
           <Splitter label={t('layout.panes')} orientation="vertical" value={panes} min={0.15} max={0.85} onChange={(value) => hawser.layout.setState({ panes: value })} />
-          <FilePane side="remote" style={{ flex: `${1 - panes} 1 0` }} closed={<StartPanel />} />
+          <FilePane key={`remote ${hawser.id}`} side="remote" style={{ flex: `${1 - panes} 1 0` }} closed={<StartPanel />} />
         </div>
         {dockShown ? (
           <>

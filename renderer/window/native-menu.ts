@@ -2,14 +2,14 @@ import type { Menu, MenuItem } from '../../shared/ipc/main-calls.ts';
 import { bookmarkItem } from '../bookmarks/bookmarks.ts';
 import { commandState, type CommandState, watchCommandState } from '../command-state.ts';
 import { commands, type CommandId } from '../commands.ts';
-import type { Hawser } from '../hawser.ts';
+import type { Tabs } from '../tabs/tabs.ts';
 import { type PlainKey, t } from '../locale/translate.ts';
 
 /** `null` is a separator. */
 const layout: readonly { readonly label: PlainKey; readonly role?: 'edit'; readonly items: readonly (CommandId | null)[] }[] = [
-  { label: 'menu.file', items: ['sites', 'saveSite', null, 'connect', 'reconnect', 'disconnect', null, 'lockSecrets', 'settings', null, 'quit'] },
+  { label: 'menu.file', items: ['sites', 'saveSite', null, 'newTab', 'closeTab', null, 'connect', 'reconnect', 'disconnect', null, 'lockSecrets', 'settings', null, 'quit'] },
   { label: 'menu.edit', role: 'edit', items: ['open', 'rename', 'newFolder', 'remove', null, 'permissions', 'checksum', 'rawCommand', null, 'selectAll'] },
-  { label: 'menu.view', items: ['refresh', 'parent', 'focusPath', null, 'synchronizedBrowsing', null, 'nextField', 'otherPane', null, 'toggleQueue', 'toggleLog', null, 'revealPath'] },
+  { label: 'menu.view', items: ['refresh', 'parent', 'focusPath', null, 'synchronizedBrowsing', null, 'nextField', 'otherPane', 'nextTab', 'previousTab', null, 'toggleQueue', 'toggleLog', null, 'revealPath'] },
   { label: 'menu.transfer', items: ['transfer', null, 'activeMode', null, 'pauseQueue', 'cancelAll', 'retryAll', 'clearEnded', null, 'importQueue', 'exportQueue', 'exportQueueForFileZilla'] },
   { label: 'menu.bookmarks', items: ['addBookmark', 'bookmarks'] },
   { label: 'menu.server', items: ['otherServer', 'thisComputer', null, 'protection', 'inspect', null, 'trust', 'keys'] },
@@ -43,11 +43,12 @@ function bookmarkItems({ bookmarks }: CommandState): readonly MenuItem[] {
 }
 
 /** Keeps the native menu in step with the state; sends it only when it would look different, at most once a frame. */
-export function keepMenu(hawser: Hawser): () => void {
+export function keepMenu(tabs: Tabs): void {
   let sent = '';
   let planned = false;
   const send = (): void => {
     planned = false;
+    const hawser = tabs.active();
     const menu = menuFor(commandState(hawser));
     const key = JSON.stringify(menu);
     if (key === sent) return;
@@ -60,5 +61,10 @@ export function keepMenu(hawser: Hawser): () => void {
     setTimeout(send, 60);
   };
   send();
-  return watchCommandState(hawser, plan);
+  let leave = watchCommandState(tabs.active(), plan);
+  tabs.store.subscribe(({ active }) => {
+    leave();
+    leave = watchCommandState(active, plan);
+    plan();
+  });
 }
