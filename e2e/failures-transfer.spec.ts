@@ -154,6 +154,7 @@ test('a server that breaks a download off; a second try brings it whole', async 
 
 test('a server that says a file is whole when it is not', async ({ until, hawser, folder }) => {
   const double = await until(startFtpDouble({ files: { '/a file.bin': Buffer.alloc(500_000, 'anchor') }, script: cutData(100_000, '226') }));
+  await hawser.page.evaluate(() => window.hawser.invoke('changeSettings', [{ retries: 0 }]));
   await hawser.quickconnect.connect(double);
   await hawser.local.open(folder);
   expect(await failingTransfer(hawser, 'remote', 'a file.bin')).toMatch(/100000|100,000/u);

@@ -28,6 +28,9 @@ export interface QueueState {
 export const NO_TOTALS: QueueTotals = { queued: 0, active: 0, done: 0, failed: 0, rate: 0, bytesDone: 0, bytesTotal: 0 };
 export const NO_STATUS: QueueStatus = { totals: NO_TOTALS, counts: { queued: 0, failed: 0, done: 0 }, servers: [], paused: false, near: [], version: 0 };
 
+/** A page takes an idle engine a few milliseconds. */
+const SLOW_MS = 25;
+
 export interface Queue {
   readonly store: StoreApi<QueueState>;
   /** The engine's word on the whole; what is on the screen is fetched anew. */
@@ -67,9 +70,13 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>): Queue 
       again = false;
       const request = wanted;
       if (request === null) break;
+      const asked = performance.now();
       const answer = await engine.queuePage(request);
+      const took = performance.now() - asked;
       // An engine that has stopped tells of itself; the next one brings its own numbers.
       if (answer.ok && wanted !== null && wanted.tab === request.tab) put(request, answer.value);
+      // A queue so long that a page of it costs the engine something is looked at less often while it moves.
+      if (took > SLOW_MS) await new Promise((resolve) => { setTimeout(resolve, took * 4); });
     } while (again);
     fetching = false;
   };

@@ -11,7 +11,7 @@ import { checkedSink, readRange, TAIL } from './checked-tail.ts';
 import type { Item } from './item.ts';
 import { pacedSink } from './paced.ts';
 import { factsOf, isUnchanged } from './resume-facts.ts';
-import { retryOf } from './retry.ts';
+import { nullUnlessBroken, retryOf } from './retry.ts';
 import { keepsWhatIsThere } from './stop.ts';
 
 /**
@@ -44,7 +44,7 @@ export async function downloadFile(item: Item, options: CarryOptions): Promise<n
 async function earlierWork(item: Item, part: string, session: Session, { signal, onNote }: CarryOptions): Promise<{ readonly kept: number; readonly whole: boolean }> {
   const earlier = item.resume;
   if (earlier === null || earlier.part !== part) return { kept: 0, whole: false };
-  const source = await session.stat(item.from.path, signal).catch(() => null);
+  const source = await session.stat(item.from.path, signal).catch(nullUnlessBroken);
   // The size of a link is that of its text.
   const facts = source === null || source.kind === 'link' ? factsOf(null, part) : factsOf(source, part);
   if (source !== null) item.source = source;
@@ -93,7 +93,9 @@ function knownSize({ size }: Item): Pick<Entry, 'size' | 'modified'> | null {
 
 /** Keeps what has arrived where a later attempt can go on from it, and takes it away where not; true where it was kept. */
 async function settle(sink: FileSink, thrown: unknown, session: Session, signal: AbortSignal): Promise<boolean> {
-  const again = keepsWhatIsThere(signal) || retryOf(toFailureData(thrown)) !== 'never';
+  const failure = toFailureData(thrown);
+  // Bytes that are too few or too many are nothing to build on.
+  const again = keepsWhatIsThere(signal) || (retryOf(failure) !== 'never' && failure.reason !== 'wrong-size');
   if (again && session.abilities.includes('resumeDownload')) {
     await sink.leave();
     return true;

@@ -7,7 +7,7 @@ const settings = { retries: 3, retryDelaySeconds: 5 };
 
 describe('another attempt', () => {
   it.each([
-    ['connection-lost', 'later'], ['reply-timeout', 'later'], ['data-cut-short', 'later'], ['connection-refused', 'server'], ['host-not-found', 'server'],
+    ['connection-lost', 'later'], ['reply-timeout', 'later'], ['data-cut-short', 'later'], ['wrong-size', 'later'], ['connection-refused', 'server'], ['host-not-found', 'server'],
     ['too-many-connections', 'fewer'], ['wrong-password', 'account'], ['host-key-changed', 'account'], ['sign-in-cancelled', 'account'],
     ['permission-denied', 'never'], ['no-such-file', 'never'], ['server-full', 'never'], ['disk-full', 'never'], ['cancelled', 'never'], ['unexpected', 'never'],
   ] as const)('after %s: %s', (reason, retry) => expect(retryOf(failureData(reason))).toBe(retry));

@@ -1,6 +1,7 @@
 import type { FailureCode } from '../../../shared/model/failure-code.ts';
 import type { FailureData } from '../../../shared/model/failure.ts';
 import type { FailureReason } from '../../../shared/locale/failures.en.ts';
+import { Failure } from '../session/failure.ts';
 
 /**
  * What a failure means for the next attempt. `never`: it would end the same way. `later`: it may go better. `server`: the same, and the
@@ -32,6 +33,8 @@ const byReason: Partial<Record<FailureReason, Retry>> = {
   'too-many-connections': 'fewer',
   'server-busy': 'later',
   'not-confirmed': 'later',
+  // A line that breaks right behind the server's last word ends a file too early as well.
+  'wrong-size': 'later',
   // The user closed the password's dialog: the next item would only open it again.
   'sign-in-cancelled': 'account',
   // A firewall lets the control connection through and not the data: other items may still be listed and made.
@@ -42,6 +45,12 @@ const byReason: Partial<Record<FailureReason, Retry>> = {
 
 export function retryOf({ code, reason }: Pick<FailureData, 'code' | 'reason'>): Retry {
   return byReason[reason] ?? byCode[code];
+}
+
+/** For a look at something that may be missing or hidden, which is no failure; a line that breaks meanwhile is. */
+export function nullUnlessBroken(thrown: unknown): null {
+  if (!(thrown instanceof Failure) || retryOf(thrown.data) !== 'never' || thrown.data.code === 'cancelled') throw thrown;
+  return null;
 }
 
 export interface RetrySettings {

@@ -6,7 +6,7 @@ import { memorySink, readRange, TAIL } from './checked-tail.ts';
 import type { Item } from './item.ts';
 import { pacedSource } from './paced.ts';
 import { factsOf, isUnchanged } from './resume-facts.ts';
-import { retryOf } from './retry.ts';
+import { nullUnlessBroken, retryOf } from './retry.ts';
 
 /** Sends a local file. What an earlier attempt has left on the server is continued when the source is still the same and the server has its bytes. */
 export async function uploadFile(item: Item, options: CarryOptions): Promise<number> {
@@ -46,7 +46,7 @@ async function goOnAt(item: Item, whole: FileSource, session: Session, { signal,
     return 0;
   }
   if (!session.abilities.includes('resumeUpload') || !session.abilities.includes('resumeDownload')) return 0;
-  const target = await session.stat(item.to.path, signal).catch(() => null);
+  const target = await session.stat(item.to.path, signal).catch(nullUnlessBroken);
   if (target?.kind !== 'file' || target.sizeRounded === true || target.size === null || target.size > whole.size) return 0;
   return (await sameTail(item, target.size, session, signal)) ? target.size : 0;
 }

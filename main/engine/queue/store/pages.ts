@@ -20,7 +20,7 @@ export interface Pages {
 const tabNumber = { queued: 0, failed: 1, done: 2 } as const;
 
 /** `near`: the items that run or wait for an answer. */
-export function createPages(database: Database, batches: Batches, sums: Sums, near: () => readonly Item[]): Pages {
+export function createPages(database: Database, batches: Batches, sums: Sums, near: () => readonly Item[], version: () => number): Pages {
   const statements = new Map<string, ReturnType<Database['reading']>>();
   const prepared = (sql: string) => {
     let statement = statements.get(sql);
@@ -38,7 +38,7 @@ export function createPages(database: Database, batches: Batches, sums: Sums, ne
     return moved;
   };
   const decode = (row: StoredRow): TransferRow => rowOf(itemOf(row, batches.get(Number(row['batch']))), row['pending'] === null ? null : sumsOf(row));
-  const tree = createTree(prepared, sums);
+  const tree = createTree(prepared, sums, version);
 
   const lanesOf = (server: string): readonly number[] => prepared('SELECT id FROM accounts WHERE label = ?').all(server).map((row) => Number(row['id']));
   /** The condition on the rows of a scope, and its values. */

@@ -36,6 +36,16 @@ describe('what is kept of a queue', () => {
     second.close();
   });
 
+  it('forgets accounts that nothing leads to any more', () => {
+    const first = openTestQueue(file);
+    const [item] = first.enter(draft({ lane: servers[2]! }));
+    first.move(first.get(item!.id)!, 'cancelled');
+    first.remove(first.get(item!.id)!);
+    first.close();
+    openTestQueue(file).close();
+    expect(readFileSync(file).includes(`sftp://me@${servers[2]!}:22`)).toBe(false);
+  });
+
   it('is on disk once writing has begun, whatever becomes of the process', () => {
     const queue = openTestQueue(file);
     const [item] = queue.enter(draft());

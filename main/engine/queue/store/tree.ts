@@ -31,7 +31,10 @@ interface OpenFolder {
  * Lists a part of the tree of what has not ended, as if it were flat, without reading the rest of it: only the folders that something is
  * listed below are looked up, and rows before them are counted.
  */
-export function createTree(prepared: (sql: string) => ReturnType<Database['reading']>, sums: Sums): (request: TreeRequest) => TreePage {
+export function createTree(prepared: (sql: string) => ReturnType<Database['reading']>, sums: Sums, version: () => number): (request: TreeRequest) => TreePage {
+  /** How many rows each level has; while nothing changes, scrolling counts none of them again. */
+  let counted = new Map<string, number>();
+  let countedAt = -1;
   const columns = `${ITEM_COLUMNS}, ${SUM_COLUMNS}`;
 
   return ({ expanded, near, lanes, offset, count }) => {
@@ -40,14 +43,25 @@ export function createTree(prepared: (sql: string) => ReturnType<Database['readi
     /** The condition on a level's rows, and its values. Below the outermost level all are of one server. */
     const level = (parent: number | null) => ({ where: `parent IS ? AND tab = 0 ${parent === null ? onServer : ''}`, values: [parent] });
     const open = openFolders(expanded, near);
+    if (countedAt !== version()) counted = new Map();
+    countedAt = version();
+    const rowsOn = (parent: number | null): number => {
+      const key = `${parent ?? ''} ${parent === null ? (server ?? '') : ''}`;
+      let count = counted.get(key);
+      if (count === undefined) {
+        const { where, values } = level(parent);
+        count = Number(prepared(`SELECT count(*) AS size FROM items WHERE ${where}`).get(...values)?.['size']);
+        counted.set(key, count);
+      }
+      return count;
+    };
 
     const children = (parent: number | null): readonly OpenFolder[] => open.get(parent) ?? [];
     const sizes = new Map<number | null, number>();
     const sizeOf = (parent: number | null): number => {
       let size = sizes.get(parent);
       if (size === undefined) {
-        const { where, values } = level(parent);
-        size = Number(prepared(`SELECT count(*) AS size FROM items WHERE ${where}`).get(...values)?.['size']);
+        size = rowsOn(parent);
         for (const folder of children(parent)) size += below(folder);
         sizes.set(parent, size);
       }
@@ -85,9 +99,7 @@ export function createTree(prepared: (sql: string) => ReturnType<Database['readi
         else if (folder.only === null) walk(folder.sequence, depth + 1);
         else takeSome(folder.only, depth + 1);
       }
-      const { where, values } = level(parent);
-      const own = Number(prepared(`SELECT count(*) AS size FROM items WHERE ${where}`).get(...values)?.['size']);
-      take(parent, at, own - at, depth);
+      take(parent, at, rowsOn(parent) - at, depth);
     };
     const total = sizeOf(null);
     walk(null, 0);
