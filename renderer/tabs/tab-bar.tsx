@@ -27,7 +27,7 @@ export function TabBar() {
   };
   return (
     <div className="tab-bar">
-      <div ref={list} role="tablist" aria-label={t('tabs.label')} className="tab-list" onKeyDown={onKeyDown}>
+      <div ref={list} role="tablist" tabIndex={-1} aria-label={t('tabs.label')} className="tab-list" onKeyDown={onKeyDown}>
         {tabs.map((tab) => (
           <TabButton key={tab.id} tab={tab} chosen={tab === active} />
         ))}

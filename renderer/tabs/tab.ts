@@ -38,7 +38,7 @@ export function createTab({ engine, notices, inUse, remembered }: TabOptions): T
   const local = left.pane;
   const connection: ConnectionControl = createConnection({
     engine,
-    remembered: remembered?.profile == null ? null : { profile: remembered.profile, remoteDirectory: remembered.remoteDirectory, ...(remembered.site === null ? {} : { site: remembered.site }) },
+    remembered: serverOf(remembered),
     onOpen: (facts, profile, options) => showSession(facts, profile, options),
     onClose: () => remote.detach(),
     inUse: (session) => inUse(session, connection),
@@ -58,6 +58,12 @@ export function createTab({ engine, notices, inUse, remembered }: TabOptions): T
     if (state.status === 'open' && remote.store.getState().session !== null) remote.store.setState({ session: state.facts.session });
   });
   return { id: ++last, panes: { local, remote }, connection, together, left };
+}
+
+function serverOf(remembered: RememberedTab | undefined) {
+  if (remembered === undefined || remembered.profile === null) return null;
+  const { profile, remoteDirectory, site } = remembered;
+  return { profile, remoteDirectory, ...(site === null ? {} : { site }) };
 }
 
 /** Whether the tab shows this session behind another connection than `asking`. */
