@@ -1,5 +1,6 @@
 import type { CommandState } from '../command-state.ts';
 import type { Hawser } from '../hawser.ts';
+import { focusQuickconnect } from '../window/focus.ts';
 import { always, type Command, type CommandTable } from './command.ts';
 
 const several = (state: CommandState): boolean => state.tabs > 1;
@@ -12,9 +13,15 @@ function goTo(number: number): Command {
   return { label: () => 'command.goToTab', accelerator: `CmdOrCtrl+${number}`, alsoBy: [`Alt+${number}`], scope: 'window', enabled: (state) => state.tabs >= number, run: show };
 }
 
+/** The next thing to do in an empty tab is to name a server. */
+function openTab({ tabs }: Hawser): void {
+  tabs.open();
+  requestAnimationFrame(focusQuickconnect);
+}
+
 /** The tabs of the window. */
 export const tabCommands = {
-  newTab: { label: () => 'command.newTab', accelerator: 'CmdOrCtrl+T', scope: 'window', enabled: always, run: ({ tabs }) => void tabs.open() },
+  newTab: { label: () => 'command.newTab', accelerator: 'CmdOrCtrl+T', scope: 'window', enabled: always, run: openTab },
   closeTab: { label: () => 'command.closeTab', accelerator: 'CmdOrCtrl+W', scope: 'window', enabled: (state) => several(state) || state.connection !== 'none', run: (hawser) => void hawser.tabs.close(hawser) },
   nextTab: { label: () => 'command.nextTab', accelerator: 'CmdOrCtrl+Tab', scope: 'window', enabled: several, run: ({ tabs }) => tabs.step(1) },
   previousTab: { label: () => 'command.previousTab', accelerator: 'CmdOrCtrl+Shift+Tab', scope: 'window', enabled: several, run: ({ tabs }) => tabs.step(-1) },
