@@ -46,7 +46,7 @@ export function createTree(prepared: (sql: string) => ReturnType<Database['readi
     if (countedAt !== version()) counted = new Map();
     countedAt = version();
     const rowsOn = (parent: number | null): number => {
-      const key = `${parent ?? ''} ${parent === null ? (server ?? '') : ''}`;
+      const key = `${parent ?? ''} ${parent === null ? onServer : ''}`;
       let count = counted.get(key);
       if (count === undefined) {
         const { where, values } = level(parent);
