@@ -38,15 +38,15 @@ describe('the queue', () => {
     queue.take({ ...NO_STATUS, version: 1 });
     queue.take({ ...NO_STATUS, version: 2 });
     expect(asked.map((one) => one.request.offset)).toEqual([0]);
-    asked[0]!.answer({ rows: [{ row: row('a'), depth: 0 }], total: 9 });
+    asked[0]!.answer({ rows: [{ row: row('a'), depth: 0 }], total: 9, heads: [] });
     await turn();
-    expect(queue.store.getState().page).toMatchObject({ offset: 0, total: 9 });
+    expect(queue.store.getState().page).toMatchObject({ offset: 0, total: 9, heads: [] });
     expect(asked.length).toBe(2);
     queue.show(request(4));
-    asked[1]!.answer({ rows: [{ row: row('a', { state: 'active' }), depth: 0 }], total: 9 });
+    asked[1]!.answer({ rows: [{ row: row('a', { state: 'active' }), depth: 0 }], total: 9, heads: [] });
     await turn();
     expect(asked[2]!.request.offset).toBe(4);
-    asked[2]!.answer({ rows: [{ row: row('e'), depth: 0 }], total: 9 });
+    asked[2]!.answer({ rows: [{ row: row('e'), depth: 0 }], total: 9, heads: [] });
     await turn();
     expect(asked.length).toBe(3);
     expect([...queue.store.getState().rows.keys()]).toEqual(['e']);
@@ -64,7 +64,7 @@ describe('the queue', () => {
     queue.show(request(0));
     queue.progress([{ id: transferIdSchema.parse('a'), bytes: 5, rate: 1 }], NO_TOTALS);
     expect(queue.store.getState().progress.size).toBe(1);
-    asked[0]!.answer({ rows: [{ row: row('a'), depth: 0 }], total: 1 });
+    asked[0]!.answer({ rows: [{ row: row('a'), depth: 0 }], total: 1, heads: [] });
     await turn();
     expect(queue.store.getState().progress.size).toBe(0);
   });
