@@ -111,9 +111,9 @@ describe('with a person', () => {
     expect(asked.map(({ echo }) => echo)).toEqual([false, false]);
   });
 
-  it('replaces files that are there', async () => {
+  it('guesses nothing about a file that is there', async () => {
     const entry = { name: 'x', kind: 'file', size: 1, modified: null, mode: null, owner: null, group: null, linkTarget: null, targetKind: null } as const;
     const question: Question = { kind: 'file-exists', direction: 'download', targetPath: '/x', source: entry, target: entry };
-    expect(await answersOf(terminal().one, commandTrust([])).to(question)).toEqual({ kind: 'file-exists', answer: { action: 'overwrite', forAll: true } });
+    expect(await answersOf(terminal().one, commandTrust([])).to(question)).toEqual({ kind: 'file-exists', answer: { action: 'skip', scope: 'this' } });
   });
 });

@@ -116,8 +116,9 @@ export function answersOf({ prompt, say }: Terminal, trust: CommandTrust): Answe
       case 'insecure-algorithms':
         return consent(question);
       case 'file-exists':
-        // As cp and scp do.
-        return Promise.resolve({ kind: 'file-exists', answer: { action: 'overwrite', forAll: true } });
+        // The rule that the command names leaves this one open: nothing that is there is lost by a guess.
+        say(fill(words.existsUndecided, shown({ path: question.targetPath })));
+        return Promise.resolve({ kind: 'file-exists', answer: { action: 'skip', scope: 'this' } });
       default:
         return assertNever(question);
     }

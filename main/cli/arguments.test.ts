@@ -83,7 +83,7 @@ describe('options', () => {
   });
 
   it('have defaults', () => {
-    expect(command('ls', 'ftp://host').options).toEqual({ choices: {}, json: false, recursive: false, verbose: false, dataMode: 'default', proxy: null, trust: [], keyFile: null, via: [], viaData: 'through', sshConfig: null, transfers: 2, direct: true });
+    expect(command('ls', 'ftp://host').options).toEqual({ choices: {}, json: false, recursive: false, verbose: false, dataMode: 'default', proxy: null, trust: [], keyFile: null, via: [], viaData: 'through', sshConfig: null, transfers: 2, direct: true, onExists: 'overwrite' });
   });
 
   it('stand anywhere', () => {
@@ -94,6 +94,11 @@ describe('options', () => {
 
   it('end at --, so that names may begin with a dash', () => {
     expect(command('rm', 'sftp://host', '--', '-r', '--json')).toMatchObject({ paths: ['-r', '--json'], options: { recursive: false, json: false } });
+  });
+
+  it('say what happens to files that are there', () => {
+    expect(command('get', 'ftp://host', '--on-exists', 'size-or-newer').options.onExists).toBe('size-or-newer');
+    expect(refusal('get', 'ftp://host', '--on-exists', 'ask').words).toContain('overwrite, newer, size, size-or-newer, content, resume, rename, skip');
   });
 
   it('choose who opens data connections', () => {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isSsh, type DataMode } from '../../shared/model/profile.ts';
 import type { Proxy } from '../../shared/model/proxy.ts';
+import { conflictActions, type ConflictAction } from '../../shared/model/transfer-rules.ts';
 import type { Hop } from '../../shared/model/tunnel.ts';
 import { Failure } from '../engine/session/failure.ts';
 import { parseJump } from '../engine/ssh-config/jump.ts';
@@ -41,6 +42,8 @@ export interface CommandOptions {
   readonly transfers: number;
   /** Whether two FTP servers may exchange data directly. */
   readonly direct: boolean;
+  /** What happens to files that are there already. */
+  readonly onExists: ConflictAction;
 }
 
 export type Request = { readonly kind: 'help'; readonly verb: Verb | null } | { readonly kind: 'run'; readonly command: Command };
@@ -60,6 +63,7 @@ const flags = {
   'ssh-config': { type: 'string' },
   transfers: { type: 'string' },
   'no-fxp': { type: 'boolean' },
+  'on-exists': { type: 'string' },
   option: { type: 'string', short: 'o', multiple: true },
 } as const;
 
@@ -121,6 +125,7 @@ export function parseArguments(argv: readonly string[]): Request {
         choices: parseChoices(values.option ?? []),
         transfers: readTransfers(values.transfers),
         direct: !(values['no-fxp'] ?? false),
+        onExists: readOnExists(values['on-exists']),
       },
     },
   };
@@ -154,6 +159,13 @@ function readHops(texts: readonly string[]): readonly Hop[] {
 function readViaData(text: string | undefined): 'through' | 'direct' {
   if (text === undefined || text === 'through' || text === 'direct') return text ?? 'through';
   throw bad('--via-data is through or direct.');
+}
+
+function readOnExists(text: string | undefined): ConflictAction {
+  if (text === undefined) return 'overwrite';
+  const action = conflictActions.find((one) => one === text);
+  if (action === undefined) throw bad(`--on-exists is one of ${conflictActions.join(', ')}.`);
+  return action;
 }
 
 function readTransfers(text: string | undefined): number {

@@ -27,6 +27,7 @@ export const words = {
   changedModes: 'Changed the permissions of {count} files and folders',
   made: 'Made {path}',
   moved: 'Renamed {from} to {to}',
+  existsUndecided: '{path} is there already, and what --on-exists asks for cannot be told of it. It stays as it is.',
   serverSaid: 'In its own words: {detail}',
 } as const;
 

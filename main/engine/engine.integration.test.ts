@@ -142,9 +142,9 @@ describe.each(kinds)('the engine against %s', (kind) => {
     await engine.until(() => engine.rows().filter((row) => row.state === 'waiting').length === 3);
     const open = async () => valueOf(await engine.client.snapshot()).questions;
     expect(await open()).toHaveLength(1);
-    valueOf(await engine.client.answer((await open())[0]!.id, { kind: 'file-exists', answer: { action: 'rename', forAll: false } }));
+    valueOf(await engine.client.answer((await open())[0]!.id, { kind: 'file-exists', answer: { action: 'rename', scope: 'this' } }));
     await engine.until(() => asked.length === 2);
-    valueOf(await engine.client.answer((await open())[0]!.id, { kind: 'file-exists', answer: { action: 'skip', forAll: true } }));
+    valueOf(await engine.client.answer((await open())[0]!.id, { kind: 'file-exists', answer: { action: 'skip', scope: 'run' } }));
     await engine.idle();
     expect(asked).toHaveLength(2);
     expect(engine.rows().filter((row) => row.state === 'skipped')).toHaveLength(2);

@@ -145,7 +145,7 @@ function trusting(question: Question): Answer {
     case 'prompts':
       return { kind: 'prompts', answer: null };
     case 'file-exists':
-      return { kind: 'file-exists', answer: { action: 'overwrite', forAll: false } };
+      return { kind: 'file-exists', answer: { action: 'overwrite', scope: 'this' } };
   }
 }
 

@@ -13,6 +13,7 @@ import { settings } from './en/settings.ts';
 import { siteForm } from './en/site-form.ts';
 import { sites } from './en/sites.ts';
 import { tabs } from './en/tabs.ts';
+import { transfers } from './en/transfers.ts';
 import { trust } from './en/trust.ts';
 
 /** Every sentence and label of the window, one file a feature. `{name}` stands for a parameter; `.one` and `.other` are forms that count. */
@@ -32,5 +33,6 @@ export const en = {
   ...siteForm,
   ...sites,
   ...tabs,
+  ...transfers,
   ...trust,
 } as const;

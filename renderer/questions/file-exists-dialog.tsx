@@ -1,15 +1,13 @@
 import { Files } from 'lucide-react';
 import { useId, useState } from 'react';
-import { formatBytes, formatCount } from '../../shared/format/bytes.ts';
-import { formatModifiedFully } from '../../shared/format/date.ts';
 import { displayName } from '../../shared/format/display-name.ts';
-import type { Entry } from '../../shared/model/entry.ts';
+import { exactSize, type Entry } from '../../shared/model/entry.ts';
 import type { AnswerTo } from '../../shared/model/question.ts';
+import { compareTimes, judgeConflict, type ConflictAction, type ConflictScope } from '../../shared/model/transfer-rules.ts';
 import { t } from '../locale/translate.ts';
-import { FileIcon } from '../panes/file-icon.tsx';
 import { Button } from '../ui/button.tsx';
-import { classNames } from '../ui/class-names.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { FileVersion } from './file-version.tsx';
 import type { QuestionOf } from './question-of.ts';
 import './file-exists-dialog.css';
 
@@ -18,77 +16,84 @@ interface FileExistsDialogProps {
   readonly onAnswer: (answer: AnswerTo<'file-exists'>) => void;
 }
 
+const conditions = { newer: 'exists.ifNewer', size: 'exists.ifSize', 'size-or-newer': 'exists.ifSizeOrNewer', content: 'exists.ifContent' } as const;
+
+const scopesOf = {
+  upload: { this: 'exists.scopeThis', run: 'exists.scopeRun', direction: 'exists.scopeUpload', always: 'exists.alwaysUpload' },
+  download: { this: 'exists.scopeThis', run: 'exists.scopeRun', direction: 'exists.scopeDownload', always: 'exists.alwaysDownload' },
+  copy: { this: 'exists.scopeThis', run: 'exists.scopeRun', direction: 'exists.scopeCopy', always: 'exists.alwaysCopy' },
+} as const;
+
+const titles = { upload: 'exists.yours', download: 'exists.theirs', copy: 'exists.copied' } as const;
+
 /** The file is there already: both side by side, and what to do. Leaving the dialog keeps the one that is there. */
 export function FileExistsDialog({ question, onAnswer }: FileExistsDialogProps) {
-  const [forAll, setForAll] = useState(false);
-  const checkbox = useId();
-  const { source, target, direction } = question;
-  const answer = (action: AnswerTo<'file-exists'>['action']) => (): void => onAnswer({ action, forAll });
-  const newer = compareTimes(source, target);
+  const [scope, setScope] = useState<ConflictScope>('this');
+  const select = useId();
+  const { source, target, direction, targetPath } = question;
+  const newer = compareTimes(source.modified, target.modified) ?? 0;
+  const collision = !targetPath.endsWith(target.name);
+  const scopes = scopesOf[direction];
+  const choice = (action: ConflictAction) => ({
+    onClick: () => onAnswer({ action, scope }),
+    disabled: judgeConflict(action, question) === 'undecided',
+    ...(judgeConflict(action, question) === 'undecided' ? { title: t('exists.notKnown') } : {}),
+  });
   return (
     <Dialog
       wide
       icon={Files}
-      title={t('exists.title', { name: displayName(target.name) })}
-      onDismiss={() => onAnswer({ action: 'skip', forAll: false })}
+      tone={collision ? 'warn' : 'plain'}
+      title={t(collision ? 'exists.collision' : 'exists.title', { name: displayName(target.name) })}
+      onDismiss={() => onAnswer({ action: 'skip', scope: 'this' })}
       actions={
         <>
-          <label className="exists-all" htmlFor={checkbox}>
-            <input id={checkbox} type="checkbox" checked={forAll} onChange={(event) => setForAll(event.target.checked)} />
-            {t('exists.forAll')}
+          <label className="exists-scope" htmlFor={select}>
+            {t('exists.scope')}
+            <select id={select} className="field-select" value={scope} onChange={(event) => setScope(event.target.value as ConflictScope)}>
+              {(Object.keys(scopes) as ConflictScope[]).map((one) => (
+                <option key={one} value={one}>
+                  {t(scopes[one])}
+                </option>
+              ))}
+            </select>
           </label>
           <span className="dialog-spring" />
-          <Button onClick={answer('overwrite')}>{t('exists.overwrite')}</Button>
-          <Button onClick={answer('rename')}>{t('exists.rename')}</Button>
-          <Button look="primary" data-autofocus onClick={answer('skip')}>
+          <Button {...choice('overwrite')}>{t('exists.overwrite')}</Button>
+          <Button {...choice('rename')}>{t('exists.rename')}</Button>
+          <Button look="primary" data-autofocus {...choice('skip')}>
             {t('exists.skip')}
           </Button>
         </>
       }
     >
-      <p className="exists-path">{displayName(question.targetPath)}</p>
+      <p className="exists-path">{displayName(targetPath)}</p>
+      {collision ? <p>{t('exists.collisionWords', { name: displayName(target.name) })}</p> : null}
       <div className="exists-pair">
-        <Version title={t(direction === 'upload' ? 'exists.yours' : 'exists.theirs')} entry={source} newer={newer > 0} larger={larger(source, target)} />
-        <Version title={t(direction === 'download' ? 'exists.onThisComputer' : 'exists.onServer')} entry={target} newer={newer < 0} larger={larger(target, source)} />
+        <FileVersion title={t(titles[direction])} entry={source} newer={newer > 0} larger={larger(source, target)} />
+        <FileVersion title={t(direction === 'download' ? 'exists.onThisComputer' : 'exists.onServer')} entry={target} newer={newer < 0} larger={larger(target, source)} />
+      </div>
+      <div className="exists-only" role="group" aria-label={t('exists.onlyIf')}>
+        <span>{t('exists.onlyIf')}</span>
+        {(Object.keys(conditions) as (keyof typeof conditions)[]).map((action) => (
+          <Button key={action} {...choice(action)}>
+            {t(conditions[action])}
+          </Button>
+        ))}
+        {direction === 'copy' ? null : (
+          <>
+            <span className="dialog-spring" />
+            <Button title={t('exists.resumeNote')} {...choice('resume')}>
+              {t('exists.resume')}
+            </Button>
+          </>
+        )}
       </div>
     </Dialog>
   );
 }
 
-interface VersionProps {
-  readonly title: string;
-  readonly entry: Entry;
-  readonly newer: boolean;
-  readonly larger: boolean;
-}
-
-function Version({ title, entry, newer, larger: isLarger }: VersionProps) {
-  return (
-    <div className="exists-version">
-      <h3>
-        <FileIcon entry={entry} /> {title}
-      </h3>
-      <p className={classNames(isLarger && 'exists-strong')}>
-        {entry.size === null ? t('exists.unknownSize') : formatBytes(entry.size)}
-        {entry.size === null ? null : <span className="exists-exact">{t('file.exactSize', { bytes: formatCount(entry.size) })}</span>}
-      </p>
-      <p className={classNames(newer && 'exists-strong')}>
-        {entry.modified === null ? t('exists.unknownTime') : formatModifiedFully(entry.modified)}
-        {newer ? <span className="exists-tag">{t('exists.newer')}</span> : null}
-      </p>
-    </div>
-  );
-}
-
 function larger(one: Entry, other: Entry): boolean {
-  return one.size !== null && other.size !== null && one.size > other.size;
-}
-
-const units = { day: 86_400_000, minute: 60_000, second: 1000, millisecond: 1 } as const;
-
-/** Above 0: the first is newer. Differences below the coarser precision do not count. */
-function compareTimes(a: Entry, b: Entry): number {
-  if (a.modified === null || b.modified === null) return 0;
-  const apart = a.modified.at - b.modified.at;
-  return Math.abs(apart) < Math.max(units[a.modified.precision], units[b.modified.precision]) ? 0 : apart;
+  const [size, against] = [exactSize(one), exactSize(other)];
+  return size !== null && against !== null && size > against;
 }

@@ -75,19 +75,28 @@ it('answers all prompts in their order', () => {
 });
 
 it('shows both files side by side; leaving it skips this one alone', () => {
-  const { answered, hawser } = ask({
+  const { answered, hawser, calls } = ask({
     kind: 'file-exists', direction: 'upload', targetPath: '/site/a.txt',
     source: entry('a.txt', { modified: { at: 90_000, precision: 'second' } }), target: entry('a.txt', { size: 2000, modified: { at: 30_000, precision: 'day' } }),
   });
   // The server knows the day alone, so neither counts as newer.
-  expect(screen.getByRole('dialog').textContent).not.toContain('newer');
-  fireEvent.click(screen.getByLabelText('For all that follow'));
+  expect(screen.queryByText('newer')).toBeNull();
+  expect((screen.getByRole('button', { name: 'Resume' }) as HTMLButtonElement).disabled).toBe(true);
+  const counts = (scope: string) => fireEvent.change(screen.getByLabelText('This counts for'), { target: { value: scope } });
+  counts('always');
   escape();
-  expect(answered()).toEqual(['answer', id, { kind: 'file-exists', answer: { action: 'skip', forAll: false } }]);
-  act(() => hawser.questions.ask({ id, question: { kind: 'file-exists', direction: 'download', targetPath: '/a', source: entry('a'), target: entry('a') } }));
-  fireEvent.click(screen.getByLabelText('For all that follow'));
+  expect(answered()).toEqual(['answer', id, { kind: 'file-exists', answer: { action: 'skip', scope: 'this' } }]);
+  const again = (direction: 'download' | 'copy', target = entry('a')) => act(() => hawser.questions.ask({ id, question: { kind: 'file-exists', direction, targetPath: '/a', source: entry('a'), target } }));
+  again('download');
+  counts('always');
+  fireEvent.click(screen.getByRole('button', { name: 'the size differs' }));
+  expect(calls.slice(-2)).toEqual([['changeSettings', { existsDownload: 'size' }], ['answer', id, { kind: 'file-exists', answer: { action: 'size', scope: 'always' } }]]);
+  again('copy', entry('A'));
+  expect(screen.getByRole('dialog', { name: '“A” is there already, in other letters' }).textContent).toContain('which is another file');
+  expect(screen.queryByRole('button', { name: 'Resume' })).toBeNull();
+  counts('run');
   fireEvent.click(screen.getByRole('button', { name: 'Overwrite' }));
-  expect(answered()).toEqual(['answer', id, { kind: 'file-exists', answer: { action: 'overwrite', forAll: true } }]);
+  expect(answered()).toEqual(['answer', id, { kind: 'file-exists', answer: { action: 'overwrite', scope: 'run' } }]);
 });
 
 it('asks one question after the other', () => {

@@ -5,6 +5,7 @@ import type { Hawser } from '../hawser.ts';
 import { useHawser } from '../use-hawser.ts';
 import { CertificateDialog } from './certificate-dialog.tsx';
 import { ConsentDialog } from './consent-dialog.tsx';
+import { existsSettings } from '../../shared/model/settings/transfers.ts';
 import { FileExistsDialog } from './file-exists-dialog.tsx';
 import { HostKeyDialog } from './host-key-dialog.tsx';
 import { PromptsDialog } from './prompts-dialog.tsx';
@@ -33,7 +34,16 @@ export function QuestionDialog() {
     case 'prompts':
       return <PromptsDialog key={id} question={question} onAnswer={(lines) => answer({ kind: 'prompts', answer: lines })} />;
     case 'file-exists':
-      return <FileExistsDialog key={id} question={question} onAnswer={(choice) => answer({ kind: 'file-exists', answer: choice })} />;
+      return (
+        <FileExistsDialog
+          key={id}
+          question={question}
+          onAnswer={(choice) => {
+            if (choice.scope === 'always') void hawser.settings.change({ [existsSettings[question.direction]]: choice.action });
+            answer({ kind: 'file-exists', answer: choice });
+          }}
+        />
+      );
     default:
       return assertNever(question);
   }

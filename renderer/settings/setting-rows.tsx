@@ -113,6 +113,25 @@ export function SwitchRow({ label, note, name, forced = false }: SwitchProps) {
   );
 }
 
+/** One of many, in a list that opens. */
+export function SelectRow<V extends string>({ label, note, value, options, onChange }: ChoiceProps<V>) {
+  const id = useId();
+  return (
+    <div className="setting">
+      <label className="setting-words" htmlFor={id}>
+        <Words label={label} {...(note === undefined ? {} : { note })} />
+      </label>
+      <select id={id} className="field-select setting-select" value={value} onChange={(event) => onChange(event.target.value as V)}>
+        {(Object.keys(options) as V[]).map((option) => (
+          <option key={option} value={option}>
+            {t(options[option] as PlainKey)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
 interface ActionsProps {
   readonly title: string;
   readonly note?: string;

@@ -1,3 +1,4 @@
+import { ExistsRow } from '../transfers-settings/exists-row.tsx';
 import { AmountRow, SwitchRow } from './setting-rows.tsx';
 
 /** How files are moved. */
@@ -5,6 +6,9 @@ export function TransfersPage() {
   return (
     <>
       <AmountRow label="settings.transfers" name="transfers" />
+      <ExistsRow label="exists.settingUpload" direction="upload" />
+      <ExistsRow label="exists.settingDownload" direction="download" />
+      <ExistsRow label="exists.settingCopy" direction="copy" />
       <SwitchRow label="settings.serverToServer" note="settings.serverToServerNote" name="serverToServer" />
     </>
   );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CertificateFacts, CertificateReport } from './certificate.ts';
 import type { Entry } from './entry.ts';
+import { conflictActionSchema, conflictScopeSchema } from './transfer-rules.ts';
 
 /** Everything that the engine may ask the user. The engine awaits the answer; closing the dialog is an answer (refuse, cancel or skip). */
 export type Question =
@@ -92,7 +93,7 @@ export const answerSchemas = {
   password: secretAnswer,
   passphrase: secretAnswer,
   prompts: z.array(z.string().max(4096)).max(32).nullable(),
-  'file-exists': z.object({ action: z.enum(['overwrite', 'skip', 'rename']), forAll: z.boolean() }),
+  'file-exists': z.object({ action: conflictActionSchema, scope: conflictScopeSchema }),
 } as const satisfies Record<QuestionKind, z.ZodType>;
 
 export type AnswerTo<K extends QuestionKind> = z.infer<(typeof answerSchemas)[K]>;

@@ -1,29 +1,52 @@
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../../shared/model/question.ts';
+import type { ConflictPolicy } from '../../../shared/model/transfer-rules.ts';
 import type { Ask } from '../session/context.ts';
-import { createConflicts, freeName } from './conflict.ts';
+import { createConflicts, freeName, isCollision } from './conflict.ts';
 import type { Item } from './item.ts';
 
-const item = { batch: 1, direction: 'upload', to: { path: '/x' } } as Item;
+const item = { direction: 'upload', to: { path: '/x' } } as Item;
 const entry = { name: 'x', kind: 'file', size: 1, modified: null, mode: null, owner: null, group: null, linkTarget: null, targetKind: null } as const;
 const never = new AbortController().signal;
 
+function conflictsWith(setting: ConflictPolicy = 'ask') {
+  const answers: ((answer: unknown) => void)[] = [];
+  const ask = ((_question: Question) => new Promise((resolve) => { answers.push(resolve as (answer: unknown) => void); })) as Ask;
+  const conflicts = createConflicts(ask, () => setting);
+  return { answers, ...conflicts };
+}
+
 describe('a file that exists', () => {
-  it('is asked about one at a time, and no more after “for all”', async () => {
-    const answers: ((answer: unknown) => void)[] = [];
-    const ask = ((_question: Question) => new Promise((resolve) => { answers.push(resolve as (answer: unknown) => void); })) as Ask;
-    const conflicts = createConflicts(ask);
-    const decisions = [1, 2, 3].map(() => conflicts.decide(item, entry, entry, never));
-    const other = conflicts.decide({ ...item, batch: 2 }, entry, entry, never);
+  it('is asked about one at a time, and no more after an answer for all', async () => {
+    const { answers, decide, policy, forgetAll } = conflictsWith();
+    const decisions = [1, 2, 3].map(() => decide(item, entry, entry, never));
+    const down = decide({ ...item, direction: 'download' }, entry, entry, never);
+    await expect.poll(() => answers.length).toBe(1);
+    answers[0]!({ action: 'overwrite', scope: 'this' });
     await expect.poll(() => answers.length).toBe(2);
-    answers[0]!({ action: 'overwrite', forAll: false });
-    await expect.poll(() => answers.length).toBe(3);
-    answers[2]!({ action: 'skip', forAll: true });
+    answers[1]!({ action: 'skip', scope: 'direction' });
     expect(await Promise.all(decisions)).toEqual(['overwrite', 'skip', 'skip']);
-    expect(conflicts.standing(1)).toBe('skip');
-    expect(conflicts.standing(2)).toBeNull();
-    answers[1]!({ action: 'rename', forAll: false });
-    expect(await other).toBe('rename');
+    expect([policy('upload'), policy('download')]).toEqual(['skip', 'ask']);
+    await expect.poll(() => answers.length).toBe(3);
+    answers[2]!({ action: 'rename', scope: 'run' });
+    expect(await down).toBe('rename');
+    expect([policy('upload'), policy('download'), policy('copy')]).toEqual(['rename', 'rename', 'rename']);
+    forgetAll();
+    expect(policy('copy')).toBe('ask');
+  });
+
+  it('is asked about where the rule needs what is not known, and where it has another name in the same letters', async () => {
+    const { answers, decide } = conflictsWith('newer');
+    const open = decide(item, entry, entry, never);
+    await expect.poll(() => answers.length).toBe(1);
+    answers[0]!({ action: 'overwrite', scope: 'run' });
+    expect(await open).toBe('overwrite');
+    const collision = decide(item, entry, { ...entry, name: 'X' }, never);
+    await expect.poll(() => answers.length).toBe(2);
+    answers[1]!({ action: 'skip', scope: 'this' });
+    expect(await collision).toBe('skip');
+    expect(isCollision({ to: { path: '/a/x.TXT' } } as Item, { ...entry, name: 'X.txt' })).toBe(true);
+    expect(isCollision({ to: { path: '/a/x' } } as Item, entry)).toBe(false);
   });
 
   it('gets a free name', () => {

@@ -1,52 +1,55 @@
 import type { Entry } from '../../../shared/model/entry.ts';
-import type { AnswerTo } from '../../../shared/model/question.ts';
-import { createGate, type Gate } from '../gate.ts';
+import type { TransferRow } from '../../../shared/model/transfer.ts';
+import { judgeConflict, type ConflictAction, type ConflictPolicy } from '../../../shared/model/transfer-rules.ts';
+import { createGate } from '../gate.ts';
 import type { Ask } from '../session/context.ts';
 import type { Item } from './item.ts';
 
-export type ConflictAction = AnswerTo<'file-exists'>['action'];
-
 export interface Conflicts {
-  /** What the user chose for all further files of this batch; null where nothing. */
-  standing(batch: number): ConflictAction | null;
+  /** What counts for this direction: an answer that the user gave for all, else the settings. */
+  policy(direction: TransferRow['direction']): ConflictPolicy;
   /**
-   * Asks what to do about a file that is there. One question a batch at a time: an answer “for all” then counts for those that were
-   * waiting to ask.
+   * Asks what to do about a file that is there, as `policy` says no more than that, or says what these two files leave open. One question at
+   * a time: an answer for all then counts for those that were waiting to ask.
    */
   decide(item: Item, source: Entry, target: Entry, signal: AbortSignal): Promise<ConflictAction>;
-  /** The queue has nothing to do; standing answers end with the work that they were given for. */
+  /** The queue has nothing to do; answers for all end with the work that they were given for. */
   forgetAll(): void;
 }
 
-export function createConflicts(ask: Ask): Conflicts {
-  const standing = new Map<number, ConflictAction>();
-  const gates = new Map<number, Gate>();
-  const gateOf = (batch: number): Gate => {
-    let gate = gates.get(batch);
-    if (gate === undefined) gates.set(batch, (gate = createGate(() => 1)));
-    return gate;
-  };
+export function createConflicts(ask: Ask, setting: (direction: TransferRow['direction']) => ConflictPolicy): Conflicts {
+  const standing = new Map<TransferRow['direction'], ConflictAction>();
+  let gate = createGate(() => 1);
+  const policy = (direction: TransferRow['direction']): ConflictPolicy => standing.get(direction) ?? setting(direction);
 
   return {
-    standing: (batch) => standing.get(batch) ?? null,
+    policy,
     decide: async (item, source, target, signal) => {
-      const gate = gateOf(item.batch);
-      await gate.enter(signal);
+      const { direction } = item;
+      const { enter, leave } = gate;
+      await enter(signal);
       try {
-        const chosen = standing.get(item.batch);
-        if (chosen !== undefined) return chosen;
-        const { action, forAll } = await ask({ kind: 'file-exists', direction: item.direction, targetPath: item.to.path, source, target }, signal);
-        if (forAll) standing.set(item.batch, action);
+        const rule = policy(direction);
+        if (rule !== 'ask' && !isCollision(item, target) && judgeConflict(rule, { direction, source, target }) !== 'undecided') return rule;
+        const { action, scope } = await ask({ kind: 'file-exists', direction, targetPath: item.to.path, source, target }, signal);
+        // For good means that the window writes it to the settings; those may reach the engine after the next file.
+        const all = scope === 'run' ? (['upload', 'download', 'copy'] as const) : scope === 'this' ? [] : [direction];
+        for (const one of all) standing.set(one, action);
         return action;
       } finally {
-        gate.leave();
+        leave();
       }
     },
     forgetAll: () => {
       standing.clear();
-      gates.clear();
+      gate = createGate(() => 1);
     },
   };
+}
+
+/** What is there has another name, which the target does not tell from this one. To overwrite it would lose a file that the user knows as another. */
+export function isCollision(item: Pick<Item, 'to'>, target: Entry): boolean {
+  return !item.to.path.endsWith(target.name) && item.to.path.toLowerCase().endsWith(target.name.toLowerCase());
 }
 
 /** `photo.jpg` becomes `photo (2).jpg`; the first number that is free. */

@@ -1,17 +1,26 @@
 import type { Entry } from '../../../shared/model/entry.ts';
-import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
+import { assertNever } from '../../../shared/model/assert-never.ts';
+import { LOCAL_SESSION, type TransferId } from '../../../shared/model/ids.ts';
+import { judgeConflict, type ConflictAction, type ConflictVerdict } from '../../../shared/model/transfer-rules.ts';
 import { grammarOf } from '../../../shared/path/grammar.ts';
 import type { Account } from '../accounts.ts';
 import { Failure, throwIfCancelled } from '../session/failure.ts';
-import { freeName, type ConflictAction, type Conflicts } from './conflict.ts';
+import { freeName, isCollision, type Conflicts } from './conflict.ts';
+import { sameContent } from './content-sum.ts';
+import { continueTarget } from './continue-target.ts';
 import { grammarNameOf } from './expand.ts';
 import type { Item } from './item.ts';
 import type { KnownTargets } from './known-targets.ts';
 import type { Queue } from './queue.ts';
 
+interface Ends {
+  readonly from: Account;
+  readonly to: Account;
+}
+
 export interface TargetCheck {
   /** Waits its turn at the target and settles what happens to a file that is there. Null where this attempt ends here; else it holds the target until `done`. */
-  enter(item: Item, ends: { readonly from: Account; readonly to: Account }, signal: AbortSignal): Promise<{ readonly done: () => void } | null>;
+  enter(item: Item, ends: Ends, signal: AbortSignal): Promise<{ readonly done: () => void } | null>;
 }
 
 export interface TargetCheckOptions {
@@ -43,9 +52,13 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
     };
   };
 
+  /** What the user has decided about files that have come back to the queue with that. */
+  const answers = new Map<TransferId, ConflictAction>();
+
   /** False where this attempt ends here. */
-  const mayWrite = async (item: Item, { from, to }: { readonly from: Account; readonly to: Account }, signal: AbortSignal): Promise<boolean> => {
+  const mayWrite = async (item: Item, ends: Ends, signal: AbortSignal): Promise<boolean> => {
     if (item.decided) return true;
+    const { from, to } = ends;
     const grammar = grammarOf(grammarNameOf(to));
     const [directory, name] = [grammar.parent(item.to.path), grammar.base(item.to.path)];
     const found = targets.find(item.to.session, directory, name, signal);
@@ -53,24 +66,59 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
     const there = found instanceof Promise ? await found.catch(nullIfDenied) : found;
     if (there === null) return true;
     if (there.kind === 'directory') throw Failure.of(item.to.session === LOCAL_SESSION ? 'local-exists' : 'already-exists', { path: item.to.path });
-    const act = (action: ConflictAction): boolean => {
-      if (action === 'skip') return !queue.move(item, 'skipped');
-      if (action === 'rename') {
+    const source = async (): Promise<Entry> => item.source ?? (await lookAt(item, from, signal)) ?? writtenEntry(grammar.base(item.from.path), item.size);
+    const answer = answers.get(item.id);
+    answers.delete(item.id);
+    const verdict = answer === undefined ? await byRule(item, there, source) : judgeConflict(answer, { direction: item.direction, source: await source(), target: there });
+    switch (verdict) {
+      case 'write':
+        break;
+      case 'skip':
+        return skip(item);
+      case 'compare':
+        if (await sameContent({ account: from, place: item.from }, { account: to, place: item.to }, signal)) return skip(item);
+        break;
+      case 'resume':
+        await continueTarget(item, await source(), queue);
+        break;
+      case 'rename': {
         const free = freeName(name, (candidate) => targets.taken(item.to.session, directory, candidate));
         item.to = { session: item.to.session, path: grammar.join(directory, free) };
         // Taken from here on, for whoever else looks for a free name.
         targets.wrote(item.to.session, directory, writtenEntry(free, item.size));
+        break;
       }
-      item.decided = true;
-      return true;
-    };
-    const standing = conflicts.standing(item.batch);
-    if (standing !== null) return act(standing);
-    if (!queue.move(item, 'waiting')) return false;
-    freed();
-    const source = item.source ?? (await lookAt(item, from, signal)) ?? writtenEntry(grammar.base(item.from.path), item.size);
-    if (act(await conflicts.decide(item, source, there, signal))) queue.move(item, 'queued', { decided: item.decided });
+      case 'undecided':
+        if (answer !== undefined) return skip(item);
+        await ask(item, await source(), there, signal);
+        return false;
+      default:
+        return assertNever(verdict);
+    }
+    item.decided = true;
+    return true;
+  };
+
+  const byRule = async (item: Item, there: Entry, source: () => Promise<Entry>): Promise<ConflictVerdict> => {
+    const { direction } = item;
+    const rule = conflicts.policy(direction);
+    if (rule === 'ask') return 'undecided';
+    if (rule === 'rename' || rule === 'skip') return rule;
+    if (isCollision(item, there)) return 'undecided';
+    return rule === 'overwrite' ? 'write' : judgeConflict(rule, { direction, source: await source(), target: there });
+  };
+  const skip = (item: Item): false => {
+    queue.move(item, 'skipped');
     return false;
+  };
+  const ask = async (item: Item, source: Entry, there: Entry, signal: AbortSignal): Promise<void> => {
+    if (!queue.move(item, 'waiting')) return;
+    freed();
+    const action = await conflicts.decide(item, source, there, signal);
+    if (action === 'skip') return void skip(item);
+    // What it takes is done when it has a place again.
+    answers.set(item.id, action);
+    queue.move(item, 'queued', { source });
   };
 
   return {

@@ -4,6 +4,7 @@ import { LOCAL_SESSION, type SessionId, type TransferId } from '../../../shared/
 import type { Notice } from '../../../shared/model/notice.ts';
 import type { QueueFile as ExportedQueue } from '../../../shared/model/queue-file.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
+import { existsSettings } from '../../../shared/model/settings/transfers.ts';
 import { priorities, type Movement, type Priority, type QueuePage, type QueuePageRequest, type QueueStatus, type TransferRequest, type TransferScope } from '../../../shared/model/transfer.ts';
 import { grammarOf } from '../../../shared/path/grammar.ts';
 import type { Accounts } from '../accounts.ts';
@@ -117,7 +118,7 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
       return { transfers: all, uploads: uploads ?? all, downloads: downloads ?? all };
     },
     retries: settings,
-    conflicts: createConflicts(ask),
+    conflicts: createConflicts(ask, (direction) => settings()[existsSettings[direction]]),
     endSession: (session, failure) => void verbs.endSession(session, failure),
     onChanged: (session: SessionId, directory) => {
       cache.forget(session, directory);

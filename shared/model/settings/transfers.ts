@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conflictPolicySchema } from '../transfer-rules.ts';
 
 /** Bytes per second; null for no limit. */
 const rate = z.int().min(1024).nullable();
@@ -32,7 +33,15 @@ export const transferFields = {
   rateSchedule: rateScheduleSchema,
   /** Whether copies between two FTP servers go directly from one to the other (FXP) where both can. */
   serverToServer: z.boolean(),
+  /** What happens to files that are there already, by direction. */
+  existsUpload: conflictPolicySchema,
+  existsDownload: conflictPolicySchema,
+  existsCopy: conflictPolicySchema,
 };
 export const transferDefaults = {
   transfers: 2, serverToServer: true, uploads: null, downloads: null, retries: 2, retryDelaySeconds: 5, continueQueue: false, uploadRate: null, downloadRate: null, rateSchedule: [],
+  existsUpload: 'ask', existsDownload: 'ask', existsCopy: 'ask',
 } as const;
+
+/** The setting that says what happens to files that are there already. */
+export const existsSettings = { upload: 'existsUpload', download: 'existsDownload', copy: 'existsCopy' } as const;

@@ -42,7 +42,7 @@ function profileOf(server: TestServer, hops: readonly Place[], data: 'through' |
 function person(question: Question): Answer | null {
   if (question.kind === 'password') return { kind: 'password', answer: question.again ? null : { secret: hop.password } };
   if (question.kind === 'host-key') return { kind: 'host-key', answer: 'always' };
-  if (question.kind === 'file-exists') return { kind: 'file-exists', answer: { action: 'overwrite', forAll: true } };
+  if (question.kind === 'file-exists') return { kind: 'file-exists', answer: { action: 'overwrite', scope: 'run' } };
   return question.kind === 'plaintext' || question.kind === 'certificate' ? { kind: question.kind, answer: 'once' } : null;
 }
 
