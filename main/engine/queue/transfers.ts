@@ -149,7 +149,12 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
     enqueue: (request) => {
       const numberOf = batches.numbering();
       const drafts = draftsOf(request, 0, sessions).map((draft) => ({ ...draft, batch: numberOf(draft.from.session, draft.to.session) }));
-      void add(drafts).then(runner.pump);
+      void add(drafts).then(() => {
+        database.commit();
+        runner.pump();
+      });
+      // What the user has been shown in the queue is there after any crash.
+      database.commit();
       runner.pump();
       announcer.flush();
     },
