@@ -4,6 +4,9 @@ import { grammarOf } from '../shared/path/grammar.ts';
 import { offeredBookmarks } from './bookmarks/bookmarks.ts';
 import type { Hawser } from './hawser.ts';
 import type { Side } from './panes/pane-state.ts';
+import { isAnyChosen } from './queue/chosen.ts';
+import { chosenIds } from './queue/queue-view.ts';
+import type { QueueTab } from './queue/queue-store.ts';
 import { siteOf } from './sites/site-store.ts';
 
 /** All that decides whether a command can be run; plain values, so that two states are easily compared. */
@@ -31,6 +34,10 @@ export interface CommandState {
   readonly failed: number;
   readonly done: number;
   readonly paused: boolean;
+  readonly queueTab: QueueTab;
+  /** Rows are chosen in the list of transfers, and, of these, one alone. */
+  readonly transfersChosen: boolean;
+  readonly transferChosen: boolean;
   /** Saved passwords are unlocked by the master password. */
   readonly secretsOpen: boolean;
   /** How many tabs are open. */
@@ -43,6 +50,7 @@ export function commandState(hawser: Hawser): CommandState {
   const side = hawser.window.getState().activeSide;
   const pane = hawser.panes[side].store.getState();
   const connection = hawser.connection.store.getState();
+  const { tab, chosen } = hawser.queue.view.getState();
   const { counts, paused } = hawser.queue.store.getState();
   const { logShown, queueShown } = hawser.layout.getState();
   const secrets = hawser.secrets.store.getState();
@@ -65,6 +73,9 @@ export function commandState(hawser: Hawser): CommandState {
     failed: counts.failed,
     done: counts.done,
     paused,
+    queueTab: tab,
+    transfersChosen: isAnyChosen(chosen),
+    transferChosen: !chosen.all && chosenIds(chosen).length === 1,
     secretsOpen: secrets.hasMasterPassword && !secrets.locked,
     tabs: hawser.tabs.all().length,
     logShown,
@@ -74,7 +85,7 @@ export function commandState(hawser: Hawser): CommandState {
 
 /** Calls `changed` whenever something that commands depend on may have changed. */
 export function watchCommandState(hawser: Hawser, changed: () => void): () => void {
-  const stores = [hawser.window, hawser.panes.local.store, hawser.panes.remote.store, hawser.connection.store, hawser.left.server.store, hawser.queue.store, hawser.layout, hawser.sites.store, hawser.together.store, hawser.secrets.store, hawser.tabs.store];
+  const stores = [hawser.window, hawser.panes.local.store, hawser.panes.remote.store, hawser.connection.store, hawser.left.server.store, hawser.queue.store, hawser.queue.view, hawser.layout, hawser.sites.store, hawser.together.store, hawser.secrets.store, hawser.tabs.store];
   const ends = stores.map((store) => store.subscribe(changed));
   return () => {
     for (const end of ends) end();

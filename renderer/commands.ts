@@ -4,12 +4,13 @@ import { connectionCommands } from './commands/connection.ts';
 import { filesCommands } from './commands/files.ts';
 import { keyCommands } from './commands/keys.ts';
 import { queueCommands } from './commands/queue.ts';
+import { transferCommands } from './commands/transfers.ts';
 import { trustCommands } from './commands/trust.ts';
 import { tabCommands } from './commands/tabs.ts';
 import { windowCommands } from './commands/window.ts';
 
 /** Everything that can be done by a name: menu, toolbar, context menus and keys all read this one table. */
-const table = { ...bookmarkCommands, ...connectionCommands, ...filesCommands, ...keyCommands, ...queueCommands, ...trustCommands, ...tabCommands, ...windowCommands } as const satisfies CommandTable;
+const table = { ...bookmarkCommands, ...connectionCommands, ...filesCommands, ...keyCommands, ...queueCommands, ...transferCommands, ...trustCommands, ...tabCommands, ...windowCommands } as const satisfies CommandTable;
 
 export type CommandId = keyof typeof table;
 export const commands: Readonly<Record<CommandId, Command>> = table;

@@ -30,6 +30,7 @@ export function commandOfKey(press: KeyPress, focused: Element | null, mac: bool
   if (inMenuOrDialog !== null) return null;
   for (const id of Object.keys(commands) as CommandId[]) {
     const { accelerator, alsoBy = [], scope } = commands[id];
+    if (scope === 'list') continue;
     const keys = accelerator === null ? alsoBy : [accelerator, ...alsoBy];
     if (scope === 'pane' && (typing || (focused?.closest('[role="grid"]') ?? null) === null)) continue;
     if (keys.some((key) => matchesAccelerator(key, press, mac))) return id;

@@ -8,8 +8,11 @@ export interface Command {
   readonly accelerator: string | null;
   /** Further keys, that no menu shows. */
   readonly alsoBy?: readonly string[];
-  /** `pane`: the key works only while a file list has the focus, since text fields use it themselves. */
-  readonly scope: 'window' | 'pane';
+  /**
+   * `pane`: the key works only while a file list has the focus, since text fields use it themselves. `list`: only in the list of transfers,
+   * which answers to it by itself.
+   */
+  readonly scope: 'window' | 'pane' | 'list';
   readonly enabled: (state: CommandState) => boolean;
   readonly checked?: (state: CommandState) => boolean;
   readonly run: (hawser: Hawser, state: CommandState) => void;

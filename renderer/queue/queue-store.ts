@@ -1,17 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TransferId } from '../../shared/model/ids.ts';
-import type { ListedRow, QueuePage, QueuePageRequest, QueueStatus, QueueTab, QueueTotals, TabCounts, TransferProgress, TransferRow } from '../../shared/model/transfer.ts';
+import type { QueuePage, QueuePageRequest, QueueStatus, QueueTab, QueueTotals, TabCounts, TransferProgress, TransferRow } from '../../shared/model/transfer.ts';
 import type { Hawser } from '../hawser.ts';
+import { createPacing } from './pacing.ts';
+import { type ShownPage, shownPage } from './queue-slots.ts';
+import { createQueueView, type QueueViewStore } from './queue-view.ts';
 
 export type { QueueTab };
-
-/** The part of a tab that is on the screen, and how long the whole is. */
-export interface ShownPage {
-  readonly tab: QueueTab;
-  readonly offset: number;
-  readonly rows: readonly ListedRow[];
-  readonly total: number;
-}
 
 export interface QueueState {
   /** Rows that are on the screen, or that run. */
@@ -33,6 +28,7 @@ const SLOW_MS = 25;
 
 export interface Queue {
   readonly store: StoreApi<QueueState>;
+  readonly view: QueueViewStore;
   /** The engine's word on the whole; what is on the screen is fetched anew. */
   take(status: QueueStatus): void;
   progress(rows: readonly TransferProgress[], totals: QueueTotals): void;
@@ -49,14 +45,15 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>): Queue 
   let wanted: QueuePageRequest | null = null;
   let fetching = false;
   let again = false;
+  const pacing = createPacing();
   const store = createStore<QueueState>(() => ({ rows: new Map(), progress, page: null, totals: NO_TOTALS, counts: NO_STATUS.counts, servers: [], paused: false }));
 
   const rowsOf = (page: ShownPage | null): ReadonlyMap<TransferId, TransferRow> =>
-    new Map([...(page?.rows ?? []).map(({ row }) => row), ...status.near].map((row) => [row.id, row]));
-  const put = (request: QueuePageRequest, { rows, total }: QueuePage): void => {
+    new Map([...(page?.slots ?? []).flatMap(({ listed }) => (listed === null ? [] : [listed.row])), ...status.near].map((row) => [row.id, row]));
+  const put = (request: QueuePageRequest, answer: QueuePage): void => {
     // What a folder says of its bytes is newer than the last progress.
-    for (const { row } of rows) if (row.kind === 'directory' || row.state !== 'active') progress.delete(row.id);
-    const page = { tab: request.tab, offset: request.offset, rows, total };
+    for (const { row } of answer.rows) if (row.kind === 'directory' || row.state !== 'active') progress.delete(row.id);
+    const page = shownPage(request.tab, request.offset, request.count, answer);
     store.setState({ page, rows: rowsOf(page) });
   };
   /** One question at a time; whatever changes meanwhile is asked about once more. */
@@ -71,7 +68,7 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>): Queue 
       const request = wanted;
       if (request === null) break;
       const asked = performance.now();
-      const answer = await engine.queuePage(request);
+      const answer = await pacing.measure(() => engine.queuePage(request));
       const took = performance.now() - asked;
       // An engine that has stopped tells of itself; the next one brings its own numbers.
       if (answer.ok && wanted !== null && wanted.tab === request.tab) put(request, answer.value);
@@ -83,6 +80,7 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>): Queue 
 
   return {
     store,
+    view: createQueueView(),
     take: (next) => {
       status = next;
       const { totals, counts, servers, paused } = next;
@@ -97,6 +95,7 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>): Queue 
     show: (request) => {
       if (JSON.stringify(request) === JSON.stringify(wanted)) return;
       wanted = request;
+      pacing.wake();
       void fetch();
     },
   };

@@ -1,4 +1,4 @@
-import { formatClock } from '../../shared/format/date.ts';
+import { formatDuration } from '../../shared/format/duration.ts';
 import { assertNever } from '../../shared/model/assert-never.ts';
 import type { TransferRow } from '../../shared/model/transfer.ts';
 import { t } from '../locale/translate.ts';
@@ -13,7 +13,7 @@ export function stateText({ state, retryAt, note }: Pick<TransferRow, 'state' | 
     case 'active':
       return t('state.active');
     case 'waiting':
-      return retryAt === null ? t('state.waiting') : t('state.retrying', { time: formatClock(retryAt) });
+      return retryAt === null ? t('state.waiting') : retryText(retryAt, Date.now());
     case 'paused':
       return t('state.paused');
     case 'done':
@@ -27,4 +27,9 @@ export function stateText({ state, retryAt, note }: Pick<TransferRow, 'state' | 
     default:
       return assertNever(state);
   }
+}
+
+/** How long until the next attempt. */
+export function retryText(retryAt: number, now: number): string {
+  return retryAt <= now ? t('state.retryingNow') : t('state.retrying', { time: formatDuration((retryAt - now) / 1000) });
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes, formatCount } from '../../shared/format/bytes.ts';
-import { formatClock } from '../../shared/format/date.ts';
+import { formatModified } from '../../shared/format/date.ts';
 import { displayName } from '../../shared/format/display-name.ts';
 import { formatDuration, timeLeft } from '../../shared/format/duration.ts';
 import { formatRate } from '../../shared/format/rate.ts';
@@ -10,6 +10,7 @@ import type { TransferRow } from '../../shared/model/transfer.ts';
 import { t } from '../locale/translate.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { useHawser } from '../use-hawser.ts';
+import { RetryWait } from './retry-wait.tsx';
 import { nameOfPath, routeOf } from './route-words.ts';
 import { stateText } from './state-words.ts';
 import type { TransferColumn } from './transfer-columns.ts';
@@ -33,6 +34,10 @@ export function TransferCell({ row, column }: TransferCellProps): ReactNode {
     }
     case 'progress':
       return <Progress row={row} />;
+    case 'outcome':
+      return <span className="transfer-state" title={stateText(row)}>{stateText(row)}</span>;
+    case 'priority':
+      return <span className={`transfer-priority transfer-priority--${row.priority}`}>{t(`priority.${row.priority}`)}</span>;
     case 'size':
       return <Size row={row} />;
     case 'rate':
@@ -43,7 +48,7 @@ export function TransferCell({ row, column }: TransferCellProps): ReactNode {
       return <Reason row={row} />;
     case 'ended':
       // A folder's own end is that of reading it.
-      return row.endedAt === null || row.kind === 'directory' ? null : <span>{formatClock(row.endedAt)}</span>;
+      return row.endedAt === null || row.kind === 'directory' ? null : <span>{formatModified({ at: row.endedAt, precision: 'second' })}</span>;
     case 'name':
     case 'actions':
       return null;
@@ -67,7 +72,8 @@ function Progress({ row }: { readonly row: TransferRow }) {
       </>
     );
   }
-  if (row.state !== 'active') return <span className="transfer-state">{stateText(row)}</span>;
+  if (row.state === 'waiting' && row.retryAt !== null) return <RetryWait row={row} retryAt={row.retryAt} />;
+  if (row.state !== 'active') return <span className={`transfer-state transfer-state--${row.state}`} title={stateText(row)}>{stateText(row)}</span>;
   const value = row.size === null ? null : row.size === 0 ? 1 : (progress?.bytes ?? 0) / row.size;
   return (
     <>
@@ -86,7 +92,7 @@ function Rate({ row }: { readonly row: TransferRow }) {
   const progress = useProgress(row);
   if (row.state === 'active' && row.kind === 'file') return <span>{formatRate(progress?.rate ?? 0)}</span>;
   if (row.state !== 'done' || row.kind === 'directory' || row.startedAt === null || row.endedAt === null || row.size === null) {
-    return row.state === 'skipped' ? <span>{t('state.skipped')}</span> : null;
+    return null;
   }
   return <span>{formatRate((row.size * 1000) / Math.max(1, row.endedAt - row.startedAt))}</span>;
 }

@@ -8,46 +8,48 @@ import { t } from '../locale/translate.ts';
 import { classNames } from '../ui/class-names.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useHawser } from '../use-hawser.ts';
+import { nameOfPath } from './route-words.ts';
 import { TransferCell } from './transfer-cell.tsx';
 import type { TransferColumn } from './transfer-columns.ts';
-import { nameOfPath } from './route-words.ts';
 
 interface TransferItemProps {
   readonly id: TransferId;
+  /** Of the element. */
+  readonly element: string;
   readonly depth: number;
   readonly index: number;
   readonly top: number;
   readonly columns: readonly TransferColumn[];
   readonly chosen: boolean;
+  readonly focused: boolean;
+  /** What is dragged lands above it. */
+  readonly target: boolean;
+  readonly draggable: boolean;
   /** Null for a row with nothing to expand. */
   readonly expanded: boolean | null;
-  readonly onChoose: (id: TransferId) => void;
-  readonly onToggle: (id: TransferId) => void;
 }
 
 const directions = { upload: [ArrowUp, 'transfer.upload'], download: [ArrowDown, 'transfer.download'], copy: [ArrowRight, 'transfer.copy'] } as const;
 
 /** One transfer; it follows its own row in the store alone. */
-export const TransferItem = memo(function TransferItem({ id, depth, index, top, columns, chosen, expanded, onChoose, onToggle }: TransferItemProps) {
-  const hawser = useHawser();
-  const row = useStore(hawser.queue.store, (state) => state.rows.get(id));
+export const TransferItem = memo(function TransferItem({ id, element, depth, index, top, columns, chosen, focused, target, draggable, expanded }: TransferItemProps) {
+  const row = useStore(useHawser().queue.store, (state) => state.rows.get(id));
   if (row === undefined) return null;
   return (
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the list itself has the focus and the keys
     <div
-      id={`transfer-${id}`}
+      id={element}
       role="row"
+      data-index={index}
       aria-rowindex={index + 2}
       aria-selected={chosen}
       {...(expanded === null ? {} : { 'aria-expanded': expanded })}
-      className={classNames('transfer-row', `transfer-row--${row.state}`, chosen && 'transfer-row--chosen')}
+      draggable={draggable}
+      className={classNames('transfer-row', `transfer-row--${row.state}`, chosen && 'transfer-row--chosen', focused && 'transfer-row--focused', target && 'transfer-row--target')}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={() => onChoose(id)}
-      onDoubleClick={() => expanded !== null && onToggle(id)}
     >
       {columns.map((column) => (
         <div key={column} role="gridcell" className={`transfer-cell transfer-cell--${column}`}>
-          {column === 'name' ? <NameCell row={row} depth={depth} expanded={expanded} onToggle={onToggle} /> : column === 'actions' ? <Actions row={row} /> : <TransferCell row={row} column={column} />}
+          {column === 'name' ? <NameCell row={row} depth={depth} expanded={expanded} /> : column === 'actions' ? <Actions row={row} /> : <TransferCell row={row} column={column} />}
         </div>
       ))}
     </div>
@@ -58,10 +60,9 @@ interface NameCellProps {
   readonly row: TransferRow;
   readonly depth: number;
   readonly expanded: boolean | null;
-  readonly onToggle: (id: TransferId) => void;
 }
 
-function NameCell({ row, depth, expanded, onToggle }: NameCellProps) {
+function NameCell({ row, depth, expanded }: NameCellProps) {
   const [Direction, words] = directions[row.direction];
   const Kind = row.kind === 'directory' ? Folder : File;
   const name = displayName(nameOfPath(row.from.path));
@@ -70,9 +71,9 @@ function NameCell({ row, depth, expanded, onToggle }: NameCellProps) {
       <span className={`transfer-direction transfer-direction--${row.direction}`} title={t(words)}>
         <Direction size={14} strokeWidth={2} aria-label={t(words)} />
       </span>
-      {depth > 0 ? <span style={{ width: depth * 14 }} /> : null}
+      {depth > 0 ? <span className="transfer-indent" style={{ width: depth * 14 }} /> : null}
       {expanded === null ? null : (
-        <button type="button" tabIndex={-1} className={classNames('transfer-twist', expanded && 'transfer-twist--open')} aria-label={t(expanded ? 'transfer.collapse' : 'transfer.expand')} onClick={() => onToggle(row.id)}>
+        <button type="button" tabIndex={-1} data-twist className={classNames('transfer-twist', expanded && 'transfer-twist--open')} aria-label={t(expanded ? 'transfer.collapse' : 'transfer.expand')}>
           <ChevronRight size={13} strokeWidth={2} aria-hidden />
         </button>
       )}
@@ -91,7 +92,7 @@ function hasEnded({ state }: TransferRow): boolean {
 function Actions({ row }: { readonly row: TransferRow }) {
   const { engine } = useHawser();
   const name = displayName(nameOfPath(row.from.path));
-  const again = row.state === 'failed' || row.state === 'cancelled';
+  const again = row.state === 'failed' || row.state === 'cancelled' || row.retryAt !== null;
   return (
     <>
       {again ? <IconButton small icon={RotateCw} label={t('transfer.retry', { name })} tabIndex={-1} onClick={() => void engine.retryTransfers([row.id])} /> : null}

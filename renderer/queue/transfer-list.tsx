@@ -1,15 +1,23 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type DragEvent, type MouseEvent, useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { TransferId } from '../../shared/model/ids.ts';
-import type { TransferRow } from '../../shared/model/transfer.ts';
 import { type PlainKey, t } from '../locale/translate.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { useHawser } from '../use-hawser.ts';
+import { chooseAt } from './choose-lines.ts';
+import { isAnyChosen, isChosen, meetFocus } from './chosen.ts';
 import { FailureDetail } from './failure-detail.tsx';
+import { QueueEmpty } from './queue-empty.tsx';
+import { indexOfKey, slotAt } from './queue-slots.ts';
 import type { QueueTab } from './queue-store.ts';
-import { TransferItem } from './transfer-item.tsx';
+import { requestFor } from './queue-view.ts';
+import { ServerRow } from './server-row.tsx';
+import { isExpandable, toggleLine } from './toggle-line.ts';
 import { type TransferColumn, transferColumns, transferTemplate } from './transfer-columns.ts';
+import { TransferItem } from './transfer-item.tsx';
+import { focusIndex, pressKey } from './transfer-keys.ts';
+import { TransferMenu } from './transfer-menu.tsx';
+import { dropChosen } from './transfer-verbs.ts';
 import './transfer-list.css';
 
 const ROW = 28;
@@ -17,82 +25,93 @@ const ROW = 28;
 const MARGIN = 40;
 const STEP = 20;
 const MOST = 500;
-const emptyWords: Readonly<Record<QueueTab, readonly [PlainKey, PlainKey]>> = {
-  queued: ['queue.emptyQueued', 'queue.emptyQueuedHint'],
-  failed: ['queue.emptyFailed', 'queue.emptyFailedHint'],
-  done: ['queue.emptyDone', 'queue.emptyDoneHint'],
-};
+const DRAGGED = 'application/x-hawser-transfers';
 const columnLabels: Readonly<Record<TransferColumn, PlainKey>> = {
-  name: 'transfer.name',
-  route: 'transfer.route',
-  progress: 'transfer.progress',
-  size: 'transfer.size',
-  rate: 'transfer.rate',
-  left: 'transfer.left',
-  reason: 'transfer.reason',
-  ended: 'transfer.ended',
-  actions: 'transfer.actions',
+  name: 'transfer.name', route: 'transfer.route', progress: 'transfer.progress', outcome: 'transfer.outcome', size: 'transfer.size', priority: 'transfer.priority', rate: 'transfer.rate',
+  left: 'transfer.left', reason: 'transfer.reason', ended: 'transfer.ended', actions: 'transfer.actions',
 };
 
-/** The rows of one tab. */
+/** The rows of one tab. Only those on the screen are at hand; where the engine has not said yet what stands there, a line says that something does. */
 export function TransferList({ tab }: { readonly tab: QueueTab }) {
   const hawser = useHawser();
-  const page = useStore(hawser.queue.store, (state) => (state.page?.tab === tab ? state.page : null));
-  const pending = useStore(hawser.queue.store, (state) => tab === 'queued' && state.totals.queued + state.totals.active > 0);
-  const [expanded, setExpanded] = useState<ReadonlySet<TransferId>>(new Set());
-  const [chosen, setChosen] = useState<TransferId | null>(null);
+  const { queue } = hawser;
+  const page = useStore(queue.store, (state) => (state.page?.tab === tab ? state.page : null));
+  const pending = useStore(queue.store, (state) => tab === 'queued' && state.totals.queued + state.totals.active > 0);
+  const view = useStore(queue.view);
+  const { chosen, search, expanded } = view;
+  const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
+  const [dropIndex, setDropIndex] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
+  const id = useId();
   const columns = transferColumns(tab, width);
   const total = page?.total ?? 0;
   const virtual = useVirtualizer({ count: total, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 8 });
   const items = virtual.getVirtualItems();
   const first = Math.max(0, Math.floor(((items[0]?.index ?? 0) - MARGIN) / STEP) * STEP);
   const last = Math.ceil(((items.at(-1)?.index ?? 0) + MARGIN) / STEP) * STEP;
+  useEffect(() => queue.show(requestFor({ tab, search, expanded, closed: view.closed, chosen }, first, Math.min(MOST, last - first))), [queue, tab, search, expanded, view.closed, chosen, first, last]);
+  useEffect(() => () => queue.show(null), [queue]);
+
+  const at = indexOfKey(page, chosen.focus?.key ?? null);
+  const focused = at >= 0 ? at : chosen.focus?.key === null ? Math.min(chosen.focus.index, total - 1) : -1;
+  const met = chosen.focus?.key === null ? slotAt(page, focused)?.key : undefined;
   useEffect(() => {
-    hawser.queue.show({ tab, expanded: [...expanded], offset: first, count: Math.min(MOST, last - first) });
-  }, [hawser, tab, expanded, first, last]);
-  useEffect(() => () => hawser.queue.show(null), [hawser]);
+    if (met !== undefined) queue.view.setState((state) => ({ chosen: meetFocus(state.chosen, met) }));
+  }, [queue, met]);
+  // Only a step of the keyboard scrolls, not a row that moves because others end.
+  const wanted = chosen.focus?.index ?? -1;
+  useEffect(() => {
+    if (wanted >= 0) virtual.scrollToIndex(wanted, { align: 'auto' });
+  }, [wanted, virtual]);
 
-  const rowAt = (index: number) => (page === null ? undefined : page.rows[index - page.offset]);
-  const at = page === null ? -1 : page.rows.findIndex(({ row }) => row.id === chosen);
-  const chosenRow = at < 0 ? undefined : page?.rows[at]?.row;
-
-  const toggle = (id: TransferId): void => {
-    const next = new Set(expanded);
-    if (!next.delete(id)) next.add(id);
-    setExpanded(next);
+  const indexAt = (target: EventTarget): number | null => {
+    const row = (target as Element).closest('[data-index]');
+    return row === null ? null : Number(row.getAttribute('data-index'));
   };
-  const choose = (index: number): void => {
-    virtual.scrollToIndex(index);
-    const row = rowAt(index)?.row;
-    if (row !== undefined) setChosen(row.id);
+  const isAlreadyChosen = (index: number): boolean => {
+    const slot = slotAt(page, index);
+    return slot !== undefined && isChosen(chosen, slot.key);
   };
-  const keys = (event: KeyboardEvent): void => {
-    const index = at < 0 || page === null ? -1 : page.offset + at;
-    const steps: Readonly<Record<string, number>> = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: total - 1 };
-    const next = steps[event.key];
-    if (next !== undefined && total > 0) choose(Math.max(0, Math.min(total - 1, next)));
-    else if (chosenRow === undefined) return;
-    else if (event.key === 'Delete') void (tab === 'queued' ? hawser.engine.cancelTransfers([chosenRow.id]) : hawser.engine.clearTransfers([chosenRow.id]));
-    else if (event.key === 'ArrowRight' && isExpandable(chosenRow, tab) && !expanded.has(chosenRow.id)) toggle(chosenRow.id);
-    else if (event.key === 'ArrowLeft' && expanded.has(chosenRow.id)) toggle(chosenRow.id);
-    else if (event.key === 'Enter' && tab === 'failed') void hawser.engine.retryTransfers([chosenRow.id]);
-    else return;
-    event.preventDefault();
+  const press = (event: MouseEvent): void => {
+    const index = indexAt(event.target);
+    if (index === null || (event.target as Element).closest('button') !== null) return;
+    const many = event.ctrlKey || event.metaKey;
+    if (event.button === 2) {
+      if (!isAlreadyChosen(index)) void chooseAt(hawser, index, 'one');
+    } else if (event.button === 0 && event.shiftKey) void chooseAt(hawser, index, 'range');
+    else if (event.button === 0 && many) void chooseAt(hawser, index, 'toggle');
+    // A chosen row may be the start of a drag of all of them; the click decides.
+    else if (event.button === 0 && !isAlreadyChosen(index)) void chooseAt(hawser, index, 'one');
   };
+  const click = (event: MouseEvent): void => {
+    const index = indexAt(event.target);
+    const slot = index === null ? undefined : slotAt(page, index);
+    if (index === null || slot === undefined) return;
+    if ((event.target as Element).closest('[data-twist]') !== null) toggleLine(hawser, slot);
+    else if (event.button === 0 && !event.shiftKey && !event.ctrlKey && !event.metaKey && (event.target as Element).closest('button') === null) void chooseAt(hawser, index, 'one');
+  };
+  const isDragged = (event: DragEvent): boolean => event.dataTransfer.types.includes(DRAGGED);
 
   return (
     <>
       <div
         role="grid"
         tabIndex={0}
+        data-field="list-queue"
         aria-label={t('queue.list')}
-        aria-rowcount={Math.max(total, pending ? 1 : 0) + 1}
-        aria-activedescendant={chosenRow === undefined ? undefined : `transfer-${chosenRow.id}`}
+        aria-multiselectable
+        aria-rowcount={Math.max(total, pending && search.trim() === '' ? 1 : 0) + 1}
+        aria-activedescendant={focused < 0 ? undefined : `${id}-${focused}`}
         className="transfer-list"
         style={{ '--columns': transferTemplate(columns) }}
-        onKeyDown={keys}
+        onKeyDown={(event) => {
+          if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+            const box = (document.getElementById(`${id}-${focusIndex(hawser)}`) ?? event.currentTarget).getBoundingClientRect();
+            setMenuAt({ x: box.left + 40, y: box.top + ROW });
+          } else if (!pressKey(hawser, event, Math.max(1, Math.floor((scroller.current?.clientHeight ?? ROW) / ROW) - 1))) return;
+          event.preventDefault();
+        }}
       >
         <div role="row" aria-rowindex={1} className="transfer-head">
           {columns.map((column) => (
@@ -101,41 +120,65 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
             </div>
           ))}
         </div>
-        <div ref={scroller} role="rowgroup" className="transfer-scroll">
+        {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the grid around it has the focus and the keys */}
+        <div
+          ref={scroller}
+          role="rowgroup"
+          className="transfer-scroll"
+          onMouseDown={press}
+          onClick={click}
+          onDoubleClick={(event) => {
+            const slot = slotAt(page, indexAt(event.target) ?? -1);
+            if (slot !== undefined && (event.target as Element).closest('button') === null) toggleLine(hawser, slot);
+          }}
+          onContextMenu={(event) => {
+            event.preventDefault();
+            setMenuAt({ x: event.clientX, y: event.clientY });
+          }}
+          onDragStart={(event) => {
+            event.dataTransfer.setData(DRAGGED, '');
+            event.dataTransfer.effectAllowed = 'move';
+          }}
+          onDragOver={(event) => {
+            if (!isDragged(event)) return;
+            event.preventDefault();
+            setDropIndex(indexAt(event.target) ?? total);
+          }}
+          onDragLeave={() => setDropIndex(null)}
+          onDrop={(event) => {
+            setDropIndex(null);
+            if (!isDragged(event)) return;
+            event.preventDefault();
+            void dropChosen(hawser, indexAt(event.target) ?? total);
+          }}
+        >
           <div className="transfer-rows" style={{ height: virtual.getTotalSize() }}>
             {items.map(({ index, start }) => {
-              const listed = rowAt(index);
-              if (listed === undefined) return null;
-              const { row, depth } = listed;
+              const slot = slotAt(page, index);
+              if (slot === undefined) return <div key={index} className="transfer-blank" style={{ transform: `translateY(${start}px)` }} aria-hidden />;
+              const place = { index, top: start, chosen: isChosen(chosen, slot.key), focused: index === focused };
+              if (slot.server !== null) return <ServerRow key={slot.key} id={`${id}-${index}`} server={slot.server} {...place} />;
+              const { row, depth } = slot.listed;
               return (
                 <TransferItem
                   key={row.id}
                   id={row.id}
+                  element={`${id}-${index}`}
                   depth={depth}
-                  index={index}
-                  top={start}
                   columns={columns}
-                  chosen={row.id === chosen}
-                  expanded={isExpandable(row, tab) ? expanded.has(row.id) : null}
-                  onChoose={setChosen}
-                  onToggle={toggle}
+                  target={index === dropIndex}
+                  draggable={tab === 'queued'}
+                  expanded={tab === 'queued' && search.trim() === '' && isExpandable(row) ? expanded.has(row.id) : null}
+                  {...place}
                 />
               );
             })}
           </div>
         </div>
       </div>
-      {total > 0 || pending || page === null ? null : (
-        <div className="dock-empty">
-          <strong className="queue-empty-title">{t(emptyWords[tab][0])}</strong>
-          <span>{t(emptyWords[tab][1])}</span>
-        </div>
-      )}
-      {tab === 'failed' && chosenRow !== undefined ? <FailureDetail id={chosenRow.id} /> : null}
+      {total > 0 || (pending && search.trim() === '') || page === null ? null : <QueueEmpty tab={tab} search={search.trim()} />}
+      {isAnyChosen(chosen) && !chosen.all ? <FailureDetail slot={slotAt(page, focused)} /> : null}
+      {menuAt === null ? null : <TransferMenu tab={tab} at={menuAt} onClose={() => setMenuAt(null)} />}
     </>
   );
-}
-
-function isExpandable({ below }: TransferRow, tab: QueueTab): boolean {
-  return tab === 'queued' && below !== null && below.pending > 0;
 }

@@ -20,7 +20,7 @@ function row(name: string, more: Partial<TransferRow>): TransferRow {
 async function showQueue(rows: readonly TransferRow[]) {
   const tab = (of: TransferRow): QueueTab => (of.state === 'failed' ? 'failed' : 'queued');
   const test = testHawser({
-    queuePage: (request: QueuePageRequest) => succeeded({ rows: rows.filter((one) => tab(one) === request.tab).map((one) => ({ row: one, depth: 0 })), total: rows.filter((one) => tab(one) === request.tab).length }),
+    queuePage: (request: QueuePageRequest) => succeeded({ rows: rows.filter((one) => tab(one) === request.tab).map((one) => ({ row: one, depth: 0 })), total: rows.filter((one) => tab(one) === request.tab).length, heads: [] }),
   });
   renderIn(test.hawser, <TransferQueue />);
   const count = (name: QueueTab) => rows.filter((one) => tab(one) === name).length;
@@ -50,7 +50,7 @@ it('says that there is nothing, where there is nothing', async () => {
 
 it('says when a row tries again, and that one is held back', async () => {
   await showQueue([row('a.txt', { state: 'waiting', retryAt: Date.now() + 60_000 }), row('b.txt', { state: 'paused' })]);
-  expect((await screen.findByRole('row', { name: /a\.txt/u })).textContent).toContain('Tries again at');
+  expect((await screen.findByRole('row', { name: /a\.txt/u })).textContent).toContain('Tries again in');
   expect((await screen.findByRole('row', { name: /b\.txt/u })).textContent).toContain('Held back');
 });
 

@@ -1,5 +1,5 @@
 import { ListX, Pause, Play, PanelBottomClose, RotateCw, Square } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, useState } from 'react';
+import type { CSSProperties, KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '../../shared/format/bytes.ts';
 import { type PlainKey, t } from '../locale/translate.ts';
@@ -7,6 +7,8 @@ import { runCommand } from '../run-command.ts';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useHawser } from '../use-hawser.ts';
 import { keyHint } from '../window/key-hint.ts';
+import { NONE_CHOSEN } from './chosen.ts';
+import { QueueSearch } from './queue-search.tsx';
 import type { QueueTab } from './queue-store.ts';
 import { TransferList } from './transfer-list.tsx';
 import './transfer-queue.css';
@@ -22,7 +24,8 @@ export function TransferQueue({ style }: { readonly style?: CSSProperties }) {
   const hawser = useHawser();
   const counts = useStore(hawser.queue.store, (state) => state.counts);
   const paused = useStore(hawser.queue.store, (state) => state.paused);
-  const [tab, setTab] = useState<QueueTab>('queued');
+  const tab = useStore(hawser.queue.view, (view) => view.tab);
+  const setTab = (next: QueueTab): void => hawser.queue.view.setState({ tab: next, chosen: NONE_CHOSEN });
   const turn = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step === 0) return;
@@ -53,6 +56,7 @@ export function TransferQueue({ style }: { readonly style?: CSSProperties }) {
           ))}
         </div>
         <span className="dock-spring" />
+        <QueueSearch />
         {paused ? <span className="queue-paused">{t('queue.paused')}</span> : null}
         {tab === 'queued' ? (
           <>

@@ -19,6 +19,14 @@ export function focusPane(side: Side): void {
   focusField(`list-${side}`);
 }
 
+export function focusQueue(): void {
+  focusField('list-queue');
+}
+
+export function focusQueueSearch(): void {
+  focusField('search-queue');
+}
+
 /** Whether keys typed now belong to a text field. */
 export function inTextField(element: Element | null): boolean {
   return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
