@@ -1,7 +1,7 @@
 import { SetupError, say } from './setup/process.mjs';
 
 /** What `npm run` can ask for; each file in tasks/ exports `run(args)`, which gives the exit status. */
-const tasks = ['start', 'dev', 'demo', 'test', 'cli', 'bench', 'dist', 'lint', 'typecheck'];
+const tasks = ['start', 'dev', 'demo', 'test', 'cli', 'bench', 'soak', 'dist', 'lint', 'typecheck'];
 
 const [task = '', ...args] = process.argv.slice(2);
 try {

@@ -137,7 +137,7 @@ describe('an engine that is killed at random moments', () => {
       kills++;
     }
     expect(kills).toBeGreaterThan(2);
-    expect(JSON.parse(said.slice(said.indexOf('{')))).toEqual({ counts: { queued: 0, failed: 0, done: 360 }, asked: ['host-key'] });
+    expect(JSON.parse(said.slice(said.indexOf('{')))).toEqual({ counts: { queued: 0, failed: 0, done: 360 }, failed: [], asked: ['host-key'] });
     expect(await expectSameTree(up, join(server.root, 'up'))).toMatchObject({ files: 180 });
     expect(await expectSameTree(down, join(scratch, 'target', 'down'))).toMatchObject({ files: 180 });
   }, 60_000);

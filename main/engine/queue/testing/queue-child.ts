@@ -7,6 +7,8 @@ export interface Errand {
   readonly profile: unknown;
   readonly secret: string;
   readonly queue: string;
+  /** Times that a row is tried again; 5 unless given. */
+  readonly retries?: number;
   readonly up: { readonly from: string; readonly to: string };
   readonly down: { readonly from: string; readonly to: string };
 }
@@ -16,7 +18,7 @@ const errand = JSON.parse(process.argv[2]!) as Errand;
 const profile = profileSchema.parse(errand.profile);
 const memory = hostMemory();
 memory.secrets.set(profileLabel(profile), errand.secret);
-const engine = startTestEngine({ memory, queue: { path: errand.queue, goOn: true }, settings: { transfers: 6, retries: 5, retryDelaySeconds: 0 } });
+const engine = startTestEngine({ memory, queue: { path: errand.queue, goOn: true }, settings: { transfers: 6, retries: errand.retries ?? 5, retryDelaySeconds: 0 } });
 const status = async () => valueOf(await engine.client.snapshot()).queue;
 
 const { counts, totals } = await status();
@@ -29,7 +31,8 @@ process.stdout.write('ready\n');
 while (true) {
   const now = await status();
   if (now.totals.queued + now.totals.active === 0 && now.counts.queued === 0) {
-    process.stdout.write(`${JSON.stringify({ counts: now.counts, asked: engine.questions.map((question) => question.kind) })}\n`);
+    const failed = now.counts.failed === 0 ? [] : valueOf(await engine.client.queuePage({ tab: 'failed', expanded: [], offset: 0, count: 20 })).rows.map(({ row }) => `${row.from.path}: ${row.failure?.reason ?? '?'} ${row.failure?.detail ?? ''}`);
+    process.stdout.write(`${JSON.stringify({ counts: now.counts, failed, asked: engine.questions.map((question) => question.kind) })}\n`);
     await engine.close();
     process.exit(0);
   }
