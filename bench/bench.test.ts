@@ -11,6 +11,7 @@ describe('the bench', () => {
     for (const protocol of ['ftp', 'ftps', 'sftp']) {
       for (const what of ['get', 'put', 'small-down', 'small-up', 'list', 'memory']) expect(names).toContain(`${protocol}-${what}`);
     }
+    for (const what of ['get', 'put', 'small']) expect(names).toContain(`sftp-rtt-${what}`);
     expect(names).toContain('start');
     expect(names).toContain('cli-start');
   });

@@ -2,7 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench } from './bench.ts';
 import { type Contestant, hold } from './contest.ts';
-import { able } from './one-file.ts';
+import { able, type LongLine } from './one-file.ts';
 import type { FileClient, Target } from './peers/client.ts';
 import { hawser } from './peers/hawser.ts';
 import { makeFolder } from './place.ts';
@@ -12,8 +12,7 @@ const fileSize = 4096;
 const connections = 8;
 
 /** `<protocol>-small-down` and `<protocol>-small-up`: a folder of many small files, with equal numbers of connections. */
-export function smallFilesBench(protocol: Target['protocol'], direction: 'down' | 'up'): Bench {
-  const name = `${protocol}-small-${direction}`;
+export function smallFilesBench(protocol: Target['protocol'], direction: 'down' | 'up', name = `${protocol}-small-${direction}`, line?: LongLine): Bench {
   const verb = direction === 'down' ? 'getFolder' : 'putFolder';
   return {
     name,
@@ -38,8 +37,8 @@ export function smallFilesBench(protocol: Target['protocol'], direction: 'down' 
             },
           };
         };
-        return hold({ bench: name, ours: contestant(hawser(options.electron)), peers: able(protocol, verb).map(contestant), measure: 'seconds' }, options);
-      }),
+        return hold({ bench: name, ours: contestant(hawser(options.electron)), peers: able(protocol, verb, line?.peers).map(contestant), measure: 'seconds' }, options);
+      }, line?.roundTrip),
   };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sshKeys } from '../e2e/fixtures/ssh-keys.ts';
 import { startServer, type ServerKind, type TestServer } from '../e2e/fixtures/start-server.ts';
 import type { BenchOptions } from './bench.ts';
+import { startDelayLine } from './delay-line.ts';
 import type { Target } from './peers/client.ts';
 
 const kinds: Readonly<Record<Target['protocol'], ServerKind>> = { ftp: 'vsftpd-plain', ftps: 'vsftpd-explicit', sftp: 'openssh' };
@@ -24,18 +25,20 @@ export interface Arena {
   readonly server: TestServer;
 }
 
-/** Starts the protocol's server and runs `work` with it. */
-export async function withArena<T>(protocol: Target['protocol'], { place }: BenchOptions, work: (arena: Arena) => Promise<T>): Promise<T> {
+/** Starts the protocol's server and runs `work` with it. Clients reach it over a line of `roundTrip` milliseconds, for protocols of one connection. */
+export async function withArena<T>(protocol: Target['protocol'], { place }: BenchOptions, work: (arena: Arena) => Promise<T>, roundTrip = 0): Promise<T> {
   const folder = join(place.folder, protocol);
   const [served, local, home] = [join(folder, 'served'), join(folder, 'local'), join(folder, 'home')];
   for (const each of [served, local, home]) await mkdir(each, { recursive: true });
   const server = await startServer(kinds[protocol], { root: served, configuration: configurations[protocol] });
+  const line = roundTrip === 0 ? null : await startDelayLine(server, roundTrip);
   try {
     const { hosts } = await sshKeys();
     const caFile = join(folder, 'ca.pem');
     const knownHostsFile = join(folder, 'known_hosts');
     await writeFile(caFile, server.ca ?? '');
-    const { host, port, user, password, keyFile = '', certificateFingerprint = '', hostKeyFingerprint = '' } = server;
+    const { user, password, keyFile = '', certificateFingerprint = '', hostKeyFingerprint = '' } = server;
+    const { host, port } = line ?? server;
     await writeFile(knownHostsFile, `[${host}]:${port} ${hosts.ed25519.first.publicKey}\n`);
     await server.handOver();
     return await work({
@@ -46,6 +49,7 @@ export async function withArena<T>(protocol: Target['protocol'], { place }: Benc
       server,
     });
   } finally {
+    await line?.stop();
     await server.stop();
   }
 }
