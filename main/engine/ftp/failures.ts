@@ -47,6 +47,7 @@ export function refusalReason(reply: Reply): FailureReason {
   if (code === 522) return 'tls-failed';
   const said = wordsOf.find(([words]) => words.test(text))?.[1];
   if (said !== undefined) return said;
+  if (code === 426) return 'data-connection-lost';
   if (code >= 500 && code <= 504) return 'not-supported';
   if (code === 450 || code === 451) return 'server-busy';
   if (code >= 400) return 'server-refused';

@@ -30,6 +30,7 @@ describe('what a refusal means', () => {
     ['450 Try later', 'server-busy'],
     ['500 Unknown command.', 'not-supported'],
     ['502 Command not implemented.', 'not-supported'],
+    ['426 Failure reading network stream.', 'data-connection-lost'],
     ['522 SSL connection failed: session reuse required', 'tls-failed'],
     ['530 Please login with USER and PASS.', 'login-refused'],
     ['550 Failed to open file.', 'server-refused'],

@@ -35,10 +35,13 @@ const byReason: Partial<Record<FailureReason, Retry>> = {
   'not-confirmed': 'later',
   // A line that breaks right behind the server's last word ends a file too early as well.
   'wrong-size': 'later',
+  'checksum-differs': 'later',
   // The user closed the password's dialog: the next item would only open it again.
   'sign-in-cancelled': 'account',
   // A firewall lets the control connection through and not the data: other items may still be listed and made.
   'data-connection-failed': 'later',
+  // A line that breaks inside a handshake looks like one that cannot be had, and another attempt risks nothing.
+  'tls-failed': 'later',
   // Named by what cannot be found rather than by who is out of reach.
   'host-not-found': 'server',
 };
