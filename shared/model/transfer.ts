@@ -44,8 +44,8 @@ export type QueueTab = (typeof queueTabs)[number];
 export const transferScopeSchema = z.object({ tab: z.enum(queueTabs), server: z.string().max(2048).optional(), search: z.string().min(1).max(1000).optional() });
 export type TransferScope = z.infer<typeof transferScopeSchema>;
 
-/** What is said of a row besides its state: its source was another one than at the last attempt, so that it began anew. */
-export type TransferNote = 'source-changed';
+/** What is said of a row besides its state: its source was another one than at the last attempt, so that it began anew; or the old file had to be removed before its successor, whole by then, took its name. */
+export type TransferNote = 'source-changed' | 'replaced-in-two-steps';
 
 /** What a folder row says of everything below it. */
 export interface FolderSums {
@@ -84,6 +84,8 @@ export interface TransferRow {
   readonly below: FolderSums | null;
   /** Of a copy between two servers: whether the data flowed from one to the other and not through this computer. Absent until known. */
   readonly direct?: boolean;
+  /** Whether the checksums of both ends agree; false where the server makes none. Absent where that was not asked for. */
+  readonly verified?: boolean;
 }
 
 /** Which rows are wanted: the ended ones as one list, newest first; the queued ones as a tree, in the order in which they run. */

@@ -12,9 +12,9 @@ const BACKLOG = 4 * 1024 * 1024;
 export interface FileSink extends ByteSink {
   /**
    * Puts the file in place of whatever file or link is at the target, with its modification time (milliseconds since the epoch) where one
-   * is given. Rejects with a Failure, and the target is then as it was.
+   * is given, and with this mode instead of that of the file it replaces. Rejects with a Failure, and the target is then as it was.
    */
-  commit(modified: number | null): Promise<void>;
+  commit(modified: number | null, mode?: number | null): Promise<void>;
   /** Removes what was written. Does nothing after `commit`. Never rejects. */
   abandon(): Promise<void>;
   /** Leaves what was written where it is, for a later attempt. Does nothing after `commit`. Never rejects. */
@@ -95,13 +95,13 @@ export function fileSink(path: string, earlier?: EarlierPart): FileSink {
         return fail(thrown);
       }
     },
-    commit: async (modified) => {
+    commit: async (modified, mode = null) => {
       await writing;
       try {
         if (broken !== null) throw broken;
         opened();
         ended = true;
-        await close((descriptor, part) => placePart(descriptor, part, path, modified));
+        await close((descriptor, part) => placePart(descriptor, part, path, { modified, mode }));
       } catch (thrown) {
         throw localFailure(thrown, path);
       }

@@ -9,6 +9,8 @@ export interface FileSource extends ByteSource {
   readonly size: number;
   /** Milliseconds since the epoch. */
   readonly modified: number;
+  /** The permission bits; null where the system has none. */
+  readonly mode: number | null;
   /** May be called twice. */
   close(): void;
 }
@@ -57,6 +59,7 @@ function sourceOf(path: string, offset: number, descriptor: number): FileSource 
   return {
     size: Math.max(0, stats.size - offset),
     modified: Math.round(stats.mtimeMs),
+    mode: process.platform === 'win32' ? null : stats.mode & 0o777,
     read: (into) => {
       if (closed) return Promise.reject(Failure.of('cancelled'));
       const wanted = Math.min(into.length, end - position);

@@ -65,13 +65,15 @@ export async function writeAllLater(descriptor: number, bytes: Uint8Array, posit
 }
 
 /**
- * Closes the temporary file, with its time set, and puts it in place of the target. The mode of a replaced file is kept. When any of it
+ * Closes the temporary file, with its time set (milliseconds since the epoch), and puts it in place of the target. The mode of a replaced file is kept where none is given. When any of it
  * fails, the temporary file is gone and the target as it was.
  */
-export async function placePart(descriptor: number, part: string, target: string, modified: number | null): Promise<void> {
+export async function placePart(descriptor: number, part: string, target: string, facts: { readonly modified: number | null; readonly mode: number | null }): Promise<void> {
+  const { modified } = facts;
   try {
     try {
-      const mode = await modeToKeep(target);
+      const there = await modeToKeep(target);
+      const mode = process.platform === 'win32' ? null : (facts.mode ?? there);
       if (mode !== null) fchmodSync(descriptor, mode);
       if (modified !== null) futimesSync(descriptor, modified / 1000, modified / 1000);
     } finally {

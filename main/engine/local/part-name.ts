@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { grammarOf } from '../../../shared/path/grammar.ts';
 import { LOCAL_GRAMMAR } from './local-grammar.ts';
 
@@ -15,14 +15,22 @@ const inUse = new Set<string>();
  */
 export function takePart(path: string): string {
   const grammar = grammarOf(LOCAL_GRAMMAR);
-  const name = grammar.base(path);
-  const stem = Buffer.byteLength(name) + SUFFIX.length + 4 <= LONGEST ? name : createHash('sha256').update(name).digest('hex').slice(0, 32);
+  const stem = stemOf(grammar.base(path));
   for (let number = 1; ; number++) {
     const part = grammar.join(grammar.parent(path), number === 1 ? `.${stem}${SUFFIX}` : `.${stem}.${number}${SUFFIX}`);
     if (inUse.has(part)) continue;
     inUse.add(part);
     return part;
   }
+}
+
+/** A temporary name for an upload of this name, which nobody else has: `.name.k3x9.hawser-part`. */
+export function partNameOnServer(name: string): string {
+  return `.${stemOf(name)}.${randomInt(36 ** 4).toString(36).padStart(4, '0')}${SUFFIX}`;
+}
+
+function stemOf(name: string): string {
+  return Buffer.byteLength(name) + SUFFIX.length + 6 <= LONGEST ? name : createHash('sha256').update(name).digest('hex').slice(0, 32);
 }
 
 /** Takes a name that an earlier attempt was given; false where a transfer is using it. */

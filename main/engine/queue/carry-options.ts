@@ -1,6 +1,7 @@
 import type { TransferNote } from '../../../shared/model/transfer.ts';
 import type { Account } from '../accounts.ts';
 import type { ResumeFacts } from './item.ts';
+import type { CarryRules } from './carry-rules.ts';
 import type { Pace } from './pace.ts';
 
 export interface CarryOptions {
@@ -15,4 +16,7 @@ export interface CarryOptions {
   /** Called before the first byte goes to the target; null: what was there of it is gone. It is written down when this returns. */
   readonly remember: (resume: ResumeFacts | null) => void;
   readonly onNote: (note: TransferNote) => void;
+  readonly rules: CarryRules;
+  /** True: the sums of both ends agree; false: the server makes none that could be compared. */
+  readonly onVerified: (verified: boolean) => void;
 }

@@ -5,9 +5,11 @@ import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
 import { downloadFile } from './download-file.ts';
 import type { Item } from './item.ts';
+import { keepFacts } from './keep-facts.ts';
 import { pacedSink } from './paced.ts';
 import { createPipe } from './pipe.ts';
 import { factsOf } from './resume-facts.ts';
+import { serversAgree, summedSink, verification } from './verify.ts';
 import { uploadFile } from './upload-file.ts';
 
 /**
@@ -23,7 +25,7 @@ export async function carry(item: Item, options: CarryOptions): Promise<number> 
 let taking: Promise<unknown> = Promise.resolve();
 
 async function between(item: Item, options: CarryOptions): Promise<number> {
-  const { from, to, signal, remember, onStart } = options;
+  const { from, to, signal, remember, onStart, onVerified, rules } = options;
   const turn = taking.then(async () => {
     const reading = await from.pool.lease(signal);
     try {
@@ -42,6 +44,10 @@ async function between(item: Item, options: CarryOptions): Promise<number> {
   try {
     const bytes = await copyOnServers(item, options, reading.session, writing?.session ?? null);
     if (bytes !== null) {
+      if (rules.verify) {
+        const agree = (session: Session) => serversAgree([reading.session, item.from.path], [session, item.to.path], signal);
+        onVerified(writing === null ? await to.pool.browse(agree, signal) : await agree(writing.session));
+      }
       reading.release();
       writing?.release();
       return bytes;
@@ -55,7 +61,8 @@ async function between(item: Item, options: CarryOptions): Promise<number> {
     item.direct = false;
     return between(item, options);
   }
-  const pipe = createPipe(item.size);
+  const verifying = rules.verify && !rules.text ? verification(to) : null;
+  const pipe = createPipe(rules.text ? null : item.size);
   const ending = new AbortController();
   const both = AbortSignal.any([signal, ending.signal]);
   /** The half that fails first tells what went wrong; it takes the other one with it. */
@@ -64,11 +71,16 @@ async function between(item: Item, options: CarryOptions): Promise<number> {
     ending.abort();
     throw thrown;
   };
-  const receive = reading.session.download(item.from.path, pacedSink(pipe.sink, options), { signal: both, offset: 0 }).then((bytes) => {
+  const receive = reading.session.download(item.from.path, pacedSink(summedSink(pipe.sink, verifying?.passed), options), { signal: both, offset: 0 }).then((bytes) => {
     pipe.end();
     return bytes;
   }).catch(failing);
-  const upload = (session: typeof reading.session) => session.upload(pipe.source, item.to.path, { signal: both, offset: 0 });
+  const upload = async (session: typeof reading.session) => {
+    const bytes = await session.upload(pipe.source, item.to.path, { signal: both, offset: 0 });
+    if (rules.verify) onVerified((await verifying?.settle(session, item.to.path, null, both)) ?? false);
+    await keepFacts(session, item.to.path, { modified: item.source?.modified?.at ?? null, mode: item.source?.kind === 'file' ? item.source.mode : null }, rules);
+    return bytes;
+  };
   const send = (writing === null ? to.pool.browse(upload, both) : upload(writing.session)).catch(failing);
   let first = null as { readonly thrown: unknown } | null;
   const note = (thrown: unknown): number => {
@@ -98,7 +110,8 @@ async function copyWithin(item: Item, session: Session | null, signal: AbortSign
   try {
     await session.copy(item.from.path, item.to.path, signal);
   } catch (thrown) {
-    if (thrown instanceof Failure && thrown.data.code === 'unsupported') return null;
+    // Whether to replace what is there has been decided by now; this way cannot.
+    if (thrown instanceof Failure && (thrown.data.code === 'unsupported' || thrown.data.code === 'exists')) return null;
     throw thrown;
   }
   return (await session.stat(item.to.path, signal))?.size ?? item.size ?? 0;

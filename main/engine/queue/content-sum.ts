@@ -57,11 +57,13 @@ async function serverSum(of: ContentAt, algorithms: readonly ChecksumAlgorithm[]
 
 /** The first of these sums that the server makes of a file; null where it makes none. Whatever it refuses counts as that. */
 export async function sumBy(session: Session, path: string, algorithms: readonly ChecksumAlgorithm[], signal: AbortSignal): Promise<{ readonly algorithm: ChecksumAlgorithm; readonly sum: string } | null> {
+  await session.settled;
   if (session.checksum === undefined || !session.abilities.includes('checksum')) return null;
   for (const algorithm of algorithms) {
     try {
       return { algorithm, sum: await session.checksum(path, algorithm, signal) };
     } catch (thrown) {
+
       throwIfCancelled(signal);
       if (!(thrown instanceof Failure) || thrown.data.code === 'lost' || thrown.data.code === 'timeout') throw thrown;
     }
@@ -71,7 +73,7 @@ export async function sumBy(session: Session, path: string, algorithms: readonly
 
 async function readSum({ account, place }: ContentAt, algorithm: ChecksumAlgorithm, signal: AbortSignal): Promise<string> {
   const total = summing(algorithm);
-  if (place.session === LOCAL_SESSION) await readLocal(place.path, total, signal);
+  if (place.session === LOCAL_SESSION) await addLocal(place.path, Number.POSITIVE_INFINITY, total, signal);
   else {
     const sink: ByteSink = { write: (bytes) => { total.add(bytes); return undefined; } };
     await leased(account, signal, (session) => session.download(place.path, sink, { signal, offset: 0, text: false }));
@@ -79,12 +81,14 @@ async function readSum({ account, place }: ContentAt, algorithm: ChecksumAlgorit
   return total.sum();
 }
 
-async function readLocal(path: string, total: Summing, signal: AbortSignal): Promise<void> {
+/** Adds the first bytes of a local file, up to `end`. */
+export async function addLocal(path: string, end: number, total: Summing, signal: AbortSignal): Promise<void> {
   const source = await fileSource(path);
   const piece = Buffer.alloc(256 * 1024);
   try {
-    for (let count = await source.read(piece); count > 0; count = await source.read(piece)) {
+    for (let left = end, count = 1; left > 0 && count > 0; left -= count) {
       throwIfCancelled(signal);
+      count = await source.read(piece.subarray(0, Math.min(piece.length, left)));
       total.add(piece.subarray(0, count));
       // Others get their turn between two pieces.
       await new Promise(setImmediate);

@@ -7,12 +7,14 @@ import { stat as localStat } from '../local/stat.ts';
 import { Failure, toFailureData } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
+import { addLocal } from './content-sum.ts';
 import { checkedSink, readRange, TAIL } from './checked-tail.ts';
 import type { Item } from './item.ts';
 import { pacedSink } from './paced.ts';
 import { factsOf, isUnchanged } from './resume-facts.ts';
 import { nullUnlessBroken, retryOf } from './retry.ts';
 import { keepsWhatIsThere } from './stop.ts';
+import { summedSink, verification } from './verify.ts';
 
 /**
  * Brings a file to the local disk, through a temporary file beside its target. What an earlier attempt has left of that is continued when
@@ -41,9 +43,9 @@ export async function downloadFile(item: Item, options: CarryOptions): Promise<n
 }
 
 /** What an earlier attempt has left. `whole`: all of it, in place. */
-async function earlierWork(item: Item, part: string, session: Session, { signal, onNote }: CarryOptions): Promise<{ readonly kept: number; readonly whole: boolean }> {
+async function earlierWork(item: Item, part: string, session: Session, { signal, onNote, rules }: CarryOptions): Promise<{ readonly kept: number; readonly whole: boolean }> {
   const earlier = item.resume;
-  if (earlier === null || earlier.part !== part) return { kept: 0, whole: false };
+  if (rules.text || earlier === null || earlier.part !== part) return { kept: 0, whole: false };
   const source = await session.stat(item.from.path, signal).catch(nullUnlessBroken);
   // The size of a link is that of its text.
   const facts = source === null || source.kind === 'link' ? factsOf(null, part) : factsOf(source, part);
@@ -65,18 +67,22 @@ async function isInPlace(item: Item, size: number, modified: number): Promise<bo
 }
 
 async function attempt(item: Item, part: string, kept: number, session: Session, options: CarryOptions): Promise<number> {
-  const { from, signal, remember, onStart } = options;
+  const { from, signal, remember, onStart, onVerified, rules } = options;
   const tail = kept === 0 ? null : await readRange(part, Math.max(0, kept - TAIL), kept);
   const start = kept - (tail?.length ?? 0);
   remember(factsOf(item.source?.kind === 'link' ? null : (item.source ?? knownSize(item)), part));
   onStart(start);
   const sink = fileSink(item.to.path, { part, kept });
-  const checked = tail === null ? null : checkedSink(tail, item.to.path, sink);
+  const verifying = rules.verify && !rules.text ? verification(from) : null;
+  if (verifying !== null && kept > 0) await addLocal(part, kept, verifying.passed, signal);
+  const summed = summedSink(sink, verifying?.passed);
+  const checked = tail === null ? null : checkedSink(tail, item.to.path, summed);
   try {
-    const received = start + (await session.download(item.from.path, pacedSink(checked ?? sink, options), { signal, offset: start }));
+    const received = start + (await session.download(item.from.path, pacedSink(checked ?? summed, options), { signal, offset: start, text: rules.text }));
     if (checked?.checked() === false) throw Failure.of('resume-mismatch', { path: item.to.path });
-    await checkLength(item, from, received, signal);
-    await sink.commit(item.source?.modified?.at ?? null);
+    if (!rules.text) await checkLength(item, from, received, signal);
+    if (rules.verify) onVerified((await verifying?.settle(session, item.from.path, null, signal)) ?? false);
+    await sink.commit(rules.keepTimes ? (item.source?.modified?.at ?? null) : null, rules.keepModes ? modeOf(item.source) : null);
     return received;
   } catch (thrown) {
     if (!(await settle(sink, thrown, session, signal))) {
@@ -87,6 +93,11 @@ async function attempt(item: Item, part: string, kept: number, session: Session,
   }
 }
 
+/** Permissions alone: nothing that a server says makes a file of this computer run as somebody else. */
+function modeOf(source: Entry | null): number | null {
+  return source?.kind === 'file' && source.mode !== null ? source.mode & 0o777 : null;
+}
+
 function knownSize({ size }: Item): Pick<Entry, 'size' | 'modified'> | null {
   return size === null ? null : { size, modified: null };
 }
@@ -95,7 +106,7 @@ function knownSize({ size }: Item): Pick<Entry, 'size' | 'modified'> | null {
 async function settle(sink: FileSink, thrown: unknown, session: Session, signal: AbortSignal): Promise<boolean> {
   const failure = toFailureData(thrown);
   // Bytes that are too few or too many are nothing to build on.
-  const again = keepsWhatIsThere(signal) || (retryOf(failure) !== 'never' && failure.reason !== 'wrong-size');
+  const again = keepsWhatIsThere(signal) || (retryOf(failure) !== 'never' && failure.reason !== 'wrong-size' && failure.reason !== 'checksum-differs');
   if (again && session.abilities.includes('resumeDownload')) {
     await sink.leave();
     return true;

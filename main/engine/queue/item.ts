@@ -38,6 +38,8 @@ export interface ResumeFacts {
   /** Of the source, in milliseconds since the epoch; null where unknown. */
   readonly modified: number | null;
   readonly precision: TimePrecision | null;
+  /** The temporary file on the server that an upload is written to; absent where that is the target itself. */
+  readonly beside?: string;
 }
 
 /** One file or folder in the queue. Only queue.ts changes it, apart from `bytes`, which the transfer itself counts up. */
@@ -61,6 +63,8 @@ export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended' | '
   /** When the next one is due. */
   retryAt: number | null;
   note: TransferNote | null;
+  /** Whether the sums of both ends agree; false where none could be compared, null where that was not asked for. */
+  verified: boolean | null;
   /** Writing to the target has begun. */
   resume: ResumeFacts | null;
   /** Moved so far. */
@@ -85,6 +89,6 @@ export function sequenceOf(id: TransferId): number | null {
 
 /** The item as the window sees it. */
 export function rowOf(item: Item, below: FolderSums | null): TransferRow {
-  const { id, parent, kind, direction, from, to, server, size, state, failure, startedAt, endedAt, retryAt, note, direct } = item;
-  return { id, parent, kind, direction, from, to, server, size, state, failure, startedAt, endedAt, retryAt, note, priority: priorities[item.priority]!, below, ...(direct === null ? {} : { direct }) };
+  const { id, parent, kind, direction, from, to, server, size, state, failure, startedAt, endedAt, retryAt, note, direct, verified } = item;
+  return { id, parent, kind, direction, from, to, server, size, state, failure, startedAt, endedAt, retryAt, note, priority: priorities[item.priority]!, below, ...(direct === null ? {} : { direct }), ...(verified === null ? {} : { verified }) };
 }

@@ -123,7 +123,7 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
       state: ended?.state ?? 'queued', failure: ended?.failure ?? null,
       startedAt: null, endedAt: ended === undefined ? null : now(),
       priority: priority === undefined ? NORMAL : priorities.indexOf(priority),
-      position: sequence, attempts: 0, retryAt: null, note: null, resume: null, bytes: 0, decided: false, direct: null, run: tally.run(),
+      position: sequence, attempts: 0, retryAt: null, note: null, verified: null, resume: null, bytes: 0, decided: false, direct: null, run: tally.run(),
     };
     items.insert(item);
     account(item, 1);
@@ -140,7 +140,7 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
   };
   /** A retry starts over, apart from what lies at the target already. */
   const startOver = (item: Item): void => {
-    Object.assign(item, { bytes: 0, failure: null, startedAt: null, endedAt: null, attempts: 0, decided: item.resume !== null, direct: null, run: tally.run() });
+    Object.assign(item, { bytes: 0, failure: null, startedAt: null, endedAt: null, attempts: 0, decided: item.resume !== null, verified: null, direct: null, run: tally.run() });
   };
 
   const known = (item: Item): boolean => {

@@ -5,6 +5,7 @@ import type { Account, Accounts } from '../accounts.ts';
 import { toFailureData } from '../session/failure.ts';
 import type { Announcer } from './announce.ts';
 import { carry } from './carry.ts';
+import type { CarryRules } from './carry-rules.ts';
 import type { Conflicts } from './conflict.ts';
 import { expand, grammarNameOf } from './expand.ts';
 import type { Draft, Item } from './item.ts';
@@ -28,6 +29,8 @@ export interface RunnerOptions {
   readonly paces: Paces;
   readonly limits: () => Pick<Limits, 'transfers' | 'uploads' | 'downloads'>;
   readonly retries: () => RetrySettings;
+  /** How this file is carried. */
+  readonly rules: (item: Item, ends: { readonly from: Account; readonly to: Account }) => CarryRules;
   /** Adds what was found in a folder. */
   readonly add: (drafts: readonly Draft[]) => Promise<void>;
   /** None of this session's items can succeed. */
@@ -169,6 +172,8 @@ export function createRunner(options: RunnerOptions): Runner {
         },
         remember: (resume) => queue.begin(item, resume),
         onNote: (note) => { item.note = note; },
+        rules: options.rules(item, ends),
+        onVerified: (verified) => { item.verified = verified; },
       });
       queue.move(item, 'done', { size: bytes });
       wentOn.delete(item.id);

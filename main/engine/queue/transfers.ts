@@ -11,6 +11,7 @@ import type { Accounts } from '../accounts.ts';
 import type { DirectoryCache } from '../directory-cache.ts';
 import type { Ask } from '../session/context.ts';
 import { createAnnouncer } from './announce.ts';
+import { carryRules } from './carry-rules.ts';
 import { createConflicts } from './conflict.ts';
 import { draftsOf } from './drafts.ts';
 import { grammarNameOf } from './expand.ts';
@@ -118,6 +119,7 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
       return { transfers: all, uploads: uploads ?? all, downloads: downloads ?? all };
     },
     retries: settings,
+    rules: (item, ends) => carryRules(item, ends, settings()),
     conflicts: createConflicts(ask, (direction) => settings()[existsSettings[direction]]),
     endSession: (session, failure) => void verbs.endSession(session, failure),
     onChanged: (session: SessionId, directory) => {

@@ -1,27 +1,31 @@
+import { grammarOf } from '../../../shared/path/grammar.ts';
 import { fileSource, type FileSource } from '../local/file-source.ts';
-import { Failure } from '../session/failure.ts';
+import { partNameOnServer } from '../local/part-name.ts';
+import { Failure, toFailureData } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
-import { memorySink, readRange, TAIL } from './checked-tail.ts';
+import { addLocal } from './content-sum.ts';
+import { goOnAt } from './go-on-at.ts';
 import type { Item } from './item.ts';
+import { keepFacts } from './keep-facts.ts';
 import { pacedSource } from './paced.ts';
-import { factsOf, isUnchanged } from './resume-facts.ts';
-import { nullUnlessBroken, retryOf } from './retry.ts';
+import { placeUpload } from './place-upload.ts';
+import { factsOf } from './resume-facts.ts';
+import { retryOf } from './retry.ts';
+import { keepsWhatIsThere } from './stop.ts';
+import { summedSource, verification } from './verify.ts';
 
-/** Sends a local file. What an earlier attempt has left on the server is continued when the source is still the same and the server has its bytes. */
+/**
+ * Sends a local file, where that is chosen to a temporary name beside its target, which it takes once it is whole. What an earlier attempt
+ * has left on the server is continued when the source is still the same and the server has its bytes.
+ */
 export async function uploadFile(item: Item, options: CarryOptions): Promise<number> {
-  const { to, signal, remember, onStart } = options;
+  const { to, signal } = options;
   const whole = await fileSource(item.from.path);
   try {
     const { session, release } = await to.pool.lease(signal);
     try {
-      const offset = item.resume === null ? 0 : await goOnAt(item, whole, session, options);
-      remember(factsOf({ size: whole.size, modified: modifiedOf(whole) }, null));
-      onStart(offset);
-      if (offset > 0 && offset === whole.size) return offset;
-      const sent = await send(item, whole, offset, session, options);
-      if (offset + sent !== whole.size) throw Failure.of('wrong-size', { path: item.from.path, actual: offset + sent, expected: whole.size });
-      return whole.size;
+      return await attempt(item, whole, session, options);
     } finally {
       release();
     }
@@ -30,42 +34,47 @@ export async function uploadFile(item: Item, options: CarryOptions): Promise<num
   }
 }
 
-async function send(item: Item, whole: FileSource, offset: number, session: Session, options: CarryOptions): Promise<number> {
-  const source = offset === 0 ? whole : await fileSource(item.from.path, offset);
+async function attempt(item: Item, whole: FileSource, session: Session, options: CarryOptions): Promise<number> {
+  const { to, signal, remember, onStart, onVerified, rules } = options;
+  const target = item.to.path;
+  const earlier = item.resume?.beside ?? target;
+  const offset = item.resume === null || rules.text ? 0 : await goOnAt(item, earlier, whole, session, options);
+  if (offset === 0 && earlier !== target) await session.remove(earlier, 'file').catch(() => {});
+  const path = offset > 0 ? earlier : rules.temporaryName ? (besideOf(target, session) ?? target) : target;
+  remember(factsOf({ size: whole.size, modified: { at: whole.modified, precision: 'millisecond' } }, null, path === target ? undefined : path));
+  onStart(offset);
+  const verifying = rules.verify && !rules.text ? verification(to) : null;
+  if (verifying !== null && offset > 0) await addLocal(item.from.path, offset, verifying.passed, signal);
   try {
-    return await session.upload(pacedSource(source, options), item.to.path, { signal: options.signal, offset });
-  } finally {
-    if (source !== whole) source.close();
-  }
-}
-
-/** Bytes at the target that need not be sent again. */
-async function goOnAt(item: Item, whole: FileSource, session: Session, { signal, onNote }: CarryOptions): Promise<number> {
-  if (!isUnchanged(item.resume!, whole.size, modifiedOf(whole))) {
-    onNote('source-changed');
-    return 0;
-  }
-  if (!session.abilities.includes('resumeUpload') || !session.abilities.includes('resumeDownload')) return 0;
-  const target = await session.stat(item.to.path, signal).catch(nullUnlessBroken);
-  if (target?.kind !== 'file' || target.sizeRounded === true || target.size === null || target.size > whole.size) return 0;
-  return (await sameTail(item, target.size, session, signal)) ? target.size : 0;
-}
-
-/** Whether the file on the server ends with what the source has there. */
-async function sameTail(item: Item, size: number, session: Session, signal: AbortSignal): Promise<boolean> {
-  const start = Math.max(0, size - TAIL);
-  const expected = await readRange(item.from.path, start, size);
-  const sink = memorySink(TAIL, item.to.path);
-  try {
-    await session.download(item.to.path, sink, { signal, offset: start });
+    if (offset === 0 || offset < whole.size) {
+      const source = offset === 0 ? whole : await fileSource(item.from.path, offset);
+      try {
+        const sent = await session.upload(pacedSource(summedSource(source, verifying?.passed), options), path, { signal, offset, text: rules.text });
+        if (offset + sent !== whole.size) throw Failure.of('wrong-size', { path: item.from.path, actual: offset + sent, expected: whole.size });
+      } finally {
+        if (source !== whole) source.close();
+      }
+    }
+    if (rules.verify) onVerified((await verifying?.settle(session, path, item.from.path, signal)) ?? false);
+    await keepFacts(session, path, whole, rules);
+    if (path !== target) await placeUpload(session, { beside: path, target, host: to.label }, options);
+    return whole.size;
   } catch (thrown) {
-    // What broke the line breaks the attempt; a server that only refuses to show the file has it sent whole.
-    if (thrown instanceof Failure && (thrown.data.reason === 'resume-mismatch' || retryOf(thrown.data) === 'never') && thrown.data.code !== 'cancelled') return false;
+    const failure = toFailureData(thrown);
+    if (failure.reason === 'checksum-differs') remember(null);
+    // What has arrived whole is left for the user to rename.
+    const keeps = failure.reason === 'not-in-place' || (failure.reason !== 'checksum-differs' && (keepsWhatIsThere(signal) || retryOf(failure) !== 'never'));
+    if (path !== target && !keeps) {
+      await to.pool.browse((open) => open.remove(path, 'file'), new AbortController().signal).catch(() => {});
+      remember(null);
+    }
     throw thrown;
   }
-  return sink.bytes().equals(expected);
 }
 
-function modifiedOf({ modified }: FileSource) {
-  return { at: modified, precision: 'millisecond' } as const;
+/** Null where the system's names are too unlike others to make one up. */
+function besideOf(target: string, session: Session): string | null {
+  const grammar = grammarOf(session.grammar);
+  if (!['unix', 'windows', 'dos-slashes', 'dos-virtual', 'cygwin'].includes(grammar.name)) return null;
+  return grammar.join(grammar.parent(target), partNameOnServer(grammar.base(target)));
 }

@@ -64,6 +64,10 @@ export interface Session {
   /** Ends the connection in the protocol's polite way; never rejects and may be called twice. */
   close(): Promise<void>;
 
+  /** Settles, never rejects, once it is known which of the following there are; missing where they are known from the start. */
+  readonly settled?: Promise<void>;
+  /** Renames over a file that is there, in one step. Missing where that cannot be known of `rename`. */
+  replace?(from: string, to: string): Promise<void>;
   setMode?(path: string, mode: number): Promise<void>;
   /** `at` in milliseconds since the epoch. */
   setTime?(path: string, at: number): Promise<void>;

@@ -11,7 +11,7 @@ import { makeLink } from './make-link.ts';
 import { readLink } from './read-link.ts';
 import { remove } from './remove.ts';
 import { protectionOf } from './protection.ts';
-import { rename } from './rename.ts';
+import { rename, replace, REPLACE_EXTENSION } from './rename.ts';
 import type { SftpServer } from './server.ts';
 import { setMode } from './set-mode.ts';
 import { setTime } from './set-time.ts';
@@ -42,6 +42,7 @@ export function sftpSession(connection: SshConnection, server: SftpServer, home:
     await ended;
     clearTimeout(timer);
   };
+  let settled = Promise.resolve();
   const session: Session = {
     home,
     grammar: 'unix',
@@ -53,6 +54,9 @@ export function sftpSession(connection: SshConnection, server: SftpServer, home:
       return protectionOf(connection);
     },
     ended,
+    get settled() {
+      return settled;
+    },
     list: (path, options) => list(server, path, options),
     stat: (path, signal) => stat(server, path, signal),
     download: (path, sink, options) => download(server, path, sink, options),
@@ -66,12 +70,13 @@ export function sftpSession(connection: SshConnection, server: SftpServer, home:
     readLink: (path) => readLink(server, path),
     ...(server.extensions.has(COPY_EXTENSION) ? { copy: (from: string, to: string, signal: AbortSignal) => copy(server, from, to, signal) } : {}),
     makeLink: (target, path) => makeLink(server, target, path),
+    ...(server.extensions.has(REPLACE_EXTENSION) ? { replace: (from: string, to: string) => replace(server, from, to) } : {}),
   };
   const sum = (shell: Client | null): NonNullable<Session['checksum']> => (path, algorithm, signal) => checksum(server, shell, path, algorithm, signal);
   if (server.checksFiles) session.checksum = sum(null);
   // Asked beside everything else, and of the one server that is known to take it well.
   else if (/OpenSSH/iu.test(connection.serverVersion)) {
-    void hasChecksumCommand(client).then((has) => {
+    settled = hasChecksumCommand(client).then((has) => {
       if (has) session.checksum = sum(client);
     });
   }

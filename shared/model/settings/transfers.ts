@@ -27,20 +27,32 @@ export const transferFields = {
   retryDelaySeconds: z.int().min(0).max(3600),
   /** Whether what was left of the queue goes on by itself at the next start. */
   continueQueue: z.boolean(),
+  /** Whether the limits below count. */
+  rateLimits: z.boolean(),
   /** All transfers together. */
   uploadRate: rate,
   downloadRate: rate,
   rateSchedule: rateScheduleSchema,
+  /** What is told when nothing is left in the queue. */
+  notifyAfterQueue: z.boolean(),
+  soundAfterQueue: z.boolean(),
   /** Whether copies between two FTP servers go directly from one to the other (FXP) where both can. */
   serverToServer: z.boolean(),
   /** What happens to files that are there already, by direction. */
   existsUpload: conflictPolicySchema,
   existsDownload: conflictPolicySchema,
   existsCopy: conflictPolicySchema,
+  /** Uploads go to a temporary name and are renamed when they are whole. */
+  temporaryName: z.boolean(),
+  keepTimes: z.boolean(),
+  keepModes: z.boolean(),
+  /** A checksum is compared after each transfer where the server can. */
+  verify: z.boolean(),
 };
 export const transferDefaults = {
-  transfers: 2, serverToServer: true, uploads: null, downloads: null, retries: 2, retryDelaySeconds: 5, continueQueue: false, uploadRate: null, downloadRate: null, rateSchedule: [],
+  transfers: 2, serverToServer: true, uploads: null, downloads: null, retries: 2, retryDelaySeconds: 5, continueQueue: false, notifyAfterQueue: true, soundAfterQueue: false, rateLimits: true, uploadRate: null, downloadRate: null, rateSchedule: [],
   existsUpload: 'ask', existsDownload: 'ask', existsCopy: 'ask',
+  temporaryName: false, keepTimes: true, keepModes: false, verify: false,
 } as const;
 
 /** The setting that says what happens to files that are there already. */

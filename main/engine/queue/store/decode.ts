@@ -20,7 +20,7 @@ export interface Batch {
 export type StoredRow = Readonly<Record<string, unknown>>;
 
 export const ITEM_COLUMNS =
-  'id, parent, batch, sort, depth, state, priority, position, from_path, to_path, size, source, failure, started, ended, attempts, retry_at, note, resume, decided, direct, run';
+  'id, parent, batch, sort, depth, state, priority, position, from_path, to_path, size, source, failure, started, ended, attempts, retry_at, note, resume, decided, direct, verified, run';
 export const SUM_COLUMNS = 'pending, files, files_ended, files_failed, bytes_total, bytes_ended';
 
 export function itemOf(row: StoredRow, batch: Batch): Item {
@@ -54,6 +54,7 @@ export function itemOf(row: StoredRow, batch: Batch): Item {
     bytes: 0,
     decided: row['decided'] === 1,
     direct: row['direct'] === null ? null : row['direct'] === 1,
+    verified: row['verified'] === null || row['verified'] === undefined ? null : row['verified'] === 1,
     run: Number(row['run']),
   };
 }

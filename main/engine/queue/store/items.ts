@@ -39,9 +39,9 @@ const LAST_OPEN = 4;
 
 export function createItems(database: Database, batches: Batches): StoredItems {
   const insert = database.writing(`INSERT INTO items (id, parent, batch, lane, sort, depth, state, tab, priority, position, from_path, to_path, size, source, failure, started, ended, attempts,
-    retry_at, note, resume, decided, direct, run, pending, files, files_ended, files_failed, bytes_total, bytes_ended) VALUES (${Array.from({ length: 30 }, () => '?').join(', ')})`);
+    retry_at, note, resume, decided, direct, verified, run, pending, files, files_ended, files_failed, bytes_total, bytes_ended) VALUES (${Array.from({ length: 31 }, () => '?').join(', ')})`);
   const save = database.writing(`UPDATE items SET state = ?, tab = ?, priority = ?, position = ?, to_path = ?, size = ?, source = ?, failure = ?, started = ?, ended = ?, attempts = ?,
-    retry_at = ?, note = ?, resume = ?, decided = ?, direct = ?, run = ? WHERE id = ?`);
+    retry_at = ?, note = ?, resume = ?, decided = ?, direct = ?, verified = ?, run = ? WHERE id = ?`);
   const saveFolder = database.writing('UPDATE items SET state = ?, priority = ?, position = ?, failure = ?, started = ?, ended = ?, attempts = ?, retry_at = ?, run = ? WHERE id = ?');
   const one = database.reading(`SELECT ${ITEM_COLUMNS} FROM items WHERE id = ?`);
   const ready = database.reading(`SELECT ${ITEM_COLUMNS} FROM items WHERE lane = ? AND sort = ? AND state = 0 ORDER BY priority, position LIMIT ?`);
@@ -68,7 +68,7 @@ export function createItems(database: Database, batches: Batches): StoredItems {
       insert(
         item.sequence, item.parent === null ? null : sequenceOf(item.parent), item.batch, batches.laneNumber(item.lane), sortNumber[sortOf(item)], item.depth, stateNumber[item.state], tabNumber(item),
         item.priority, item.position, toStored(item.from.path), toStored(item.to.path), item.size, storedSource(item.source, item.from.path), json(item.failure), item.startedAt, item.endedAt, item.attempts,
-        item.retryAt, item.note, json(item.resume), Number(item.decided), item.direct === null ? null : Number(item.direct), item.run, sum, sum, sum, sum, sum, sum,
+        item.retryAt, item.note, json(item.resume), Number(item.decided), item.direct === null ? null : Number(item.direct), item.verified === null ? null : Number(item.verified), item.run, sum, sum, sum, sum, sum, sum,
       );
       last = Math.max(last, item.sequence);
     },
@@ -80,7 +80,7 @@ export function createItems(database: Database, batches: Batches): StoredItems {
       }
       save(
         state, tabNumber(item), item.priority, item.position, toStored(item.to.path), item.size, storedSource(item.source, item.from.path), json(item.failure), item.startedAt, item.endedAt, item.attempts,
-        item.retryAt, item.note, json(item.resume), Number(item.decided), item.direct === null ? null : Number(item.direct), item.run, item.sequence,
+        item.retryAt, item.note, json(item.resume), Number(item.decided), item.direct === null ? null : Number(item.direct), item.verified === null ? null : Number(item.verified), item.run, item.sequence,
       );
     },
     load: (sequence) => {

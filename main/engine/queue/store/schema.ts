@@ -15,7 +15,7 @@ CREATE TABLE items (
   id INTEGER PRIMARY KEY, parent INTEGER, batch INTEGER NOT NULL, lane INTEGER NOT NULL, sort INTEGER NOT NULL, depth INTEGER NOT NULL,
   state INTEGER NOT NULL, tab INTEGER, priority INTEGER NOT NULL, position REAL NOT NULL,
   from_path NOT NULL, to_path NOT NULL, size INTEGER, source TEXT, failure TEXT, started INTEGER, ended INTEGER,
-  attempts INTEGER NOT NULL, retry_at INTEGER, note TEXT, resume TEXT, decided INTEGER NOT NULL, direct INTEGER, run INTEGER NOT NULL,
+  attempts INTEGER NOT NULL, retry_at INTEGER, note TEXT, resume TEXT, decided INTEGER NOT NULL, direct INTEGER, verified INTEGER, run INTEGER NOT NULL,
   pending INTEGER, files INTEGER, files_ended INTEGER, files_failed INTEGER, bytes_total INTEGER, bytes_ended INTEGER
 );
 CREATE INDEX ready ON items (lane, sort, priority, position) WHERE state = 0;

@@ -1,0 +1,27 @@
+import type { Settings } from '../../../shared/model/settings.ts';
+import type { Account } from '../accounts.ts';
+import type { Item } from './item.ts';
+
+/** How a file is carried, beside its bytes. */
+export interface CarryRules {
+  /** An upload goes to a temporary name and is renamed when it is whole. */
+  readonly temporaryName: boolean;
+  readonly keepTimes: boolean;
+  readonly keepModes: boolean;
+  /** The sums of both ends are compared. */
+  readonly verify: boolean;
+  /** Line ends change on the way (FTP's TYPE A), so that the two ends differ in size. */
+  readonly text: boolean;
+}
+
+/** What the site of the remote end has chosen, and where it chooses nothing, the settings. */
+export function carryRules({ direction }: Pick<Item, 'direction'>, { from, to }: { readonly from: Pick<Account, 'profile'>; readonly to: Pick<Account, 'profile'> }, settings: Settings): CarryRules {
+  const chosen = (direction === 'download' ? from : to).profile?.transfers;
+  return {
+    temporaryName: chosen?.temporaryName ?? settings.temporaryName,
+    keepTimes: chosen?.keepTimes ?? settings.keepTimes,
+    keepModes: chosen?.keepModes ?? settings.keepModes,
+    verify: chosen?.verify ?? settings.verify,
+    text: [from, to].some(({ profile }) => profile?.ftp?.transferType === 'ascii'),
+  };
+}
