@@ -1,10 +1,11 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { engineCalls, type EngineCalls } from '../shared/ipc/engine-calls.ts';
 import type { EngineEvent } from '../shared/ipc/engine-events.ts';
-import { hostCalls, type HostCalls, type HostEvent } from '../shared/ipc/host-calls.ts';
+import { type EngineNews, hostCalls, type HostCalls, type HostEvent } from '../shared/ipc/host-calls.ts';
 import { linkPort, NO_CALLS, type Port, type PortLink } from '../shared/ipc/port-link.ts';
 import { settingsSchema } from '../shared/model/settings.ts';
 import { createEngine, type Engine } from '../main/engine/engine.ts';
+import { createQueueNews } from '../main/engine/queue-news.ts';
 import type { QueueFile } from '../main/engine/queue/open-queue.ts';
 import { toFailureData } from '../main/engine/session/failure.ts';
 import { userKnownHosts } from '../main/engine/sftp/known-hosts/user-file.ts';
@@ -24,7 +25,7 @@ function portOf(port: MessagePort): Port {
 }
 
 function startEngine(port: MessagePort): void {
-  const host = linkPort<HostCalls, typeof NO_CALLS, never>({
+  const host = linkPort<HostCalls, typeof NO_CALLS, EngineNews>({
     port: portOf(port),
     calls: hostCalls,
     serves: NO_CALLS,
@@ -35,15 +36,18 @@ function startEngine(port: MessagePort): void {
       else engine?.wokeUp();
     },
   });
+  const tellQueue = createQueueNews((news) => host.emit({ type: 'queue', news }));
+  const { path } = workerData as QueueFile;
   engine = createEngine({
     host: host.client,
     emit: (event) => {
+      tellQueue(event);
       for (const window of windows) window.emit(event);
     },
     settings: settingsSchema.parse({}),
     knownHostsFile: userKnownHosts(),
     sshConfigFile: userSshConfig(),
-    queue: workerData as QueueFile,
+    ...(path === '' ? {} : { queue: workerData as QueueFile }),
     followed: false,
   });
   for (const waiting of early.splice(0)) serveWindow(waiting, engine);

@@ -26,7 +26,7 @@ interface ParentPort {
 const { parentPort } = process as unknown as { readonly parentPort: ParentPort };
 
 const own = import.meta.filename;
-// Where the queue is kept, and whether what is left in it goes on by itself.
+// Where the queue is kept (nowhere if empty), and whether what is left in it goes on by itself.
 const [path, goOn] = process.argv.slice(2);
 const worker = new Worker(join(import.meta.dirname, own.endsWith('.ts') ? 'engine-worker.ts' : 'engine-worker.js'), { workerData: { path, goOn: goOn === 'go-on' } });
 

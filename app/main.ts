@@ -6,6 +6,7 @@ import { hostHandlers } from '../main/host-handlers.ts';
 import { createWindowLink } from '../main/ipc/window-link.ts';
 import { createAppMenu } from '../main/menu/app-menu.ts';
 import { createNotices } from '../main/notices.ts';
+import { createQueueWatch } from '../main/queue-watch.ts';
 import { finishBeforeQuit } from '../main/quit.ts';
 import { pageSource } from '../main/security/app-origin.ts';
 import { registerAppScheme } from '../main/security/app-protocol.ts';
@@ -28,7 +29,8 @@ async function start(): Promise<void> {
 
   const engine: EngineProcess = createEngineProcess({
     entry: bundle('engine.js'),
-    queueFile: join(app.getPath('userData'), 'queue.sqlite'),
+    queueFile: () => (stores.kiosk() === null ? join(app.getPath('userData'), 'queue.sqlite') : null),
+    queueNews: (news) => queue.news(news),
     printing: !app.isPackaged,
     handlers: hostHandlers(stores),
     settings: stores.settings.value,
@@ -44,12 +46,9 @@ async function start(): Promise<void> {
     pageGone: engine.windowGone,
   });
   const link = createWindowLink(window.current, source.origin);
-  const menu = createAppMenu({
-    platform: process.platform,
-    developer: source.development,
-    choose: (command) => link.emit({ type: 'command', command }),
-  });
-  link.serve(windowHandlers({ settings: stores.settings, sites: stores.sites, trust: stores.trust, secrets: stores.secrets, kiosk: stores.kiosk, history: stores.history, notices, engine, menu, window, emit: link.emit }));
+  const queue = createQueueWatch({ app, settings: stores.settings.value, window, emit: link.emit });
+  const menu = createAppMenu({ platform: process.platform, developer: source.development, choose: (command) => link.emit({ type: 'command', command }) });
+  link.serve(windowHandlers({ settings: stores.settings, sites: stores.sites, trust: stores.trust, secrets: stores.secrets, kiosk: stores.kiosk, history: stores.history, notices, engine, menu, window, afterQueue: queue.afterQueue, emit: link.emit }));
 
   powerMonitor.on('resume', engine.wokeUp);
   app.on('second-instance', window.open);

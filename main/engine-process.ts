@@ -1,7 +1,8 @@
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import type { Handlers } from '../shared/ipc/contract.ts';
-import { hostCalls, type HostCalls, type HostEvent } from '../shared/ipc/host-calls.ts';
+import { type EngineNews, hostCalls, type HostCalls, type HostEvent } from '../shared/ipc/host-calls.ts';
 import { CLOSED, linkPort, NO_CALLS, type PortLink } from '../shared/ipc/port-link.ts';
+import { NO_NEWS, type QueueNews } from '../shared/model/queue-news.ts';
 import type { Settings } from '../shared/model/settings.ts';
 import { toFailureData } from './failure.ts';
 import { messagePort } from './ipc/message-port.ts';
@@ -10,8 +11,10 @@ import { createRestartDelay } from './restart-delay.ts';
 export interface EngineProcessOptions {
   /** Absolute path of the bundled engine. */
   readonly entry: string;
-  /** Where the engine keeps its transfer queue. */
-  readonly queueFile: string;
+  /** Where the engine keeps its transfer queue; null where it must not be kept. Asked at each start. */
+  readonly queueFile: () => string | null;
+  /** What the engine says of its queue. */
+  readonly queueNews: (news: QueueNews) => void;
   /** Passes on what the engine prints, for developers. */
   readonly printing: boolean;
   readonly handlers: Handlers<HostCalls>;
@@ -48,7 +51,7 @@ export function createEngineProcess(options: EngineProcessOptions): EngineProces
 
   const start = (): void => {
     const started = performance.now();
-    const engine = utilityProcess.fork(options.entry, [options.queueFile, hasRun || options.settings().continueQueue ? 'go-on' : 'hold'], { serviceName: 'Hawser engine', stdio: options.printing ? 'inherit' : 'ignore' });
+    const engine = utilityProcess.fork(options.entry, [options.queueFile() ?? '', hasRun || options.settings().continueQueue ? 'go-on' : 'hold'], { serviceName: 'Hawser engine', stdio: options.printing ? 'inherit' : 'ignore' });
     child = engine;
     // What an engine was doing when it died goes on; what is left of an earlier run of the app waits for the user, unless he has set otherwise.
     hasRun = true;
@@ -58,6 +61,7 @@ export function createEngineProcess(options: EngineProcessOptions): EngineProces
       [child, host] = [null, null];
       if (stopped) return;
       console.error(`The engine ended with ${exitCode} and is started again`);
+      options.queueNews(NO_NEWS);
       options.restarted(exitCode);
       timer = setTimeout(start, restartDelay(performance.now() - started));
     });
@@ -94,6 +98,7 @@ function give(engine: UtilityProcess, role: 'host' | 'window'): MessagePortMain 
   return port1;
 }
 
-function linkHost(port: MessagePortMain, { handlers }: EngineProcessOptions): HostLink {
-  return linkPort<typeof NO_CALLS, HostCalls, HostEvent>({ port: messagePort(port), calls: NO_CALLS, serves: hostCalls, handlers, toFailure: toFailureData });
+function linkHost(port: MessagePortMain, { handlers, queueNews }: EngineProcessOptions): HostLink {
+  const onEvent = ({ news }: EngineNews): void => queueNews(news);
+  return linkPort<typeof NO_CALLS, HostCalls, HostEvent>({ port: messagePort(port), calls: NO_CALLS, serves: hostCalls, handlers, toFailure: toFailureData, onEvent });
 }

@@ -4,6 +4,7 @@ import type { AppFacts, MainCalls } from '../shared/ipc/main-calls.ts';
 import type { MainEvent } from '../shared/ipc/main-events.ts';
 import type { Settings } from '../shared/model/settings.ts';
 import type { SitesDocument } from '../shared/model/site.ts';
+import type { AfterQueueControl } from './after-queue/after-queue.ts';
 import { chooseFile, chooseFolder, saveFile } from './choose-file.ts';
 import { loadQueue, saveQueue } from './queue-files.ts';
 import type { EngineProcess } from './engine-process.ts';
@@ -30,11 +31,12 @@ export interface WindowServices {
   readonly engine: EngineProcess;
   readonly menu: AppMenu;
   readonly window: MainWindow;
+  readonly afterQueue: AfterQueueControl;
   readonly emit: (event: MainEvent) => void;
 }
 
 /** What main answers when the window asks. */
-export function windowHandlers({ settings, sites, history, trust, secrets, kiosk, notices, engine, menu, window, emit }: WindowServices): Handlers<MainCalls> {
+export function windowHandlers({ settings, sites, history, trust, secrets, kiosk, notices, engine, menu, window, afterQueue, emit }: WindowServices): Handlers<MainCalls> {
   trust.watch(() => emit({ type: 'trust' }));
   const tellSecrets = (): void => emit({ type: 'secrets', secrets: secrets.status() });
   secrets.onChange(tellSecrets);
@@ -77,6 +79,13 @@ export function windowHandlers({ settings, sites, history, trust, secrets, kiosk
     saveFile: (wish) => saveFile(window.current(), wish),
     loadQueue: ({ title }) => loadQueue(window.current(), title),
     saveQueue: ({ title, form }, queue) => saveQueue(window.current(), title, form, queue),
+    afterQueue: afterQueue.value,
+    chooseAfterQueue: afterQueue.choose,
+    chooseAfterQueueProgram: async ({ title }) => {
+      const path = await chooseFile(window.current(), title);
+      return path === null ? afterQueue.value() : afterQueue.useProgram(path);
+    },
+    endAfterQueueCountdown: (how) => (how === 'now' ? afterQueue.now() : afterQueue.cancel()),
     revealPath,
     quit: () => app.quit(),
   };

@@ -34,6 +34,8 @@ export interface CommandState {
   readonly failed: number;
   readonly done: number;
   readonly paused: boolean;
+  /** The speed limits count. */
+  readonly limited: boolean;
   readonly queueTab: QueueTab;
   /** Rows are chosen in the list of transfers, and, of these, one alone. */
   readonly transfersChosen: boolean;
@@ -73,6 +75,7 @@ export function commandState(hawser: Hawser): CommandState {
     failed: counts.failed,
     done: counts.done,
     paused,
+    limited: hawser.settings.store.getState().rateLimits,
     queueTab: tab,
     transfersChosen: isAnyChosen(chosen),
     transferChosen: !chosen.all && chosenIds(chosen).length === 1,
@@ -85,7 +88,7 @@ export function commandState(hawser: Hawser): CommandState {
 
 /** Calls `changed` whenever something that commands depend on may have changed. */
 export function watchCommandState(hawser: Hawser, changed: () => void): () => void {
-  const stores = [hawser.window, hawser.panes.local.store, hawser.panes.remote.store, hawser.connection.store, hawser.left.server.store, hawser.queue.store, hawser.queue.view, hawser.layout, hawser.sites.store, hawser.together.store, hawser.secrets.store, hawser.tabs.store];
+  const stores = [hawser.window, hawser.panes.local.store, hawser.panes.remote.store, hawser.connection.store, hawser.left.server.store, hawser.queue.store, hawser.queue.view, hawser.settings.store, hawser.layout, hawser.sites.store, hawser.together.store, hawser.secrets.store, hawser.tabs.store];
   const ends = stores.map((store) => store.subscribe(changed));
   return () => {
     for (const end of ends) end();

@@ -7,6 +7,7 @@ import { connectMain } from './engine/main-client.ts';
 import { receivePorts } from './engine/receive-port.ts';
 import { routeEngineEvent, routeMainEvent, showMissedNotices, takeSnapshot } from './engine/route-events.ts';
 import { createHawser, type Hawser } from './hawser.ts';
+import { loadAfterQueue } from './queue/after-queue.ts';
 import { runMenuCommand } from './run-command.ts';
 import { applyTheme } from './theme/apply-theme.ts';
 import { keepTabs } from './tabs/keep-tabs.ts';
@@ -55,7 +56,7 @@ function ShownTab({ tabs }: { readonly tabs: Tabs }) {
 }
 
 async function load(hawser: Hawser): Promise<void> {
-  await Promise.all([hawser.settings.load(), hawser.sites.load(), hawser.secrets.load(), showMissedNotices(hawser)]);
+  await Promise.all([hawser.settings.load(), hawser.sites.load(), hawser.secrets.load(), loadAfterQueue(hawser), showMissedNotices(hawser)]);
   // What is kept depends on what was loaded.
   keepTabs(hawser.tabs, localStorage);
   const opened = await hawser.main.openEngine();

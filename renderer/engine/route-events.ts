@@ -10,6 +10,7 @@ import type { Pane } from '../panes/pane.ts';
 import { t } from '../locale/translate.ts';
 import { showNotice } from '../notices/show-notice.ts';
 import { defaultPort, type Profile, profileLabel } from '../../shared/model/profile.ts';
+import { disconnectAll } from '../queue/after-queue.ts';
 import type { EngineLink } from './engine-link.ts';
 
 /** Brings what the engine says to the stores. */
@@ -113,6 +114,10 @@ export function routeMainEvent(hawser: Hawser, link: EngineLink, event: MainEven
       return hawser.secrets.set(event.secrets);
     case 'sites':
       return hawser.sites.set(event.sites);
+    case 'after-queue':
+      return hawser.queue.after.setState(event.after, true);
+    case 'disconnect-all':
+      return void disconnectAll(hawser);
     case 'trust':
       return hawser.trust.changed();
     case 'engine-restarted':

@@ -3,6 +3,7 @@ import { connect } from './en/connect.ts';
 import { files } from './en/files.ts';
 import { frame } from './en/frame.ts';
 import { keys } from './en/keys.ts';
+import { limits } from './en/limits.ts';
 import { log } from './en/log.ts';
 import { otherServer } from './en/other-server.ts';
 import { panes } from './en/panes.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...files,
   ...frame,
   ...keys,
+  ...limits,
   ...log,
   ...otherServer,
   ...panes,

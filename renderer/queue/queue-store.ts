@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type AfterQueue, NOTHING_AFTER_QUEUE } from '../../shared/model/after-queue.ts';
 import type { TransferId } from '../../shared/model/ids.ts';
 import type { QueuePage, QueuePageRequest, QueueStatus, QueueTab, QueueTotals, TabCounts, TransferProgress, TransferRow } from '../../shared/model/transfer.ts';
 import type { Hawser } from '../hawser.ts';
@@ -29,6 +30,8 @@ const SLOW_MS = 25;
 export interface Queue {
   readonly store: StoreApi<QueueState>;
   readonly view: QueueViewStore;
+  /** What happens once nothing is left. */
+  readonly after: StoreApi<AfterQueue>;
   /** The engine's word on the whole; what is on the screen is fetched anew. */
   take(status: QueueStatus): void;
   progress(rows: readonly TransferProgress[], totals: QueueTotals): void;
@@ -81,6 +84,7 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>): Queue 
   return {
     store,
     view: createQueueView(),
+    after: createStore<AfterQueue>(() => NOTHING_AFTER_QUEUE),
     take: (next) => {
       status = next;
       const { totals, counts, servers, paused } = next;

@@ -1,4 +1,4 @@
-import { ListX, Pause, Play, PanelBottomClose, RotateCw, Square } from 'lucide-react';
+import { Hourglass, ListX, Pause, Play, PanelBottomClose, RotateCw, Square } from 'lucide-react';
 import type { CSSProperties, KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { formatCount } from '../../shared/format/bytes.ts';
@@ -57,6 +57,7 @@ export function TransferQueue({ style }: { readonly style?: CSSProperties }) {
         </div>
         <span className="dock-spring" />
         <QueueSearch />
+        <AfterQueueButton />
         {paused ? <span className="queue-paused">{t('queue.paused')}</span> : null}
         {tab === 'queued' ? (
           <>
@@ -75,5 +76,17 @@ export function TransferQueue({ style }: { readonly style?: CSSProperties }) {
         <TransferList key={tab} tab={tab} />
       </div>
     </section>
+  );
+}
+
+/** What happens after the queue, as long as something does. */
+function AfterQueueButton() {
+  const hawser = useHawser();
+  const action = useStore(hawser.queue.after, (after) => after.action);
+  const label = action === 'nothing' ? t('command.afterQueue') : t('after.set', { action: t(`after.${action}`) });
+  return (
+    <span className={action === 'nothing' ? 'queue-after' : 'queue-after queue-after--set'}>
+      <IconButton small icon={Hourglass} label={label} onClick={() => runCommand(hawser, 'afterQueue')} />
+    </span>
   );
 }

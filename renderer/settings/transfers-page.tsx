@@ -1,4 +1,6 @@
 import { ExistsRow } from '../transfers-settings/exists-row.tsx';
+import { LimitRow } from './limit-row.tsx';
+import { LimitsRow } from './limits-row.tsx';
 import { AmountRow, SwitchRow } from './setting-rows.tsx';
 
 /** How files are moved. */
@@ -6,6 +8,14 @@ export function TransfersPage() {
   return (
     <>
       <AmountRow label="settings.transfers" name="transfers" />
+      <LimitRow label="settings.perDirectionUp" note="settings.perDirectionNote" name="uploads" />
+      <LimitRow label="settings.perDirectionDown" note="settings.perDirectionNote" name="downloads" />
+      <AmountRow label="settings.retries" note="settings.retriesNote" name="retries" />
+      <AmountRow label="settings.retryDelay" note="settings.retryDelayNote" name="retryDelaySeconds" />
+      <SwitchRow label="settings.continueQueue" note="settings.continueQueueNote" name="continueQueue" />
+      <LimitsRow />
+      <SwitchRow label="settings.notify" note="settings.notifyNote" name="notifyAfterQueue" />
+      <SwitchRow label="settings.sound" name="soundAfterQueue" />
       <ExistsRow label="exists.settingUpload" direction="upload" />
       <ExistsRow label="exists.settingDownload" direction="download" />
       <ExistsRow label="exists.settingCopy" direction="copy" />

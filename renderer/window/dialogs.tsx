@@ -6,10 +6,13 @@ import { ChecksumDialog } from '../files/checksum-dialog.tsx';
 import { PermissionsDialog } from '../files/permissions-dialog.tsx';
 import { RawCommandDialog } from '../files/raw-command-dialog.tsx';
 import { KeysDialog } from '../keys/keys-dialog.tsx';
+import { LimitsDialog } from '../limits/limits-dialog.tsx';
 import { DeleteDialog } from '../panes/delete-dialog.tsx';
 import { OtherServerDialog } from '../panes/other-server-dialog.tsx';
 import { NewFolderDialog } from '../panes/new-folder-dialog.tsx';
 import { QuestionDialog } from '../questions/question-dialog.tsx';
+import { AfterQueueDialog } from '../queue/after-queue-dialog.tsx';
+import { CountdownDialog } from '../queue/countdown-dialog.tsx';
 import { SecretDialogs } from '../secrets/secret-dialogs.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { SaveSiteDialog } from '../sites/save-site-dialog.tsx';
@@ -25,6 +28,7 @@ export function Dialogs() {
       <CommandDialog />
       <QuestionDialog />
       <SecretDialogs />
+      <CountdownDialog />
     </>
   );
 }
@@ -37,6 +41,10 @@ function CommandDialog() {
   switch (dialog.kind) {
     case 'settings':
       return <SettingsDialog {...(dialog.page === undefined ? {} : { page: dialog.page })} onClose={close} />;
+    case 'limits':
+      return <LimitsDialog onClose={close} />;
+    case 'after-queue':
+      return <AfterQueueDialog onClose={close} />;
     case 'about':
       return <AboutDialog onClose={close} />;
     case 'new-folder':

@@ -45,6 +45,8 @@ export interface WindowState {
 export type DialogName =
   | { readonly kind: 'settings'; readonly page?: SettingsPageId }
   | { readonly kind: 'about' }
+  | { readonly kind: 'limits' }
+  | { readonly kind: 'after-queue' }
   | { readonly kind: 'new-folder'; readonly side: Side }
   | { readonly kind: 'delete'; readonly side: Side }
   | { readonly kind: 'permissions'; readonly side: Side }

@@ -8,6 +8,7 @@ import { profileLabel } from '../../shared/model/profile.ts';
 import type { Connection } from '../connect/connection.ts';
 import { DataModeSwitch } from '../connect/data-mode-switch.tsx';
 import { Lock } from '../connect/lock.tsx';
+import { LimitsButton } from '../limits/limits-button.tsx';
 import { t } from '../locale/translate.ts';
 import { runCommand } from '../run-command.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -28,6 +29,7 @@ export function StatusBar() {
       </span>
       <span className="status-spring" />
       <QueueWords />
+      <LimitsButton />
       {queueShown ? null : <IconButton small icon={PanelBottomOpen} label={t('queue.show')} onClick={() => runCommand(hawser, 'toggleQueue')} />}
       {logShown ? null : <IconButton small icon={ScrollText} label={t('log.show')} onClick={() => runCommand(hawser, 'toggleLog')} />}
       {connection.status === 'open' && connection.facts.dataMode !== null ? <DataModeSwitch mode={connection.facts.dataMode} /> : null}

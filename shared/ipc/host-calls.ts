@@ -46,3 +46,6 @@ export type HostEvent =
   | { readonly type: 'settings'; readonly settings: import('../model/settings.ts').Settings }
   /** The computer has slept: connections are likely dead, and the network is there again. */
   | { readonly type: 'woke-up' };
+
+/** What the engine tells main without being asked. */
+export type EngineNews = { readonly type: 'queue'; readonly news: import('../model/queue-news.ts').QueueNews };

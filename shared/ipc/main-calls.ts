@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call } from './contract.ts';
 import { type ConnectionHistory, usedSchema } from '../model/connection-history.ts';
+import { afterQueueChoiceSchema, type AfterQueue } from '../model/after-queue.ts';
 import type { Notice } from '../model/notice.ts';
 import { secretCalls } from './secret-calls.ts';
 import { type TrustEntry, trustKeySchema } from '../model/trust-entry.ts';
@@ -78,6 +79,13 @@ export const mainCalls = {
   loadQueue: call<QueueFile | null>()(z.object({ title: z.string().max(200) })),
   /** Lets the user choose where to keep a transfer queue; the path, or null when cancelled. */
   saveQueue: call<string | null>()(z.object({ title: z.string().max(200), form: z.enum(['json', 'filezilla']) }), queueFileSchema),
+  /** What is done once nothing is left in the queue; an `after-queue` event tells of every change. */
+  afterQueue: call<AfterQueue>()(),
+  chooseAfterQueue: call<AfterQueue>()(afterQueueChoiceSchema),
+  /** Lets the user pick the program that is run then, and sets it; unchanged when cancelled. */
+  chooseAfterQueueProgram: call<AfterQueue>()(z.object({ title: z.string().max(200) })),
+  /** Ends the countdown: with nothing, or with doing at once what it counts down to. */
+  endAfterQueueCountdown: call<void>()(z.enum(['cancel', 'now'])),
   /** Shows a local path in the system's file manager. */
   revealPath: call<void>()(z.string().max(32768)),
   quit: call<void>()(),

@@ -1,3 +1,4 @@
+import type { AfterQueue } from '../model/after-queue.ts';
 import type { FailureData } from '../model/failure.ts';
 import type { SecretStatus } from '../model/secret-status.ts';
 import type { Settings } from '../model/settings.ts';
@@ -12,6 +13,10 @@ export type MainEvent =
   | { readonly type: 'sites'; readonly sites: SitesDocument }
   /** What is trusted has changed; `trustEntries` tells how. */
   | { readonly type: 'trust' }
+  /** What happens after the queue, or that it is about to, has changed. */
+  | { readonly type: 'after-queue'; readonly after: AfterQueue }
+  /** All servers are to be left. */
+  | { readonly type: 'disconnect-all' }
   /** Something failed that nobody waits for. */
   | { readonly type: 'failure'; readonly failure: FailureData }
   /** The engine died; a new port follows by itself. */

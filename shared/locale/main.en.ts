@@ -5,5 +5,8 @@ export const mainWords = {
   windowDiedDetail: 'It was restarted a moment ago and stopped once more ({reason}). Transfers go on in the background until you quit.',
   openAgain: 'Open the window again',
   quit: 'Quit Hawser',
+  queueEndedTitle: 'Transfers finished',
+  queueEnded: 'Files transferred: {done}.',
+  queueEndedFailed: 'Files transferred: {done}. Failed: {failed}.',
   developer: 'Developer',
 } as const;

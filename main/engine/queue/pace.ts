@@ -7,11 +7,14 @@ export interface Rates {
 }
 
 export interface RateSettings extends Rates {
+  /** Whether they count at all. */
+  readonly rateLimits: boolean;
   readonly rateSchedule: RateSchedule;
 }
 
-/** The limits at this moment of the local day: those of the first entry of the schedule that counts now, else the usual ones. */
+/** The limits at this moment of the local day, where they count: those of the first entry of the schedule that counts now, else the usual ones. */
 export function ratesAt(settings: RateSettings, at: Date): Rates {
+  if (!settings.rateLimits) return { uploadRate: null, downloadRate: null };
   const minute = at.getHours() * 60 + at.getMinutes();
   const day = at.getDay();
   const entry = settings.rateSchedule.find(({ days, from, to }) => {

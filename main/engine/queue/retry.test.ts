@@ -39,7 +39,7 @@ describe('a speed limit', () => {
   });
 
   const night = { days: [5], from: 22 * 60, to: 6 * 60, uploadRate: null, downloadRate: 5_000_000 };
-  const rates = { uploadRate: 1_000, downloadRate: 2_000, rateSchedule: [night] };
+  const rates = { rateLimits: true, uploadRate: 1_000, downloadRate: 2_000, rateSchedule: [night] };
   it.each([
     ['on its evening', new Date(2026, 10, 20, 23, 0), 5_000_000],
     ['on the morning after', new Date(2026, 10, 21, 5, 59), 5_000_000],
@@ -47,4 +47,6 @@ describe('a speed limit', () => {
     ['not on another day’s evening', new Date(2026, 10, 21, 23, 0), 2_000],
     ['not in the morning of its own day', new Date(2026, 10, 20, 5, 0), 2_000],
   ])('by the time of day counts %s', (_when, at, expected) => expect(ratesAt(rates, at).downloadRate).toBe(expected));
+
+  it('count only while they are on', () => expect(ratesAt({ ...rates, rateLimits: false }, new Date())).toEqual({ uploadRate: null, downloadRate: null }));
 });

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { NO_NEWS } from '../../shared/model/queue-news.ts';
+import { createKeepAwake } from './keep-awake.ts';
+
+it('holds one block while transfers run, and lets go of it', () => {
+  const log: string[] = [];
+  const keep = createKeepAwake({ start: (type) => log.push(type), stop: (id) => log.push(`stop ${id}`) > 0 });
+  const active = (count: number) => keep({ ...NO_NEWS, totals: { ...NO_NEWS.totals, queued: 4, active: count } });
+  for (const count of [0, 2, 1, 0, 0, 1]) active(count);
+  expect(log).toEqual(['prevent-app-suspension', 'stop 1', 'prevent-app-suspension']);
+});
