@@ -92,31 +92,34 @@ test('one that is there already is asked about: kept, replaced, or both kept', a
   expect(await there('same.txt')).toBe('longer, from here');
 });
 
-test('what is left when the app is killed is there when it opens again, waits to be let go, and goes on by itself', async ({ start, open, folder }) => {
+test('what is left when the app is killed is there when it opens again, waits to be let go, and goes on where it was', async ({ start, until, open, folder }) => {
   const server = await start('vsftpd-plain');
-  const names = ['a.bin', 'b.bin'];
+  const proxy = await until(startFaultProxy(server, { dataFaults: {} }));
+  const names = ['a.bin', 'b.bin', 'c.bin'];
   for (const name of names) await writeFile(join(server.root, name), content(name));
   const first = await open();
-  await first.quickconnect.connect(server);
+  await first.quickconnect.connect({ ...server, port: proxy.port });
   await expect(first.status).toHaveText(/^Connected to /u);
   await first.local.open(folder);
   await first.remote.shows(names);
-  await first.queue.button('Pause queue').click();
+  proxy.setFaults({}, { stallAfter: { toClient: size / 2 } });
   await first.remote.list.focus();
   await first.page.keyboard.press('ControlOrMeta+a');
   await first.remote.button('Download').click();
-  await first.queue.counts('Queued', 2);
+  await expect(first.queue.progress('a.bin')).toHaveAttribute('aria-valuenow', '50');
+  await first.queue.counts('Queued', 3);
   const gone = first.app.waitForEvent('close');
   first.app.process().kill('SIGKILL');
   await gone;
 
+  proxy.setFaults({}, {});
   const second = await open();
-  await second.queue.counts('Queued', 2);
+  await second.queue.counts('Queued', 3);
   await expect(second.queue.region).toContainText('Paused');
   await expect(second.queue.row('a.bin')).toContainText('Queued');
   await second.queue.button('Process queue').click();
   await second.dialog.field('Password').fill(server.password);
   await second.page.keyboard.press('Enter');
-  await second.queue.ends({ done: 2 });
+  await second.queue.ends({ done: 3 });
   for (const name of names) expect((await readFile(join(folder, name))).equals(content(name))).toBe(true);
 });

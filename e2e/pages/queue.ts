@@ -17,6 +17,14 @@ export function queue(page: Page) {
     button: (name: string | RegExp): Locator => region.getByRole('button', { name }),
     progress: (name: string): Locator => list.getByRole('progressbar', { name, exact: true }),
     counts,
+    search: region.getByRole('searchbox'),
+    /** Waits until the files of the tab that is shown stand in this order. */
+    order: (names: readonly string[]): Promise<void> => expect(list.locator('.transfer-name')).toHaveText([...names]),
+    /** Chooses a row, and then this from its context menu. */
+    choose: async (name: string, item: string): Promise<void> => {
+      await row(name).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: item, exact: true }).click();
+    },
     /**
      * Waits until nothing is left to do, folders included, and these many files are done and failed. Gives up at the first failure too
      * many, with the window's own words.

@@ -23,7 +23,7 @@ export function LimitsDialog({ onClose }: { readonly onClose: () => void }) {
   const [numbers, setNumbers] = useState(() => rateSchedule.map((_, index) => index));
   const setSchedule = (next: readonly ScheduleTimes[]): void => change({ rateSchedule: [...next] });
   return (
-    <Dialog icon={Gauge} title={t('limits.title')} onDismiss={onClose} onSubmit={onClose} actions={<Button look="primary" type="submit">{t('dialog.done')}</Button>}>
+    <Dialog wide icon={Gauge} title={t('limits.title')} onDismiss={onClose} onSubmit={onClose} actions={<Button look="primary" type="submit">{t('dialog.done')}</Button>}>
       <SwitchRow label="limits.on" note="limits.onNote" name="rateLimits" />
       <fieldset className="limits-usual" aria-label={t('limits.usual')}>
         <RateField label={t('limits.up')} value={uploadRate} onChange={(rate) => change({ uploadRate: rate })} />

@@ -51,7 +51,7 @@ it('says that there is nothing, where there is nothing', async () => {
 it('says when a row tries again, and that one is held back', async () => {
   await showQueue([row('a.txt', { state: 'waiting', retryAt: Date.now() + 60_000 }), row('b.txt', { state: 'paused' })]);
   expect((await screen.findByRole('row', { name: /a\.txt/u })).textContent).toContain('Tries again in');
-  expect((await screen.findByRole('row', { name: /b\.txt/u })).textContent).toContain('Held back');
+  expect((await screen.findByRole('row', { name: /b\.txt/u })).textContent).toContain('Paused');
 });
 
 it('says why a transfer failed, with the words of the server, and retries it', async () => {
