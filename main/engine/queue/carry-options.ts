@@ -1,5 +1,5 @@
 import type { TransferNote } from '../../../shared/model/transfer.ts';
-import type { Account } from '../accounts.ts';
+import type { Account } from '../account.ts';
 import type { ResumeFacts } from './item.ts';
 import type { CarryRules } from './carry-rules.ts';
 import type { Pace } from './pace.ts';

@@ -1,5 +1,5 @@
 import type { Settings } from '../../../shared/model/settings.ts';
-import type { Account } from '../accounts.ts';
+import type { Account } from '../account.ts';
 import type { Item } from './item.ts';
 
 /** How a file is carried, beside its bytes. */

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { checksumAlgorithms, type ChecksumAlgorithm } from '../../../shared/model/checksum.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import type { Place } from '../../../shared/model/transfer.ts';
-import type { Account } from '../accounts.ts';
+import type { Account } from '../account.ts';
 import { fileSource } from '../local/file-source.ts';
 import type { ByteSink } from '../session/bytes.ts';
 import { Failure, throwIfCancelled } from '../session/failure.ts';

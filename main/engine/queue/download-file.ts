@@ -1,5 +1,5 @@
 import type { Entry } from '../../../shared/model/entry.ts';
-import type { Account } from '../accounts.ts';
+import type { Account } from '../account.ts';
 import { fileSink, type FileSink } from '../local/file-sink.ts';
 import { partSize, removePart } from '../local/part-file.ts';
 import { releasePart, retakePart, takePart } from '../local/part-name.ts';

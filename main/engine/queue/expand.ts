@@ -1,7 +1,7 @@
 import type { Entry } from '../../../shared/model/entry.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import { grammarOf } from '../../../shared/path/grammar.ts';
-import type { Account } from '../accounts.ts';
+import type { Account } from '../account.ts';
 import { staysBelow } from '../local/safe-name.ts';
 import { Failure, throwIfCancelled } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';

@@ -1,4 +1,4 @@
-import type { Account } from '../accounts.ts';
+import type { Account } from '../account.ts';
 import { createPace, ratesAt, strictest, type Pace, type RateSettings } from './pace.ts';
 
 /** The speed limits that transfers of this engine share. */

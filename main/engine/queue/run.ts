@@ -1,7 +1,8 @@
 import type { FailureData } from '../../../shared/model/failure.ts';
 import { grammarOf } from '../../../shared/path/grammar.ts';
 import type { SessionId, TransferId } from '../../../shared/model/ids.ts';
-import type { Account, Accounts } from '../accounts.ts';
+import type { Account } from '../account.ts';
+import type { Accounts } from '../accounts.ts';
 import { toFailureData } from '../session/failure.ts';
 import type { Announcer } from './announce.ts';
 import { carry } from './carry.ts';

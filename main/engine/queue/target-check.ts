@@ -3,7 +3,7 @@ import { assertNever } from '../../../shared/model/assert-never.ts';
 import { LOCAL_SESSION, type TransferId } from '../../../shared/model/ids.ts';
 import { judgeConflict, type ConflictAction, type ConflictVerdict } from '../../../shared/model/transfer-rules.ts';
 import { grammarOf } from '../../../shared/path/grammar.ts';
-import type { Account } from '../accounts.ts';
+import type { Account } from '../account.ts';
 import { Failure, throwIfCancelled } from '../session/failure.ts';
 import { freeName, isCollision, type Conflicts } from './conflict.ts';
 import { sameContent } from './content-sum.ts';

@@ -1,5 +1,5 @@
 import { checksumAlgorithms, type ChecksumAlgorithm } from '../../../shared/model/checksum.ts';
-import type { Account } from '../accounts.ts';
+import type { Account } from '../account.ts';
 import type { ByteSink, ByteSource } from '../session/bytes.ts';
 import { Failure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
