@@ -46,6 +46,7 @@ export function transferDocument(row: TransferRow, bytes: number): JsonDocument 
     state: row.state,
     bytes,
     ...(row.direct === undefined ? {} : { direct: row.direct }),
+    ...(row.verified === undefined ? {} : { verified: row.verified }),
     milliseconds: row.startedAt === null || row.endedAt === null ? null : row.endedAt - row.startedAt,
     ...(row.failure && failureDocument(row.failure)),
   };

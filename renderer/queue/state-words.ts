@@ -3,6 +3,8 @@ import { assertNever } from '../../shared/model/assert-never.ts';
 import type { TransferRow } from '../../shared/model/transfer.ts';
 import { t } from '../locale/translate.ts';
 
+const doneWords = { 'source-changed': 'state.doneAnew', 'replaced-in-two-steps': 'state.doneInTwoSteps' } as const;
+
 /** What a row is doing, in words. */
 export function stateText({ state, retryAt, note }: Pick<TransferRow, 'state' | 'retryAt' | 'note'>): string {
   switch (state) {
@@ -17,7 +19,7 @@ export function stateText({ state, retryAt, note }: Pick<TransferRow, 'state' | 
     case 'paused':
       return t('state.paused');
     case 'done':
-      return t(note === 'source-changed' ? 'state.doneAnew' : 'state.done');
+      return t(note === null ? 'state.done' : doneWords[note]);
     case 'skipped':
       return t('state.skipped');
     case 'failed':

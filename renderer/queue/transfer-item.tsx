@@ -11,6 +11,7 @@ import { useHawser } from '../use-hawser.ts';
 import { nameOfPath } from './route-words.ts';
 import { TransferCell } from './transfer-cell.tsx';
 import type { TransferColumn } from './transfer-columns.ts';
+import { VerifiedMark } from './verified-mark.tsx';
 
 interface TransferItemProps {
   readonly id: TransferId;
@@ -66,6 +67,7 @@ function NameCell({ row, depth, expanded }: NameCellProps) {
   const [Direction, words] = directions[row.direction];
   const Kind = row.kind === 'directory' ? Folder : File;
   const name = displayName(nameOfPath(row.from.path));
+  const arrived = displayName(nameOfPath(row.to.path));
   return (
     <>
       <span className={`transfer-direction transfer-direction--${row.direction}`} title={t(words)}>
@@ -80,7 +82,9 @@ function NameCell({ row, depth, expanded }: NameCellProps) {
       <Kind className={classNames('file-icon', row.kind === 'directory' && 'file-icon--folder')} size={15} strokeWidth={1.6} aria-hidden />
       <span className="transfer-name" title={name}>
         {name}
+        {arrived === name ? null : <span className="transfer-note"> {t('transfer.otherName', { name: arrived })}</span>}
       </span>
+      <VerifiedMark row={row} />
     </>
   );
 }

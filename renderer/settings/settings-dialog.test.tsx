@@ -15,6 +15,19 @@ it('changes one setting at a time, and only to what is valid', () => {
   expect(calls).toEqual([['changeSettings', { theme: 'dark' }], ['changeSettings', { transfers: 8 }]]);
 });
 
+it('takes rules for files that are there, and lists of names as soon as they make sense', () => {
+  const { hawser, calls } = testHawser();
+  renderIn(hawser, <SettingsDialog page="files" onClose={() => {}} />);
+  const type = (label: RegExp, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
+  fireEvent.change(screen.getByLabelText('Downloads, where a file is there already'), { target: { value: 'size-or-newer' } });
+  fireEvent.click(screen.getByRole('switch', { name: /Source control/u }));
+  type(/Names left out/u, '*.log, , cache*');
+  type(/Names left out/u, 'x'.repeat(300));
+  expect(screen.getByLabelText(/Names left out/u).getAttribute('aria-invalid')).toBe('true');
+  expect(calls).toEqual([['changeSettings', { existsDownload: 'size-or-newer' }], ['changeSettings', { skipSourceControl: true }], ['changeSettings', { excludeNames: ['*.log', 'cache*'] }]]);
+  expect([...screen.getByLabelText<HTMLSelectElement>('Copies between servers, where a file is there already').options].map(({ value }) => value)).not.toContain('resume');
+});
+
 it('names a proxy once all of it is there, and none again', () => {
   const { hawser, calls } = testHawser();
   renderIn(hawser, <SettingsDialog page="connection" onClose={() => {}} />);

@@ -1,4 +1,3 @@
-import { ExistsRow } from '../transfers-settings/exists-row.tsx';
 import { LimitRow } from './limit-row.tsx';
 import { LimitsRow } from './limits-row.tsx';
 import { AmountRow, SwitchRow } from './setting-rows.tsx';
@@ -16,9 +15,6 @@ export function TransfersPage() {
       <LimitsRow />
       <SwitchRow label="settings.notify" note="settings.notifyNote" name="notifyAfterQueue" />
       <SwitchRow label="settings.sound" name="soundAfterQueue" />
-      <ExistsRow label="exists.settingUpload" direction="upload" />
-      <ExistsRow label="exists.settingDownload" direction="download" />
-      <ExistsRow label="exists.settingCopy" direction="copy" />
       <SwitchRow label="settings.serverToServer" note="settings.serverToServerNote" name="serverToServer" />
     </>
   );

@@ -1,3 +1,5 @@
+import { hasExtension } from '../../../shared/model/name-filter.ts';
+import { isSsh } from '../../../shared/model/profile.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import type { Account } from '../account.ts';
 import type { Item } from './item.ts';
@@ -15,13 +17,14 @@ export interface CarryRules {
 }
 
 /** What the site of the remote end has chosen, and where it chooses nothing, the settings. */
-export function carryRules({ direction }: Pick<Item, 'direction'>, { from, to }: { readonly from: Pick<Account, 'profile'>; readonly to: Pick<Account, 'profile'> }, settings: Settings): CarryRules {
+export function carryRules({ direction, from: { path } }: Pick<Item, 'direction' | 'from'>, { from, to }: { readonly from: Pick<Account, 'profile'>; readonly to: Pick<Account, 'profile'> }, settings: Settings): CarryRules {
   const chosen = (direction === 'download' ? from : to).profile?.transfers;
+  const ftp = [from, to].map(({ profile }) => profile).filter((profile) => profile !== null && !isSsh(profile.protocol));
   return {
     temporaryName: chosen?.temporaryName ?? settings.temporaryName,
     keepTimes: chosen?.keepTimes ?? settings.keepTimes,
     keepModes: chosen?.keepModes ?? settings.keepModes,
     verify: chosen?.verify ?? settings.verify,
-    text: [from, to].some(({ profile }) => profile?.ftp?.transferType === 'ascii'),
+    text: ftp.some((profile) => profile?.ftp?.transferType === 'ascii') || (ftp.length > 0 && direction !== 'copy' && settings.textByList && hasExtension(path, settings.textExtensions)),
   };
 }

@@ -1,4 +1,4 @@
-import { exactSize, type Entry } from '../../../shared/model/entry.ts';
+import { exactSize, leadsToDirectory, type Entry } from '../../../shared/model/entry.ts';
 import { failureData } from '../../../shared/model/failure.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import type { Place, TransferRequest, TransferRow } from '../../../shared/model/transfer.ts';
@@ -10,6 +10,7 @@ import { toFailureData } from '../session/failure.ts';
 import { staysInDirectory } from '../session/names.ts';
 import { safeName } from '../local/safe-name.ts';
 import type { Draft, Item } from './item.ts';
+import type { NameRulesAt } from './name-rules.ts';
 
 /** What the queue must know of sessions to place a file. */
 export interface Sessions {
@@ -17,6 +18,7 @@ export interface Sessions {
   label(place: Place): string;
   /** The source as a listing has lately shown it; null where none has. */
   listed(place: Place): Entry | null;
+  readonly rules: NameRulesAt;
 }
 
 /** Deeper trees are refused: no one keeps such, and a server that invents folders without end does. */
@@ -41,14 +43,14 @@ export function draftsOf(request: TransferRequest, batch: number, sessions: Sess
       source: entry,
       size: source.kind === 'directory' || entry?.kind === 'link' ? null : (source.size ?? (entry === null ? null : exactSize(entry))),
       depth: 0,
-      ...placed(target, source.name ?? (own === '' ? 'root' : own), sessions.grammar(target), from),
+      ...placed(target, source.name ?? (own === '' ? 'root' : own), sessions.grammar(target), from, sessions.rules),
     };
   });
 }
 
-/** Turns a row found in a folder into an item. Null for rows that are not files at all. */
-export function childDraft(folder: Item, entry: Entry, grammars: { readonly from: GrammarName; readonly to: GrammarName }): Draft | null {
-  if (entry.kind === 'unparsed') return null;
+/** Turns a row found in a folder into an item. Null for rows that are not files at all, and for those that do not go along. */
+export function childDraft(folder: Item, entry: Entry, grammars: { readonly from: GrammarName; readonly to: GrammarName }, rules: NameRulesAt): Draft | null {
+  if (entry.kind === 'unparsed' || !rules.goesAlong(entry.name, leadsToDirectory(entry) ? 'directory' : 'file')) return null;
   const from: Place = { session: folder.from.session, path: grammarOf(grammars.from).join(folder.from.path, entry.name) };
   const kind = entry.kind === 'directory' ? 'directory' : 'file';
   const followed = entry.kind === 'file' || entry.kind === 'directory' || (entry.kind === 'link' && entry.targetKind !== 'directory');
@@ -65,7 +67,7 @@ export function childDraft(folder: Item, entry: Entry, grammars: { readonly from
     // The size of a link is that of its text.
     size: entry.kind === 'file' ? exactSize(entry) : null,
     depth: folder.depth + 1,
-    ...placed(folder.to, entry.name, grammars.to, from),
+    ...placed(folder.to, entry.name, grammars.to, from, rules),
   };
   if (draft.ended !== undefined) return draft;
   if (draft.depth > DEEPEST) return { ...draft, ended: { state: 'failed', failure: failureData('too-deep', { path: from.path, limit: DEEPEST }) } };
@@ -79,7 +81,8 @@ function directionOf(from: Place, to: Place): TransferRow['direction'] {
 }
 
 /** The path that a name gets in the target directory, or why it cannot be there. */
-function placed(directory: Place, name: string, grammar: GrammarName, from: Place): Pick<Draft, 'to' | 'ended'> {
+function placed(directory: Place, wanted: string, grammar: GrammarName, from: Place, rules: NameRulesAt): Pick<Draft, 'to' | 'ended'> {
+  const name = rules.nameAt(wanted, directory.session, grammar);
   const to: Place = { session: directory.session, path: grammarOf(grammar).join(directory.path, name) };
   try {
     if (to.session === LOCAL_SESSION) safeName(name);

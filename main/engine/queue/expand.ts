@@ -8,12 +8,14 @@ import type { Session } from '../session/session.ts';
 import { childDraft } from './drafts.ts';
 import type { Draft, Item } from './item.ts';
 import type { KnownTargets } from './known-targets.ts';
+import type { NameRulesAt } from './name-rules.ts';
 
 export interface ExpandOptions {
   readonly from: Account;
   readonly to: Account;
   readonly targets: KnownTargets;
   readonly signal: AbortSignal;
+  readonly rules: NameRulesAt;
   /** We made this directory. */
   readonly onMade: (directory: string) => void;
 }
@@ -23,7 +25,7 @@ export interface ExpandOptions {
  * complete, so that one that breaks off can be tried again without doubling anything.
  */
 export async function expand(folder: Item, options: ExpandOptions): Promise<readonly Draft[]> {
-  const { from, signal } = options;
+  const { from, signal, rules } = options;
   const to = grammarOf(grammarNameOf(options.to));
   await ensureDirectory(folder, options);
   const rows: Entry[] = [];
@@ -34,7 +36,7 @@ export async function expand(folder: Item, options: ExpandOptions): Promise<read
   await from.pool.browse(listing, signal, 'repeatable');
   throwIfCancelled(signal);
   const grammars = { from: grammarNameOf(from), to: to.name };
-  return rows.map((entry) => childDraft(folder, entry, grammars)).filter((draft) => draft !== null);
+  return rows.map((entry) => childDraft(folder, entry, grammars, rules)).filter((draft) => draft !== null);
 }
 
 /** Other items may need the same directory at the same moment; one of them makes it. */

@@ -1,8 +1,15 @@
 import type { Entry } from '../../../shared/model/entry.ts';
+import type { GrammarName } from '../../../shared/path/grammar.ts';
+import { writesLikeWindows } from './name-rules.ts';
 import { LOCAL_SESSION, type SessionId } from '../../../shared/model/ids.ts';
 
 /** Lists a directory; the rows as they come. */
 export type ListDirectory = (session: SessionId, path: string, signal: AbortSignal) => Promise<readonly Entry[]>;
+
+/** Whether names in another case are the same file: on this computer, and on servers that write paths as systems do that see it so. */
+export function ignoresCase(session: SessionId, grammar: GrammarName): boolean {
+  return session === LOCAL_SESSION ? process.platform === 'win32' || process.platform === 'darwin' : writesLikeWindows(grammar) || grammar === 'vms';
+}
 
 /**
  * What lies in the directories that the queue writes to. Each is listed once, at its first file, and kept up by what we write ourselves, so
@@ -25,14 +32,11 @@ export interface KnownTargets {
 /** Directories remembered. One that is dropped is listed again when it is needed. */
 const MOST = 10_000;
 
-/** On disks that do not tell case apart, a name in another case is the same file. */
-const ignoresCase = process.platform === 'win32' || process.platform === 'darwin';
-
-export function createKnownTargets(list: ListDirectory): KnownTargets {
+export function createKnownTargets(list: ListDirectory, foldsCase: (session: SessionId) => boolean): KnownTargets {
   type Names = Map<string, Entry>;
   const known = new Map<string, Names | Promise<Names>>();
   const key = (session: SessionId, directory: string) => `${session}\0${directory}`;
-  const fold = (session: SessionId, name: string) => (session === LOCAL_SESSION && ignoresCase ? name.normalize().toLowerCase() : name);
+  const fold = (session: SessionId, name: string) => (foldsCase(session) ? name.normalize().toLowerCase() : name);
 
   const remember = (at: string, names: Names | Promise<Names>): void => {
     known.set(at, names);

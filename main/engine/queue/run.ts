@@ -15,6 +15,7 @@ import type { Meter } from './meter.ts';
 import type { Paces } from './paces.ts';
 import type { Queue } from './queue.ts';
 import { createRetries } from './retries.ts';
+import type { NameRulesAt } from './name-rules.ts';
 import { retryDelay, retryOf, type RetrySettings } from './retry.ts';
 import { nextItem, type Limits } from './schedule.ts';
 import { stopWith, whyStopped, type Stop } from './stop.ts';
@@ -30,6 +31,7 @@ export interface RunnerOptions {
   readonly paces: Paces;
   readonly limits: () => Pick<Limits, 'transfers' | 'uploads' | 'downloads'>;
   readonly retries: () => RetrySettings;
+  readonly nameRules: () => NameRulesAt;
   /** How this file is carried. */
   readonly rules: (item: Item, ends: { readonly from: Account; readonly to: Account }) => CarryRules;
   /** Adds what was found in a folder. */
@@ -134,7 +136,7 @@ export function createRunner(options: RunnerOptions): Runner {
   const lookInto = async (folder: Item, signal: AbortSignal): Promise<void> => {
     const { from, to } = await reach(folder, signal);
     const drafts = await expand(folder, {
-      from, to, targets, signal,
+      from, to, targets, signal, rules: options.nameRules(),
       onMade: (directory) => options.onChanged(folder.to.session, grammarOf(grammarNameOf(to)).parent(directory)),
     });
     await options.add(queue.missing(folder, drafts));

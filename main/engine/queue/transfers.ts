@@ -17,7 +17,8 @@ import { draftsOf } from './drafts.ts';
 import { grammarNameOf } from './expand.ts';
 import { inSteps } from './in-steps.ts';
 import type { Draft } from './item.ts';
-import { createKnownTargets } from './known-targets.ts';
+import { createKnownTargets, ignoresCase } from './known-targets.ts';
+import { nameRules } from './name-rules.ts';
 import { createMeter } from './meter.ts';
 import { createPaces } from './paces.ts';
 import { openQueue, type QueueFile } from './open-queue.ts';
@@ -105,7 +106,7 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
       await open.list(path, { signal, onEntries: (entries) => rows.push(...entries) });
     }, signal, 'repeatable');
     return rows;
-  });
+  }, (session) => ignoresCase(session, accounts.all().find(({ id }) => id === session)?.facts()?.grammar ?? 'unix'));
   const add = (drafts: readonly Draft[]): Promise<void> => inSteps(drafts, (draft) => {
     batches.ensure({ id: draft.batch, direction: draft.direction, from: draft.from.session, to: draft.to.session, lane: draft.lane, chosen: draft.chosen }, accounts.known);
     queue.add([draft]);
@@ -119,6 +120,7 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
       return { transfers: all, uploads: uploads ?? all, downloads: downloads ?? all };
     },
     retries: settings,
+    nameRules: () => nameRules(settings()),
     rules: (item, ends) => carryRules(item, ends, settings()),
     conflicts: createConflicts(ask, (direction) => settings()[existsSettings[direction]]),
     endSession: (session, failure) => void verbs.endSession(session, failure),
@@ -127,7 +129,14 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
       announcer.directory(session, directory);
     },
   });
-  const verbs = createVerbs({ queue, runner, announcer });
+  const verbs = createVerbs({
+    queue, runner, announcer,
+    dropBeside: ({ to: { session } }, beside) => {
+      // Nobody signs in for that alone, and what cannot be removed harms nothing.
+      const account = accounts.all().find(({ id }) => id === session);
+      void account?.pool.browse((open) => open.remove(beside, 'file'), new AbortController().signal).catch(() => {});
+    },
+  });
   const sessions = {
     grammar: (place: { readonly session: SessionId }) => grammarNameOf(accounts.get(place.session)),
     label: (place: { readonly session: SessionId }) => accounts.get(place.session).label,
@@ -150,7 +159,7 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
   return {
     enqueue: (request) => {
       const numberOf = batches.numbering();
-      const drafts = draftsOf(request, 0, sessions).map((draft) => ({ ...draft, batch: numberOf(draft.from.session, draft.to.session) }));
+      const drafts = draftsOf(request, 0, { ...sessions, rules: nameRules(settings()) }).map((draft) => ({ ...draft, batch: numberOf(draft.from.session, draft.to.session) }));
       void add(drafts).then(() => {
         database.commit();
         runner.pump();

@@ -20,7 +20,15 @@ export interface Verbs {
   endSession(session: SessionId, failure: FailureData): Promise<void>;
 }
 
-export function createVerbs({ queue, runner, announcer }: { readonly queue: Queue; readonly runner: Runner; readonly announcer: Announcer }): Verbs {
+export interface VerbsOptions {
+  readonly queue: Queue;
+  readonly runner: Runner;
+  readonly announcer: Announcer;
+  /** Removes the temporary file on a server that an upload has left there. */
+  readonly dropBeside: (item: Item, beside: string) => void;
+}
+
+export function createVerbs({ queue, runner, announcer, dropBeside }: VerbsOptions): Verbs {
   const each = async (ids: readonly TransferId[], work: (item: Item) => void): Promise<void> => {
     const doing = inSteps(ids, (id) => {
       const item = queue.get(id);
@@ -33,10 +41,12 @@ export function createVerbs({ queue, runner, announcer }: { readonly queue: Queu
     runner.pump();
     announcer.flush();
   };
-  /** What an attempt has left on this computer is of no use any more. */
+  /** What an attempt has left is of no use any more. */
   const dropPart = (item: Item): void => {
     const part = item.resume?.part ?? null;
     if (part !== null) void removePart(part);
+    // An upload that is whole and only lacks its name is the user's.
+    if (item.resume?.beside !== undefined && item.state !== 'done' && item.failure?.reason !== 'not-in-place') dropBeside(item, item.resume.beside);
   };
 
   const placesFor = (count: number, movement: Movement): readonly { readonly priority?: number; readonly position: number }[] => {
@@ -54,7 +64,7 @@ export function createVerbs({ queue, runner, announcer }: { readonly queue: Queu
       // What runs ends once it is broken off, and tells then how it ended.
       if (runner.stop(item.id, 'cancel')) return;
       dropPart(item);
-      queue.move(item, 'cancelled', (item.resume?.part ?? null) === null ? {} : { resume: null });
+      queue.move(item, 'cancelled', (item.resume?.part ?? item.resume?.beside ?? null) === null ? {} : { resume: null });
     }),
     retry: (ids) => each([...queue.withContents(ids, 'ended'), ...queue.withContents(ids, 'open')], (item) => {
       const waits = item.state === 'waiting' && item.retryAt !== null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namePatternsSchema } from '../name-filter.ts';
 import { conflictPolicySchema } from '../transfer-rules.ts';
 
 /** Bytes per second; null for no limit. */
@@ -48,11 +49,25 @@ export const transferFields = {
   keepModes: z.boolean(),
   /** A checksum is compared after each transfer where the server can. */
   verify: z.boolean(),
+  /** What of a folder does not go along, and what alone does; files that are chosen themselves always go. */
+  skipSourceControl: z.boolean(),
+  skipSystemFiles: z.boolean(),
+  skipTemporaryFiles: z.boolean(),
+  onlyImages: z.boolean(),
+  includeNames: namePatternsSchema,
+  excludeNames: namePatternsSchema,
+  /** Names that the target system cannot hold are written in another way. */
+  safeNames: z.boolean(),
+  /** FTP: files with these extensions go as text, so that line ends become those of the other system. */
+  textByList: z.boolean(),
+  textExtensions: z.array(z.string().regex(/^[^\s./\\]{1,32}$/u)).max(200),
 };
 export const transferDefaults = {
   transfers: 2, serverToServer: true, uploads: null, downloads: null, retries: 2, retryDelaySeconds: 5, continueQueue: false, notifyAfterQueue: true, soundAfterQueue: false, rateLimits: true, uploadRate: null, downloadRate: null, rateSchedule: [],
   existsUpload: 'ask', existsDownload: 'ask', existsCopy: 'ask',
   temporaryName: false, keepTimes: true, keepModes: false, verify: false,
+  skipSourceControl: false, skipSystemFiles: false, skipTemporaryFiles: false, onlyImages: false, includeNames: [], excludeNames: [], safeNames: true,
+  textByList: false, textExtensions: ['txt', 'htm', 'html', 'css', 'js', 'php', 'pl', 'py', 'sh', 'sql', 'xml', 'csv', 'ini', 'log'],
 } as const;
 
 /** The setting that says what happens to files that are there already. */
