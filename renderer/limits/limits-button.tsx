@@ -24,7 +24,7 @@ export function LimitsButton() {
           setMenuAt({ x: event.clientX, y: event.clientY });
         }}
       >
-        <IconButton small icon={Gauge} label={limitWords(settings)} onClick={() => runCommand(hawser, 'speedLimits')} />
+        <IconButton small icon={Gauge} label={t('limits.button', { limits: limitWords(settings) })} onClick={() => runCommand(hawser, 'speedLimits')} />
       </span>
       {menuAt === null ? null : <CommandMenu label={t('limits.menu')} commands={['toggleLimits', 'speedLimits']} at={menuAt} onClose={close} />}
     </>

@@ -9,7 +9,7 @@ export function isAnyLimitSet({ uploadRate, downloadRate, rateSchedule }: Pick<S
 
 /** The limits as they are set, in a few words. */
 export function limitWords(settings: Pick<Settings, 'rateLimits' | 'uploadRate' | 'downloadRate' | 'rateSchedule'>): string {
-  if (!settings.rateLimits || !isAnyLimitSet(settings)) return t('limits.offNow');
+  if (!settings.rateLimits || !isAnyLimitSet(settings)) return t('limits.off');
   const rate = (value: number | null): string => (value === null ? t('limits.free') : formatRate(value));
-  return t('limits.now', { up: rate(settings.uploadRate), down: rate(settings.downloadRate) });
+  return t('limits.set', { up: rate(settings.uploadRate), down: rate(settings.downloadRate) });
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes, formatCount } from '../../shared/format/bytes.ts';
-import { formatModified } from '../../shared/format/date.ts';
+import { formatClock, formatModified, formatModifiedFully } from '../../shared/format/date.ts';
 import { displayName } from '../../shared/format/display-name.ts';
 import { formatDuration, timeLeft } from '../../shared/format/duration.ts';
 import { formatRate } from '../../shared/format/rate.ts';
@@ -48,11 +48,16 @@ export function TransferCell({ row, column }: TransferCellProps): ReactNode {
       return <Reason row={row} />;
     case 'ended':
       // A folder's own end is that of reading it.
-      return row.endedAt === null || row.kind === 'directory' ? null : <span>{formatModified({ at: row.endedAt, precision: 'second' })}</span>;
+      return row.endedAt === null || row.kind === 'directory' ? null : <span title={formatModifiedFully({ at: row.endedAt, precision: 'second' })}>{endedWords(row.endedAt)}</span>;
     case 'name':
     case 'actions':
       return null;
   }
+}
+
+/** The time of day, or the day where it was another one. */
+function endedWords(at: number): string {
+  return new Date(at).toDateString() === new Date().toDateString() ? formatClock(at) : formatModified({ at, precision: 'day' });
 }
 
 function useProgress(row: TransferRow) {

@@ -12,7 +12,7 @@ const widths: Readonly<Record<TransferColumn, string>> = {
   rate: '88px',
   left: '68px',
   reason: 'minmax(140px, 2.4fr)',
-  ended: '124px',
+  ended: '96px',
   actions: '56px',
 };
 /** Left out when the list is narrower than this. */
