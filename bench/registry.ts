@@ -3,6 +3,7 @@ import { cliStart } from './cli-start.ts';
 import { listBench } from './listing.ts';
 import { getBench, putBench } from './one-file.ts';
 import { placement } from './placement/bench.ts';
+import { queueScroll } from './queue-scroll.ts';
 import { sites } from './sites.ts';
 import { smallFilesBench } from './small-files.ts';
 import { start } from './start.ts';
@@ -25,6 +26,7 @@ export const benches: readonly Bench[] = [
   cliStart,
   start,
   sites,
+  queueScroll,
 ];
 
 /** Run only when named: it compares ways to build ourselves. */

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { LOCAL_SESSION } from '../shared/model/ids.ts';
+import { draft, openTestQueue, servers } from '../main/engine/queue/test-queue.ts';
+import type { Bench } from './bench.ts';
+import { median, rounded } from './contest.ts';
+import { inWindow, usableAt } from './window.ts';
+
+const ROWS = 1_000_000;
+/** Rows written in one go. */
+const PART = 20_000;
+const FRAMES = 240;
+
+/** Waits for the queue's rows, then scrolls through all of them, a part each frame; gives the times between frames in milliseconds. */
+const scrollThrough = `new Promise((resolve) => {
+  const list = () => document.querySelector('[data-field="list-queue"] [role="rowgroup"]');
+  const scroll = () => {
+    const scroller = list();
+    const step = scroller.scrollHeight / ${FRAMES};
+    const times = [];
+    let last = performance.now();
+    const frame = () => {
+      const now = performance.now();
+      times.push(now - last);
+      last = now;
+      if (times.length > ${FRAMES}) return resolve(times.slice(1));
+      scroller.scrollTop = step * times.length;
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  };
+  const look = () => (list() !== null && list().querySelectorAll('.transfer-row').length > 3 ? setTimeout(scroll, 500) : requestAnimationFrame(look));
+  look();
+})`;
+
+function fill(file: string): void {
+  const queue = openTestQueue(file, false);
+  for (let first = 0; first < ROWS; first += PART) {
+    queue.enter(...Array.from({ length: PART }, (_, index) => draft({ from: { session: servers[0]!, path: `/photos/${first + index}.jpg` }, to: { session: LOCAL_SESSION, path: `/tmp/${first + index}.jpg` } })));
+  }
+  queue.close();
+}
+
+/** `queue-scroll`: the frame that 95 of 100 are not longer than, while 1,000,000 rows of the queue go by. Nobody else is measured. */
+export const queueScroll: Bench = {
+  name: 'queue-scroll',
+  run: async (options) => {
+    const frames: number[] = [];
+    for (let round = 0; round < options.rounds; round++) {
+      const times = await inWindow(
+        options,
+        async (page) => {
+          await usableAt(page);
+          return (await page.evaluate(scrollThrough)) as readonly number[];
+        },
+        (userData) => Promise.resolve(fill(join(userData, 'queue.sqlite'))),
+      );
+      const sorted = times.toSorted((a, b) => a - b);
+      const at = (share: number): number => sorted[Math.floor((sorted.length - 1) * share)]!;
+      frames.push(at(0.95));
+      options.say(`  queue-scroll hawser frames of ${at(0.5).toFixed(1)} ms, 95 of 100 within ${at(0.95).toFixed(1)} ms, the longest ${at(1).toFixed(1)} ms`);
+    }
+    return [{ bench: 'queue-scroll', peer: null, ours: rounded(median(frames)), theirs: null, ratio: null, rounds: options.rounds, unit: 'ms' }];
+  },
+};
