@@ -15,7 +15,7 @@ test('splitters are moved by the mouse and by keys, and stay where they were lef
   await page.mouse.down();
   await page.mouse.move(box.x + box.width / 2 - 200, box.y + 120, { steps: 4 });
   await page.mouse.up();
-  expect(Math.abs(before - 200 - (await width()))).toBeLessThan(6);
+  await expect.poll(async () => Math.abs(before - 200 - (await width()))).toBeLessThan(6);
 
   await bar.focus();
   const pulled = await width();
@@ -25,6 +25,7 @@ test('splitters are moved by the mouse and by keys, and stay where they were lef
   await expect(bar).toHaveAttribute('aria-valuenow', '85');
   await page.keyboard.press('Home');
   await expect(bar).toHaveAttribute('aria-valuenow', '15');
+  await expect.poll(width).toBeLessThan(pulled);
   const left = await width();
 
   const down = page.getByRole('separator', { name: 'Divide files and transfers' });
@@ -37,7 +38,7 @@ test('splitters are moved by the mouse and by keys, and stay where they were lef
 
   const second = await open();
   await expect(second.page.getByRole('separator', { name: 'Divide local and remote files' })).toHaveAttribute('aria-valuenow', '15');
-  expect(Math.abs(((await second.local.region.boundingBox())?.width ?? 0) - left)).toBeLessThan(2);
+  await expect.poll(async () => Math.abs(((await second.local.region.boundingBox())?.width ?? 0) - left)).toBeLessThan(2);
 });
 
 test('the log shows the dialogue as it was, but never the password', async ({ start, hawser, folder }) => {
@@ -87,7 +88,7 @@ test('light, dark, and as the system has it', async ({ open }) => {
   await choose('Dark');
   await first.close();
   const second = await open();
-  expect(await lightness(second)).toBeLessThan(70);
+  await expect.poll(() => lightness(second)).toBeLessThan(70);
 });
 
 test('when the engine dies the window says so, and the next use signs in again without asking', async ({ start, hawser, folder }) => {

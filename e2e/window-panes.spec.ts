@@ -198,7 +198,9 @@ test('F2 renames; Escape does not; what the server refuses is said', async ({ st
 
   await rm(join(server.root, 'other.txt'));
   await remote.row('other.txt').click();
+  await expect(remote.selected).toHaveText(/other\.txt/u);
   await page.keyboard.press('F2');
+  await expect(field).toBeFocused();
   await field.fill('again.txt');
   await page.keyboard.press('Enter');
   await expect(notices.first()).toContainText('“/other.txt” does not exist.');

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installRows, onPath, refreshLists } from './debian-packages.mjs';
@@ -94,6 +93,3 @@ export async function ensureServers() {
   await prove();
   await writeFile(stamp, JSON.stringify({ layout, packages }));
 }
-
-/** Whether the servers are there, without fetching anything. */
-export const haveServers = () => existsSync(stamp);

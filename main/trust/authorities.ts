@@ -12,7 +12,6 @@ const authoritySchema = z.object({
   /** When the user added it; ISO 8601. */
   decided: z.iso.datetime(),
 });
-export type KeptAuthority = z.infer<typeof authoritySchema>;
 const documentSchema = z.object({ version: z.literal(1), authorities: z.array(authoritySchema) });
 export type AuthoritiesFile = JsonFile<z.infer<typeof documentSchema>>;
 

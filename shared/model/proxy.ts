@@ -15,7 +15,6 @@ export type Proxy = z.infer<typeof proxySchema>;
 
 /** `settings`: the one of the settings, if any. `none`: straight to the server even where the settings name one. */
 export const proxyChoiceSchema = z.union([z.literal('settings'), z.literal('none'), proxySchema]);
-export type ProxyChoice = z.infer<typeof proxyChoiceSchema>;
 
 /** The proxy as an account of its own, under which its password is kept: `socks5://user@host:1080`. */
 export function proxyLabel(proxy: Omit<Proxy, 'kind'> & { readonly kind: string }): string {
