@@ -1,4 +1,7 @@
+import type { NotCarried } from '../../shared/model/exchange-preview.ts';
 import type { Bookmark, Site } from '../../shared/model/site.ts';
+
+export type { NotCarried };
 
 /** One site as another program kept it. Ids are given when it is taken over. */
 export interface ImportedSite {
@@ -7,14 +10,8 @@ export interface ImportedSite {
   readonly site: Omit<Site, 'id' | 'parent'>;
   /** Its password or passphrase, where the file holds it readably. */
   readonly secret: string | null;
-}
-
-/** Why something of the file is not taken over. `what` names it: a field, a protocol, a file. */
-export interface NotCarried {
-  /** The site, or the line of the file. */
-  readonly where: string;
-  readonly reason: 'protocol' | 'field' | 'password-locked' | 'password-unreadable' | 'hashed-name' | 'key-type' | 'invalid';
-  readonly what: string;
+  /** Those of its jump hosts and proxies, by the name that they have within the site. */
+  readonly otherSecrets?: readonly { readonly owner: string; readonly secret: string }[];
 }
 
 export interface ImportedHostKey {

@@ -1,0 +1,39 @@
+import { defaultPort, profileSchema, protocolSchema, type Profile } from './profile.ts';
+
+/** What a `hawser://` link asks for. */
+export interface HawserLink {
+  readonly profile: Profile;
+  /** The folder to open; empty for the server's own. */
+  readonly path: string;
+}
+
+const known: ReadonlySet<string> = new Set(['protocol', 'host', 'port', 'user', 'path']);
+const longest = 4096;
+
+/**
+ * Reads `hawser://connect?protocol=sftp&host=files.example.org&port=22&user=me&path=/www`; protocol, port, user and path may be missing. A
+ * browser hands such a form on unchanged, which it does not do with an address within an address. Anything that is not known, stands twice
+ * or cannot be seen is refused, and a password all the more: links lie around in histories and mails.
+ */
+export function readHawserLink(text: string): HawserLink | 'link-unreadable' | 'link-with-password' {
+  const query = /^hawser:\/\/connect\/?\?([^#]*)$/iu.exec(text)?.[1];
+  if (query === undefined || text.length > longest) return 'link-unreadable';
+  const parameters = new URLSearchParams(query);
+  const names = [...parameters.keys()];
+  if (names.some((name) => /^(?:pass|password|passphrase|pwd|secret)$/iu.test(name))) return 'link-with-password';
+  if (names.some((name) => !known.has(name)) || new Set(names).size !== names.length) return 'link-unreadable';
+  const protocol = protocolSchema.safeParse(parameters.get('protocol') ?? 'sftp').data;
+  const [host, user, path] = [parameters.get('host') ?? '', parameters.get('user') ?? '', parameters.get('path') ?? ''];
+  const port = parameters.get('port') ?? '';
+  // What turns the direction of writing or is not shown could make one server look like another.
+  if (protocol === undefined || !/^[\p{L}\p{N}\p{M}._:%-]+$/u.test(host) || /[\p{C}\p{Zl}\p{Zp}]/u.test(user + path) || !/^\d{0,5}$/u.test(port)) return 'link-unreadable';
+  if (user.includes(':') && user.includes('@')) return 'link-with-password';
+  const ssh = protocol === 'sftp' || protocol === 'scp';
+  const profile = profileSchema.safeParse({
+    protocol,
+    host,
+    port: port === '' ? defaultPort[protocol] : Number(port),
+    logon: user === '' && !ssh ? { type: 'anonymous' } : { type: 'password', user },
+  }).data;
+  return profile === undefined ? 'link-unreadable' : { profile, path };
+}
