@@ -38,7 +38,7 @@ export async function setUp(needs, { quiet = false } = {}) {
 // `node build/setup.mjs` alone: everything that the tests need.
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
-    await setUp(['window', 'display', 'servers']);
+    await setUp(['window', 'display', 'keyring', 'keys', 'servers']);
   } catch (error) {
     say(error instanceof SetupError ? error.message : String(error instanceof Error ? error.stack : error));
     process.exitCode = 1;

@@ -10,7 +10,7 @@ const groups = {
   ],
   display: [['xvfb'], ['xauth']],
   keyring: [['gnome-keyring'], ['libsecret-1-0'], ['dbus']],
-  keys: [['openssh-client'], ['putty-tools']],
+  keys: [['openssh-client'], ['putty-tools'], ['openssl']],
   peers: [['lftp'], ['curl'], ['openssh-client'], ['rclone']],
 };
 
@@ -72,7 +72,7 @@ export async function installRows(rows, purpose) {
   await apt(['install', '-y', '--no-install-recommends', ...names]);
 }
 
-const purposes = { window: "Electron's window", display: 'a window without a screen (Xvfb)', keyring: 'tests with a keyring', keys: 'tests of key files', peers: 'the programs that the bench compares with' };
+const purposes = { window: "Electron's window", display: 'a window without a screen (Xvfb)', keyring: 'tests with a keyring', keys: 'tests of keys and certificates', peers: 'the programs that the bench compares with' };
 
 /**
  * Makes sure of groups of Debian packages. On a system without dpkg nothing is checked here: what is not there shows when it is

@@ -11,7 +11,7 @@ import { check, sum } from '../test/tally.mjs';
 const stages = {
   lint: { needs: [], run: lint },
   types: { needs: [], run: typecheck },
-  unit: { needs: ['window'], run: (runtime, filters) => vitest(runtime, 'unit', ['unit', 'renderer'], filters) },
+  unit: { needs: ['window', 'keys'], run: (runtime, filters) => vitest(runtime, 'unit', ['unit', 'renderer'], filters) },
   integration: { needs: ['window', 'keys', 'servers'], run: (runtime, filters) => vitest(runtime, 'integration', ['integration'], filters) },
   e2e: { needs: ['window', 'display', 'keyring', 'servers'], run: async (runtime, filters) => {
     await bundle();

@@ -56,18 +56,18 @@ export function ChoiceRow<V extends string>({ label, note, value, options, onCha
   );
 }
 
-type AmountName = { [K in keyof Settings]: Settings[K] extends number ? (K extends 'version' ? never : K) : never }[keyof Settings];
+type AmountName = { [K in keyof Settings]: Settings[K] extends number | null ? (K extends 'version' ? never : K) : never }[keyof Settings];
 
 interface AmountProps extends RowProps {
   readonly name: AmountName;
 }
 
-/** A whole number; it holds as soon as it is one that may be. */
+/** A whole number, or empty where a setting may be without one; it holds as soon as it is one that may be. */
 export function AmountRow({ label, note, name }: AmountProps) {
   const { settings } = useHawser();
   const change = useChangeSettings();
   const id = useId();
-  const [typed, setTyped] = useState(() => String(settings.store.getState()[name]));
+  const [typed, setTyped] = useState(() => String(settings.store.getState()[name] ?? ''));
   const patchOf = (text: string) => settingsPatchSchema.safeParse({ [name]: text.trim() === '' ? null : Number(text) });
   return (
     <div className="setting">

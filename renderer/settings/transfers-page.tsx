@@ -1,4 +1,3 @@
-import { LimitRow } from './limit-row.tsx';
 import { LimitsRow } from './limits-row.tsx';
 import { AmountRow, SwitchRow } from './setting-rows.tsx';
 
@@ -7,8 +6,8 @@ export function TransfersPage() {
   return (
     <>
       <AmountRow label="settings.transfers" name="transfers" />
-      <LimitRow label="settings.perDirectionUp" note="settings.perDirectionNote" name="uploads" />
-      <LimitRow label="settings.perDirectionDown" note="settings.perDirectionNote" name="downloads" />
+      <AmountRow label="settings.perDirectionUp" note="settings.perDirectionNote" name="uploads" />
+      <AmountRow label="settings.perDirectionDown" note="settings.perDirectionNote" name="downloads" />
       <AmountRow label="settings.retries" note="settings.retriesNote" name="retries" />
       <AmountRow label="settings.retryDelay" note="settings.retryDelayNote" name="retryDelaySeconds" />
       <SwitchRow label="settings.continueQueue" note="settings.continueQueueNote" name="continueQueue" />
