@@ -40,8 +40,8 @@ export function createTree(prepared: (sql: string) => ReturnType<Database['readi
   return ({ expanded, near, lanes, offset, count }) => {
     const onServer = lanes === undefined ? '' : `AND lane IN (${lanes.join(', ')})`;
     const one = (sequence: number) => prepared(`SELECT ${columns} FROM items WHERE id = ? AND tab = 0 ${onServer}`).get(sequence) as StoredRow | undefined;
-    /** The condition on a level's rows, and its values. Below the outermost level all are of one server. */
-    const level = (parent: number | null) => ({ where: `parent IS ? AND tab = 0 ${parent === null ? onServer : ''}`, values: [parent] });
+    /** The condition on a level's rows, and its values. Below the outermost level all are of one server, and the outermost one has an index that only its own words find. */
+    const level = (parent: number | null) => (parent === null ? { where: `parent IS NULL AND tab = 0 ${onServer}`, values: [] } : { where: 'parent = ? AND tab = 0', values: [parent] });
     const open = openFolders(expanded, near);
     if (countedAt !== version()) counted = new Map();
     countedAt = version();
