@@ -32,6 +32,8 @@ export function transferBothWays(kind: ServerKind, { big = false }: { readonly b
     await expect(remote.path).toHaveValue(server.homePath);
     await remote.shows([]);
 
+    // Only SFTP's servers tell of it here.
+    await expect(remote.region.getByText(/^[\d.,]+ [KMGT]B free$/u)).toHaveCount(server.protocol === 'sftp' ? 1 : 0);
     const progress = await recordProgress(hawser.page);
     await local.open(source);
     await local.row(tree).click();

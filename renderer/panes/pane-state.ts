@@ -35,6 +35,8 @@ export interface PaneState {
   readonly failure: FailureData | null;
   /** The last path that could be listed, to go back to from one that could not. */
   readonly lastGood: string | null;
+  /** Bytes that may still be stored there; null where nobody tells. */
+  readonly freeSpace: number | null;
   /** The row that is being renamed. */
   readonly renaming: string | null;
 }
@@ -58,6 +60,7 @@ export function emptyPane(side: Side): PaneState {
     arrived: 0,
     failure: null,
     lastGood: null,
+    freeSpace: null,
     renaming: null,
   };
 }

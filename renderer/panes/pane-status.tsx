@@ -6,7 +6,7 @@ import { useHawser, usePane } from '../use-hawser.ts';
 import type { Side } from './pane-state.ts';
 import './pane-status.css';
 
-/** How many rows there are and how large they are, all and selected. */
+/** How many rows there are and how large they are, all and selected, and what room there is for more. */
 export function PaneStatus({ side }: { readonly side: Side }) {
   const pane = useHawser().panes[side];
   const rows = usePane(pane, (state) => state.rows);
@@ -14,10 +14,12 @@ export function PaneStatus({ side }: { readonly side: Side }) {
   const all = useMemo(() => summary(rows), [rows]);
   const chosen = useMemo(() => (selected.size === 0 ? null : summary(rows.filter((row) => selected.has(row.name)))), [rows, selected]);
   const failed = usePane(pane, (state) => state.status === 'failed');
+  const free = usePane(pane, (state) => (state.status === 'failed' ? null : state.freeSpace));
   return (
     <footer className="pane-status">
       <span>{failed ? '' : all}</span>
       {chosen === null ? null : <span className="pane-status-chosen">{t('pane.selected', { summary: chosen })}</span>}
+      {free === null ? null : <span className="pane-status-free">{t('pane.free', { bytes: formatBytes(free) })}</span>}
     </footer>
   );
 }

@@ -67,6 +67,20 @@ describe('a pane', () => {
     expect(named('list')).toHaveLength(4);
   });
 
+  it('knows what may still be stored, after each listing, where the server tells', async () => {
+    let left = 5_000;
+    const { hawser, calls } = testHawser({ list: (_op: never, _session: never, path: string) => succeeded({ count: 0, path }), freeSpace: () => succeeded(left) });
+    const pane = hawser.panes.local;
+    await pane.attach({ ...local, abilities: ['freeSpace'] }, 'x');
+    await expect.poll(() => pane.store.getState().freeSpace).toBe(5_000);
+    left = 4_000;
+    await pane.refresh();
+    await expect.poll(() => pane.store.getState().freeSpace).toBe(4_000);
+    await pane.attach(local, 'another');
+    expect(pane.store.getState().freeSpace).toBeNull();
+    expect(calls.filter(([name]) => name === 'freeSpace')).toHaveLength(2);
+  });
+
   it('queues what is selected for the folder on the other side', async () => {
     const { hawser, calls } = testHawser({ connect: () => succeeded(facts(REMOTE)), list: (_op: never, _session: never, path: string) => succeeded({ count: 0, path }) });
     const { transfer } = await import('./transfer.ts');

@@ -47,6 +47,14 @@ export function createPane(options: PaneOptions): Pane {
   let incoming: Entry[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
 
+  /** After each listing, and so after every transfer into the folder and every change in it. */
+  const askFreeSpace = async (path: string): Promise<void> => {
+    const { session, abilities } = get();
+    if (session === null || !abilities.includes('freeSpace')) return;
+    const told = await engine.freeSpace(session, path);
+    if (get().session === session && get().path === path) set({ freeSpace: told.ok ? told.value : null });
+  };
+
   const list = async (path: string, fresh: boolean, land: (state: PaneState) => PaneState): Promise<void> => {
     const operation = freshOperation();
     const before = get().operation;
@@ -63,6 +71,7 @@ export function createPane(options: PaneOptions): Pane {
     const ready: PaneState = { ...get(), operation: null, status: 'ready', failure: null, path: listed.value.path, lastGood: listed.value.path };
     set(land(withEntries(ready, incoming)));
     incoming = [];
+    void askFreeSpace(listed.value.path);
   };
 
   const open: Pane['open'] = (path, { fresh = false, focus } = {}) => {

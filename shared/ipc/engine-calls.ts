@@ -83,6 +83,8 @@ export const engineCalls = {
   checksum: call<string>()(operationIdSchema, sessionIdSchema, path, checksumAlgorithmSchema),
   /** Copies on the server itself. Cancelled by its operation id. */
   copyOnServer: call<void>()(operationIdSchema, sessionIdSchema, path, path),
+  /** Bytes that the user may still store where a path is; for sessions with the ability of this name. */
+  freeSpace: call<number>()(sessionIdSchema, path),
   /** Makes a link at the second path that leads to the first. */
   makeLink: call<void>()(sessionIdSchema, path, path),
   /** Sends a command that the user typed, in a directory, and gives back the server's reply, be it a refusal. */

@@ -6,6 +6,7 @@ export const abilities = [
   'makeLink',
   'checksum',
   'copy',
+  'freeSpace',
   'raw',
   'resumeDownload',
   'resumeUpload',

@@ -14,7 +14,7 @@ export interface FileCallsOptions {
   readonly changed: (session: SessionId, paths: readonly string[]) => void;
 }
 
-type FileCalls = Pick<Handlers<EngineCalls>, 'changeModes' | 'checksum' | 'copyOnServer' | 'makeLink' | 'sendCommand'>;
+type FileCalls = Pick<Handlers<EngineCalls>, 'changeModes' | 'checksum' | 'copyOnServer' | 'freeSpace' | 'makeLink' | 'sendCommand'>;
 
 /** What only some servers can do with their files. Each rejects with `not-supported` where this one cannot. */
 export function fileCalls({ accounts, operations, changed }: FileCallsOptions): FileCalls {
@@ -39,6 +39,7 @@ export function fileCalls({ accounts, operations, changed }: FileCallsOptions): 
         await use(session, 'copy', (open) => open.copy?.(from, to, signal), signal);
         changed(session, [to]);
       }),
+    freeSpace: (session, path) => use(session, 'freeSpace', (open) => open.freeSpace?.(path)),
     makeLink: async (session, target, path) => {
       await use(session, 'symlink', (open) => open.makeLink?.(target, path));
       changed(session, [path]);

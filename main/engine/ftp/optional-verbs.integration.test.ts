@@ -136,3 +136,21 @@ describe('checksums of older servers', () => {
     await session.ended;
   });
 });
+
+describe('the space that is left', () => {
+  it('is asked of servers that announce AVBL, and read as a whole number only', async () => {
+    let answer = '213 2147483648000';
+    const { session, commands } = await openDouble(['AVBL', 'SIZE'], { script: { AVBL: (self) => self.reply(answer) } });
+    expect(session.abilities).toContain('freeSpace');
+    expect(await session.freeSpace?.('/two words')).toBe(2_147_483_648_000);
+    expect(commands).toContain('AVBL /two words');
+    answer = '213 plenty';
+    await reason(session.freeSpace?.('/')).toMatchObject({ data: { reason: 'bad-reply' } });
+    answer = '550 Not for you: permission denied.';
+    await reason(session.freeSpace?.('/')).toMatchObject({ data: { reason: 'permission-denied' } });
+    await reason(session.freeSpace?.('/a\r\nDELE /b')).toMatchObject({ data: { reason: 'bad-argument' } });
+    const plain = await openDouble(['SIZE']);
+    expect(plain.session.freeSpace).toBeUndefined();
+    expect(plain.session.abilities).not.toContain('freeSpace');
+  });
+});

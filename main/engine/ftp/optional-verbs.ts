@@ -3,6 +3,7 @@ import type { Session } from '../session/session.ts';
 import { canChecksum, checksum } from './checksum.ts';
 import type { FtpConnection } from './connection.ts';
 import { copy } from './copy.ts';
+import { freeSpace } from './free-space.ts';
 import type { ServerFacts } from './ftp-session.ts';
 import { makeLink } from './make-link.ts';
 import { raw } from './raw.ts';
@@ -28,6 +29,7 @@ export function optionalVerbs(ftp: FtpConnection, { setsMode, site }: ServerFact
     ...(setsMode && { readLink: (path) => inTurn([path], () => readLink(ftp, path)) }),
     ...(siteKnows('SYMLINK') && { makeLink: (target, path) => inTurn([target, path], () => makeLink(ftp, target, path)) }),
     ...(canChecksum(features) && { checksum: (path, algorithm, signal) => inTurn([path], () => checksum(ftp, path, algorithm, signal)) }),
+    ...(features.names.has('AVBL') && { freeSpace: (path) => inTurn([path], () => freeSpace(ftp, path)) }),
     ...(siteKnows('CPFR', 'COPY') && { copy: (from, to, signal) => inTurn([from, to], () => copy(ftp, from, to, signal)) }),
   };
 }

@@ -75,6 +75,8 @@ export interface Session {
   makeLink?(target: string, path: string): Promise<void>;
   checksum?(path: string, algorithm: ChecksumAlgorithm, signal: AbortSignal): Promise<string>;
   copy?(from: string, to: string, signal: AbortSignal): Promise<void>;
+  /** Bytes that this user may still store where a path is. */
+  freeSpace?(path: string): Promise<number>;
   /** `directory` is where the command works in. */
   raw?(command: string, directory?: string): Promise<string>;
   /** FTP only: lends the control connection to a transfer between two servers, with nothing else on it meanwhile. */

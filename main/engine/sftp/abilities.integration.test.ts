@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, stat, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
@@ -65,6 +65,16 @@ describe('OpenSSH for files alone', () => {
     expect(await reasonOf(session.copy?.(at('source'), at('new'), AbortSignal.abort()))).toBe('cancelled');
     expect((await readdir(server.root)).toSorted()).toEqual(before.toSorted());
     expect((await stat(join(server.root, 'empty'))).size).toBe(0);
+  });
+
+  it('tells how much may still be stored', async () => {
+    const { session, server } = opened;
+    expect(session.abilities).toContain('freeSpace');
+    const told = await session.freeSpace?.(session.home);
+    const { bavail, bsize } = await statfs(server.root);
+    // Others write to the same disk meanwhile.
+    expect(told! / (bavail * bsize)).toBeCloseTo(1, 1);
+    expect(await reasonOf(session.freeSpace?.('/nowhere/at/all'))).toBe('no-such-file');
   });
 
   it('makes no sums, since it may run nothing', async () => {

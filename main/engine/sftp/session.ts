@@ -5,6 +5,7 @@ import type { SshConnection } from './connection.ts';
 import { checksum } from './checksum.ts';
 import { copy, COPY_EXTENSION } from './copy.ts';
 import { download } from './download.ts';
+import { freeSpace, FREE_SPACE_EXTENSION } from './free-space.ts';
 import { list } from './list.ts';
 import { makeDirectory } from './make-directory.ts';
 import { makeLink } from './make-link.ts';
@@ -47,7 +48,7 @@ export function sftpSession(connection: SshConnection, server: SftpServer, home:
     home,
     grammar: 'unix',
     get abilities() {
-      return [...plainAbilities, ...(session.checksum === undefined ? [] : (['checksum'] as const)), ...(server.extensions.has(COPY_EXTENSION) ? (['copy'] as const) : [])];
+      return [...plainAbilities, ...(['checksum', 'copy', 'freeSpace'] as const).filter((verb) => session[verb] !== undefined)];
     },
     concurrency: concurrencyOf(server),
     get protection() {
@@ -70,6 +71,7 @@ export function sftpSession(connection: SshConnection, server: SftpServer, home:
     readLink: (path) => readLink(server, path),
     ...(server.extensions.has(COPY_EXTENSION) ? { copy: (from: string, to: string, signal: AbortSignal) => copy(server, from, to, signal) } : {}),
     makeLink: (target, path) => makeLink(server, target, path),
+    ...(server.extensions.has(FREE_SPACE_EXTENSION) ? { freeSpace: (path: string) => freeSpace(server, path) } : {}),
     ...(server.extensions.has(REPLACE_EXTENSION) ? { replace: (from: string, to: string) => replace(server, from, to) } : {}),
   };
   const sum = (shell: Client | null): NonNullable<Session['checksum']> => (path, algorithm, signal) => checksum(server, shell, path, algorithm, signal);

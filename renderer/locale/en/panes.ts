@@ -14,6 +14,7 @@ export const panes = {
   'pane.goBack': 'Go back',
   'pane.newNameFor': 'New name for {name}',
   'pane.selected': '{summary} selected',
+  'pane.free': '{bytes} free',
   'pane.items.one': '{count} item',
   'pane.items.other': '{count} items',
   'pane.folders.one': '{count} folder',
