@@ -16,7 +16,10 @@ export async function goOnAt(item: Item, path: string, whole: FileSource, sessio
   if (!session.abilities.includes('resumeUpload') || !session.abilities.includes('resumeDownload')) return 0;
   const target = await session.stat(path, signal).catch(nullUnlessBroken);
   if (target?.kind !== 'file' || target.sizeRounded === true || target.size === null || target.size > whole.size) return 0;
-  return (await sameTail(item, path, target.size, session, signal)) ? target.size : 0;
+  // Of the size of a whole file it has no gap: its end is sent when all else has arrived.
+  const loose = target.size === whole.size ? 0 : (item.resume!.loose ?? session.looseTail ?? 0);
+  const firm = Math.max(0, target.size - loose);
+  return firm > 0 && (await sameTail(item, path, firm, session, signal)) ? firm : 0;
 }
 
 /** Whether the file on the server ends with what the source has there. */

@@ -40,6 +40,8 @@ export interface ResumeFacts {
   readonly precision: TimePrecision | null;
   /** The temporary file on the server that an upload is written to; absent where that is the target itself. */
   readonly beside?: string;
+  /** Bytes before the end of what an upload has left on the server that may have gaps; none where absent. */
+  readonly loose?: number;
 }
 
 /** One file or folder in the queue. Only queue.ts changes it, apart from `bytes`, which the transfer itself counts up. */

@@ -3,8 +3,8 @@ import { exactSize } from '../../../shared/model/entry.ts';
 import type { ResumeFacts } from './item.ts';
 
 /** What is written down of a source before bytes go to the target. */
-export function factsOf(source: Pick<Entry, 'size' | 'sizeRounded' | 'modified'> | null, part: string | null, beside?: string): ResumeFacts {
-  return { part, size: source === null ? null : exactSize(source), modified: source?.modified?.at ?? null, precision: source?.modified?.precision ?? null, ...(beside === undefined ? {} : { beside }) };
+export function factsOf(source: Pick<Entry, 'size' | 'sizeRounded' | 'modified'> | null, part: string | null, beside?: string, loose = 0): ResumeFacts {
+  return { part, size: source === null ? null : exactSize(source), modified: source?.modified?.at ?? null, precision: source?.modified?.precision ?? null, ...(beside === undefined ? {} : { beside }), ...(loose === 0 ? {} : { loose }) };
 }
 
 /**

@@ -41,7 +41,9 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
   const offset = item.resume === null || rules.text ? 0 : await goOnAt(item, earlier, whole, session, options);
   if (offset === 0 && earlier !== target) await session.remove(earlier, 'file').catch(() => {});
   const path = offset > 0 ? earlier : rules.temporaryName ? (besideOf(target, session) ?? target) : target;
-  remember(factsOf({ size: whole.size, modified: { at: whole.modified, precision: 'millisecond' } }, null, path === target ? undefined : path));
+  // What an earlier attempt left loose stays so until it has been sent again.
+  const loose = Math.max(session.looseTail ?? 0, offset > 0 ? (item.resume?.loose ?? 0) : 0);
+  remember(factsOf({ size: whole.size, modified: { at: whole.modified, precision: 'millisecond' } }, null, path === target ? undefined : path, loose));
   onStart(offset);
   const verifying = rules.verify && !rules.text ? verification(to) : null;
   if (verifying !== null && offset > 0) await addLocal(item.from.path, offset, verifying.passed, signal);

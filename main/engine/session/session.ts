@@ -64,6 +64,8 @@ export interface Session {
   /** Ends the connection in the protocol's polite way; never rejects and may be called twice. */
   close(): Promise<void>;
 
+  /** Bytes before the end of a broken upload that may have gaps, since parts travel side by side. None where missing. */
+  readonly looseTail?: number;
   /** Settles, never rejects, once it is known which of the following there are; missing where they are known from the start. */
   readonly settled?: Promise<void>;
   /** Renames over a file that is there, in one step. Missing where that cannot be known of `rename`. */

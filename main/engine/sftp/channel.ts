@@ -139,6 +139,18 @@ export class SftpChannel implements PacketReceiver {
     this.#kept = true;
   }
 
+  /** Bytes that the server lets be under way to it before it grants more (RFC 4254 section 5.2), of those granted so far. */
+  get sendWindow(): number {
+    const { outgoing } = this.#channel as ClientChannel & { readonly outgoing?: { readonly window?: number } };
+    return outgoing?.window ?? 2 * 1024 * 1024;
+  }
+
+  /** Closes this channel alone. What waits for an answer gets none. */
+  end(): void {
+    this.lose(Failure.of('cancelled'));
+    this.#channel.end();
+  }
+
   lose(failure: Failure): void {
     if (this.#lost !== null) return;
     this.#lost = failure;

@@ -10,6 +10,7 @@ import { sftpFailure } from './failures.ts';
 import { firstName } from './link-facts.ts';
 import type { RequestShape, SftpServer } from './server.ts';
 import { packet } from './wire/codes.ts';
+import { channelsFor, Lanes } from './segments/lanes.ts';
 import { widenWindow } from './ssh2-internals.ts';
 import { ReplyReader } from './wire/reply-reader.ts';
 import { HEAD_ROOM } from './write-behind.ts';
@@ -25,7 +26,8 @@ const FAR_SIZE = 255 * 1024;
 const FAR_MILLISECONDS = 10;
 const NEAR_BYTES = 4 * 1024 * 1024;
 const FAR_BYTES = 16 * 1024 * 1024;
-const MOST_REQUESTS = 64;
+/** Of one transfer: as many of the smallest pieces as `FAR_BYTES` are. */
+const MOST_REQUESTS = FAR_BYTES / SAFE_SIZE;
 /** What the server may send unasked-for, all transfers of the session together (RFC 4254 section 5.2). */
 const WINDOW = 32 * 1024 * 1024;
 /** Bytes of spare buffers that a session keeps. */
@@ -36,7 +38,13 @@ export async function openSftpServer(connection: SshConnection, profile: Profile
   const { host } = profile;
   const charset = await openCharset(profile.charset);
   const stream = await openSubsystem(connection, host);
-  const channel = new SftpChannel(stream, { host, timeoutSeconds: context.settings.timeoutSeconds, charset }, widenWindow(connection.client, stream, WINDOW));
+  const facts = { host, timeoutSeconds: context.settings.timeoutSeconds, charset };
+  const channel = new SftpChannel(stream, facts, widenWindow(connection.client, stream, WINDOW));
+  const openLane = async (): Promise<SftpChannel> => {
+    const lane = new SftpChannel(await openSubsystem(connection, host), facts, () => undefined);
+    await lane.start(VERSION);
+    return lane;
+  };
   try {
     const extensions = readVersion(await channel.start(VERSION), context);
     const asked = performance.now();
@@ -44,7 +52,10 @@ export async function openSftpServer(connection: SshConnection, profile: Profile
       extensions.has('limits@openssh.com') ? askLimits(channel) : null,
       channel.query(packet.REALPATH, [Buffer.from('.')], packet.NAME).then((reply) => firstName(channel, reply)),
     ]);
-    const shape = requestShape(limits, connection.serverVersion, performance.now() - asked > FAR_MILLISECONDS);
+    const roundTrip = performance.now() - asked;
+    const far = roundTrip > FAR_MILLISECONDS;
+    const shape = requestShape(limits, connection.serverVersion, far);
+    const lanes = new Lanes(far ? channelsFor(roundTrip, channel.sendWindow) - 1 : 0, openLane, (words) => context.log('trace', words));
     context.log('trace', `Reads of ${shape.readSize} and writes of ${shape.writeSize} bytes, up to ${shape.depth} at once`);
     const size = HEAD_ROOM + Math.max(shape.readSize, shape.writeSize);
     const buffers = new BufferPool(size, Math.ceil(SPARE_BYTES / size));
@@ -52,7 +63,7 @@ export async function openSftpServer(connection: SshConnection, profile: Profile
     const lstatFollows = /mod_sftp/iu.test(connection.serverVersion);
     // mod_sftp does it in version 3 as well, and announces it from version 4 on alone.
     const checksFiles = extensions.has('check-file-name') || extensions.has('check-file') || lstatFollows;
-    return { server: { profile, channel, log: context.log, extensions, shape, buffers, lstatFollows, checksFiles }, home };
+    return { server: { profile, channel, log: context.log, extensions, shape, lanes, buffers, lstatFollows, checksFiles }, home };
   } catch (problem) {
     throw sftpFailure(problem, { host, path: '.', verb: 'sftp' });
   }
@@ -61,9 +72,14 @@ export async function openSftpServer(connection: SshConnection, profile: Profile
 function openSubsystem({ client }: SshConnection, host: string): Promise<ClientChannel> {
   return new Promise((resolve, reject) => {
     const refuse = (error: Error): void => reject(Failure.of('no-sftp', { host }, error.message, error));
-    client.once('close', () => reject(Failure.of('server-hung-up', { host })));
+    const hungUp = (): void => reject(Failure.of('server-hung-up', { host }));
+    client.once('close', hungUp);
     try {
-      client.subsys('sftp', (error, channel) => (error ? refuse(error) : resolve(channel)));
+      client.subsys('sftp', (error, channel) => {
+        client.off('close', hungUp);
+        if (error) refuse(error);
+        else resolve(channel);
+      });
     } catch (problem) {
       refuse(problem instanceof Error ? problem : new Error(String(problem)));
     }

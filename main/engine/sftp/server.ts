@@ -4,6 +4,7 @@ import { commandSafe } from '../session/command-safe.ts';
 import type { BufferPool } from './buffer-pool.ts';
 import type { SftpChannel } from './channel.ts';
 import { sftpFailure } from './failures.ts';
+import type { Lanes } from './segments/lanes.ts';
 
 /** What the server lets one request carry, as far as it says (limits@openssh.com). */
 export interface RequestShape {
@@ -24,6 +25,8 @@ export interface SftpServer {
   /** Names and data of the extensions that the server announced. */
   readonly extensions: ReadonlyMap<string, string>;
   readonly shape: RequestShape;
+  /** Further channels for large files that go up over a long line. */
+  readonly lanes: Lanes;
   readonly buffers: BufferPool;
   /** LSTAT tells of what a link leads to, unlike the draft (section 6.8). */
   readonly lstatFollows: boolean;

@@ -19,6 +19,7 @@ import { setTime } from './set-time.ts';
 import { hasChecksumCommand } from './shell.ts';
 import { stat } from './stat.ts';
 import { upload } from './upload.ts';
+import { LOOSE_BYTES } from './write-behind.ts';
 
 /** What version 3 of the protocol has by itself. */
 const plainAbilities: readonly Ability[] = ['setMode', 'setTime', 'readLink', 'makeLink', 'resumeDownload', 'resumeUpload'];
@@ -55,6 +56,7 @@ export function sftpSession(connection: SshConnection, server: SftpServer, home:
       return protectionOf(connection);
     },
     ended,
+    ...(server.lanes.most > 0 ? { looseTail: LOOSE_BYTES } : {}),
     get settled() {
       return settled;
     },

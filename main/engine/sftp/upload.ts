@@ -5,6 +5,7 @@ import { flush } from './flush.ts';
 import { explainFull } from './free-space.ts';
 import { abandonHandle, closeHandle, openFile } from './handle.ts';
 import { runVerb, type SftpServer } from './server.ts';
+import { WideUpload } from './segments/wide-upload.ts';
 import { encodeChange, readAttributes } from './wire/attributes.ts';
 import { openFlag, packet } from './wire/codes.ts';
 import { WriteBehind } from './write-behind.ts';
@@ -15,21 +16,34 @@ export function upload(server: SftpServer, source: ByteSource, path: string, { s
     const flags = openFlag.WRITE | (offset === 0 ? openFlag.CREATE | openFlag.TRUNCATE : 0);
     const handle = await openFile(server, path, flags);
     const pipe = new WriteBehind(server, handle, source, offset, signal);
+    let wide: WideUpload | null = null;
     let bytes: number;
     try {
       if (offset > 0) await cutTo(server, handle, path, offset);
+      wide = new WideUpload(server, path, pipe, source.size);
       bytes = await pipe.run();
+      await wide.close();
+      if (pipe.wide) await expectSize(server, handle, path, offset + bytes);
       await flush(server, handle, bytes);
     } catch (problem) {
       // Asked before the file is cut back, which frees some.
       const explained = explainFull(server, path, problem);
+      // What is still under way on another channel might be stored after the cut.
+      if (pipe.wide) await pipe.quiet();
       leaveNoHole(server, handle, pipe);
+      wide?.close().catch(() => undefined);
       throw await explained;
     }
     await closeHandle(server, handle);
     server.log('reply', `${bytes} bytes written`);
     return bytes;
   });
+}
+
+/** Several channels wrote the same file, unless it was replaced meanwhile. */
+async function expectSize({ channel }: SftpServer, handle: Buffer, path: string, expected: number): Promise<void> {
+  const { size } = readAttributes(await channel.query(packet.FSTAT, [handle], packet.ATTRS));
+  if (size !== null && size !== expected) throw Failure.of('wrong-size', { path, actual: size, expected });
 }
 
 /** What is there must reach up to the first byte that is sent, and nothing of it may stay behind the last one. */
