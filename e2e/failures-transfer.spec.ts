@@ -13,8 +13,9 @@ async function signIn(hawser: HawserWindow, server: TestServer): Promise<void> {
   await expect(hawser.status).toHaveText(/^Connected to /u);
 }
 
-/** Double-clicks a file, which fails, and gives the words that the queue has for it. */
-async function failingTransfer({ queue, ...hawser }: HawserWindow, side: Side, name: string): Promise<string> {
+/** Double-clicks a file, which fails and is not tried again by itself, and gives the words that the queue has for it. */
+async function failingTransfer({ page, queue, ...hawser }: HawserWindow, side: Side, name: string): Promise<string> {
+  await page.evaluate(() => window.hawser.invoke('changeSettings', [{ retries: 0 }]));
   await hawser[side].row(name).dblclick();
   await queue.ends({ done: 0, failed: 1, within: 40_000 });
   return (await queue.reason(name)).innerText();
@@ -154,7 +155,6 @@ test('a server that breaks a download off; a second try brings it whole', async 
 
 test('a server that says a file is whole when it is not', async ({ until, hawser, folder }) => {
   const double = await until(startFtpDouble({ files: { '/a file.bin': Buffer.alloc(500_000, 'anchor') }, script: cutData(100_000, '226') }));
-  await hawser.page.evaluate(() => window.hawser.invoke('changeSettings', [{ retries: 0 }]));
   await hawser.quickconnect.connect(double);
   await hawser.local.open(folder);
   expect(await failingTransfer(hawser, 'remote', 'a file.bin')).toMatch(/100000|100,000/u);
@@ -163,7 +163,7 @@ test('a server that says a file is whole when it is not', async ({ until, hawser
 
 test('a server that falls silent in the middle of a download', async ({ until, hawser, folder }) => {
   const double = await until(startFtpDouble({ files: { '/a file.bin': Buffer.alloc(500_000, 'anchor') }, script: stalledData('RETR') }));
-  await hawser.page.evaluate(() => window.hawser.invoke('changeSettings', [{ timeoutSeconds: 5, retries: 0 }]));
+  await hawser.page.evaluate(() => window.hawser.invoke('changeSettings', [{ timeoutSeconds: 5 }]));
   await hawser.quickconnect.connect(double);
   await hawser.local.open(folder);
   expect(await failingTransfer(hawser, 'remote', 'a file.bin')).toContain('127.0.0.1 stopped answering for 5 seconds.');
