@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { useHawser } from '../use-hawser.ts';
+import { ActiveModeRows } from './active-mode-rows.tsx';
 import { ProxyRows } from './proxy-rows.tsx';
 import { AmountRow, ChoiceRow, useChangeSettings } from './setting-rows.tsx';
 
@@ -10,6 +11,7 @@ export function ConnectionPage() {
   return (
     <>
       <ChoiceRow label="settings.dataMode" note="settings.dataModeNote" value={dataMode} options={{ passive: 'settings.passive', active: 'settings.active' }} onChange={(next) => change({ dataMode: next })} />
+      <ActiveModeRows />
       <AmountRow label="settings.timeout" note="settings.timeoutNote" name="timeoutSeconds" />
       <ProxyRows />
     </>

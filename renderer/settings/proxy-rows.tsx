@@ -1,8 +1,8 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { proxyKinds, proxySchema, type Proxy } from '../../shared/model/proxy.ts';
-import { type PlainKey, t } from '../locale/translate.ts';
 import { useHawser } from '../use-hawser.ts';
 import { ChoiceRow, useChangeSettings } from './setting-rows.tsx';
+import { TextRow } from './text-row.tsx';
 
 const usualPort: Readonly<Record<Proxy['kind'], string>> = { socks5: '1080', socks4: '1080', http: '8080' };
 
@@ -45,27 +45,5 @@ export function ProxyRows() {
         </>
       ) : null}
     </>
-  );
-}
-
-interface TextRowProps {
-  readonly label: PlainKey;
-  readonly note?: PlainKey;
-  readonly value: string;
-  readonly wrong: boolean;
-  readonly placeholder?: string;
-  readonly onChange: (value: string) => void;
-}
-
-function TextRow({ label, note, value, wrong, placeholder = '', onChange }: TextRowProps) {
-  const id = useId();
-  return (
-    <div className="setting">
-      <label className="setting-words" htmlFor={id}>
-        <span>{t(label)}</span>
-        {note === undefined ? null : <small>{t(note)}</small>}
-      </label>
-      <input id={id} className="field-input setting-text" value={value} placeholder={placeholder} spellCheck={false} autoComplete="off" aria-invalid={wrong} onChange={(event) => onChange(event.target.value)} />
-    </div>
   );
 }

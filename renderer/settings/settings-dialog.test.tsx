@@ -40,6 +40,21 @@ it('names a proxy once all of it is there, and none again', () => {
   expect(calls).toEqual([['changeSettings', { proxy: { kind: 'socks5', host: 'gate', port: 1080, user: '' } }], ['changeSettings', { proxy: null }]]);
 });
 
+it('takes ports and the address of active mode as soon as they make sense', () => {
+  const { hawser, calls } = testHawser();
+  renderIn(hawser, <SettingsDialog page="connection" onClose={() => {}} />);
+  const type = (label: RegExp, value: string) => {
+    fireEvent.change(screen.getByLabelText(label), { target: { value } });
+    return screen.getByLabelText(label).getAttribute('aria-invalid');
+  };
+  expect(['500-', '500-400', '70000', '500-600', '21', ''].map((value) => type(/Ports of active/u, value))).toEqual(['true', 'true', 'true', 'false', 'false', 'false']);
+  expect(['two words', 'http://', 'https://me.example/ip', '203.0.113.7', '[fd00::7]'].map((value) => type(/External address/u, value))).toEqual(['true', 'true', 'false', 'false', 'false']);
+  expect(calls.map(([, patch]) => patch)).toEqual([
+    { activePorts: { from: 500, to: 600 } }, { activePorts: { from: 21, to: 21 } }, { activePorts: null },
+    { externalAddress: 'https://me.example/ip' }, { externalAddress: '203.0.113.7' }, { externalAddress: '[fd00::7]' },
+  ]);
+});
+
 it('turns its pages by keys, in a circle, and shows the one that is focused', () => {
   renderIn(testHawser().hawser, <SettingsDialog page="connection" onClose={() => {}} />);
   const shown = () => screen.getByRole('tab', { selected: true });

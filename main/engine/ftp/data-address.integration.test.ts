@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { createServer as createPage, type ServerResponse } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startFtpDouble, type FtpDoubleOptions, type FtpScript } from '../../../e2e/fixtures/ftp-double.ts';
@@ -117,6 +118,41 @@ describe('the external address', () => {
     const { context, session } = await openDouble(comesAnyway, { dataMode: 'active', externalAddress: 'localhost' });
     await get(session);
     expect(announced(context)[0]?.address).toBe('127.0.0.1');
+  });
+
+  it('is what a page of the user’s choice tells, asked once', async () => {
+    let visits = 0;
+    const page = createPage((_, answer) => {
+      visits += 1;
+      answer.end('<p>You come from 127.9.9.8, by [::1].</p>');
+    }).listen(0, '127.0.0.1');
+    await once(page, 'listening');
+    cleanUp.push(() => new Promise((resolve) => { page.close(resolve); }));
+    const externalAddress = `http://127.0.0.1:${(page.address() as AddressInfo).port}/ip`;
+    const { context, session } = await openDouble(comesAnyway, { dataMode: 'active', externalAddress });
+    await get(session);
+    await get(session);
+    expect(announced(context).map(({ address }) => address)).toEqual(['127.9.9.8', '127.9.9.8']);
+    expect(visits).toBe(1);
+  });
+
+  it.each([
+    ['answers an error', (answer: ServerResponse) => answer.writeHead(500).end('127.9.9.8'), 'answered 500'],
+    ['names no address', (answer: ServerResponse) => answer.end('1.2.3 and 999.1.1.1 and ::1'), 'names no IPv4 address'],
+    ['never ends', (answer: ServerResponse) => answer.write('x'.repeat(200_000)), 'more than an address'],
+    ['says nothing', () => undefined, 'was not found'],
+  ])('is passive mode’s matter where the page %s', async (_, say, words) => {
+    const page = createPage((_request, answer) => void say(answer)).listen(0, '127.0.0.1');
+    await once(page, 'listening');
+    cleanUp.push(() => new Promise((resolve) => {
+      page.close(resolve);
+      page.closeAllConnections();
+    }));
+    const externalAddress = `http://127.0.0.1:${(page.address() as AddressInfo).port}/ip`;
+    const { context, session } = await openDouble({}, { dataMode: 'active', externalAddress, timeoutSeconds: 1 });
+    await get(session);
+    expect(announced(context)).toEqual([]);
+    expect(context.lines.join('\n')).toContain(words);
   });
 
   it('is kept from a server in the private network', async () => {

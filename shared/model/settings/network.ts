@@ -8,8 +8,8 @@ export const networkFields = {
   dataMode: z.enum(['passive', 'active']),
   /** Ports that active mode listens on; null lets the system choose. */
   activePorts: z.object({ from: portSchema, to: portSchema }).refine(({ from, to }) => from <= to).nullable(),
-  /** The address that active mode names to the server; empty for the one that the control connection has here. */
-  externalAddress: commandSafe.max(64),
+  /** The address that active mode names to the server; an address, a name, or the URL of a page that tells it; empty for the one that the control connection has here. */
+  externalAddress: commandSafe.max(255),
   proxy: proxySchema.nullable(),
 };
 export const networkDefaults = { timeoutSeconds: 20, dataMode: 'passive', activePorts: null, externalAddress: '', proxy: null } as const;
