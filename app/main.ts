@@ -5,6 +5,7 @@ import { createEngineProcess, type EngineProcess } from '../main/engine-process.
 import { hostHandlers } from '../main/host-handlers.ts';
 import { createWindowLink } from '../main/ipc/window-link.ts';
 import { createAppMenu } from '../main/menu/app-menu.ts';
+import { watchOpened } from '../main/exchange/opened.ts';
 import { createNotices } from '../main/notices.ts';
 import { createQueueWatch } from '../main/queue-watch.ts';
 import { finishBeforeQuit } from '../main/quit.ts';
@@ -20,6 +21,7 @@ import { applyTheme, windowHandlers } from '../main/window-handlers.ts';
 const bundle = (...names: readonly string[]) => join(import.meta.dirname, ...names);
 
 async function start(): Promise<void> {
+  const opened = watchOpened(app, process.argv);
   const source = pageSource(process.env['HAWSER_DEV_URL'], app.isPackaged);
   guardWebContents(app, source.url);
   const notices = createNotices();
@@ -48,10 +50,10 @@ async function start(): Promise<void> {
   const link = createWindowLink(window.current, source.origin);
   const queue = createQueueWatch({ app, settings: stores.settings.value, window, emit: link.emit });
   const menu = createAppMenu({ platform: process.platform, developer: source.development, choose: (command) => link.emit({ type: 'command', command }) });
-  link.serve(windowHandlers({ settings: stores.settings, sites: stores.sites, trust: stores.trust, secrets: stores.secrets, kiosk: stores.kiosk, history: stores.history, notices, engine, menu, window, afterQueue: queue.afterQueue, emit: link.emit }));
+  link.serve(windowHandlers({ settings: stores.settings, sites: stores.sites, trust: stores.trust, hostKeys: stores.hostKeys, certificates: stores.certificates, secrets: stores.secrets, opened, kiosk: stores.kiosk, history: stores.history, notices, engine, menu, window, afterQueue: queue.afterQueue, emit: link.emit }));
 
   powerMonitor.on('resume', engine.wokeUp);
-  app.on('second-instance', window.open);
+  opened.onNext(window.open, () => link.emit({ type: 'opened' }));
   app.on('activate', window.open);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();

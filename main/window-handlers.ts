@@ -3,9 +3,11 @@ import type { Handlers } from '../shared/ipc/contract.ts';
 import type { AppFacts, MainCalls } from '../shared/ipc/main-calls.ts';
 import type { MainEvent } from '../shared/ipc/main-events.ts';
 import type { Settings } from '../shared/model/settings.ts';
-import type { SitesDocument } from '../shared/model/site.ts';
+import type { SitesChange, SitesDocument } from '../shared/model/site.ts';
 import type { AfterQueueControl } from './after-queue/after-queue.ts';
 import { chooseFile, chooseFolder, saveFile } from './choose-file.ts';
+import { exchangeHandlers } from './exchange/exchange-handlers.ts';
+import type { OpenedByUser } from './exchange/opened.ts';
 import { loadQueue, saveQueue } from './queue-files.ts';
 import type { EngineProcess } from './engine-process.ts';
 import type { Kiosk } from './kiosk.ts';
@@ -17,6 +19,8 @@ import type { Secrets } from './secrets/secrets.ts';
 import { changeSettings, type SettingsFile } from './settings/settings-file.ts';
 import { clearHistory, type HistoryFile, noteUsed } from './sites/history-file.ts';
 import type { SitesFile } from './sites/sites-file.ts';
+import type { CertificatesFile } from './trust/certificates.ts';
+import type { HostKeysFile } from './trust/host-keys.ts';
 import type { TrustStore } from './trust/trust-store.ts';
 import type { MainWindow } from './window/main-window.ts';
 
@@ -25,7 +29,10 @@ export interface WindowServices {
   readonly sites: SitesFile;
   readonly history: HistoryFile;
   readonly trust: TrustStore;
+  readonly hostKeys: HostKeysFile;
+  readonly certificates: CertificatesFile;
   readonly secrets: Secrets;
+  readonly opened: OpenedByUser;
   readonly kiosk: Kiosk;
   readonly notices: Notices;
   readonly engine: EngineProcess;
@@ -36,7 +43,7 @@ export interface WindowServices {
 }
 
 /** What main answers when the window asks. */
-export function windowHandlers({ settings, sites, history, trust, secrets, kiosk, notices, engine, menu, window, afterQueue, emit }: WindowServices): Handlers<MainCalls> {
+export function windowHandlers({ settings, sites, history, trust, hostKeys, certificates, secrets, opened, kiosk, notices, engine, menu, window, afterQueue, emit }: WindowServices): Handlers<MainCalls> {
   trust.watch(() => emit({ type: 'trust' }));
   const tellSecrets = (): void => emit({ type: 'secrets', secrets: secrets.status() });
   secrets.onChange(tellSecrets);
@@ -45,13 +52,14 @@ export function windowHandlers({ settings, sites, history, trust, secrets, kiosk
     // Which secrets belong to a site depends on the host and user that it names.
     tellSecrets();
   };
+  const changeSites = async (change: SitesChange): Promise<void> => tellSites(await sites.change(change));
   secrets.onFailure((failure) => emit({ type: 'failure', failure }));
   return {
     appFacts,
     takeNotices: () => notices.take(),
     openEngine: () => engine.openWindowPort(),
     sites: sites.value,
-    changeSites: async (change) => tellSites(await sites.change(change)),
+    changeSites,
     undoSites: async () => tellSites(await sites.undo()),
     history: history.value,
     noteUsed: (used) => (kiosk() === null ? noteUsed(history, used) : history.value()),
@@ -66,6 +74,7 @@ export function windowHandlers({ settings, sites, history, trust, secrets, kiosk
       return changed;
     },
     ...secretHandlers(secrets),
+    ...exchangeHandlers({ sites, changeSites, secrets, trust, hostKeys, certificates, opened, window }),
     trustEntries: trust.entries,
     forgetTrust: trust.forget,
     undoForgetTrust: trust.undo,

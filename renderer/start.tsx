@@ -6,6 +6,7 @@ import { createEngineLink } from './engine/engine-link.ts';
 import { connectMain } from './engine/main-client.ts';
 import { receivePorts } from './engine/receive-port.ts';
 import { routeEngineEvent, routeMainEvent, showMissedNotices, takeSnapshot } from './engine/route-events.ts';
+import { keepShowingOpened } from './exchange/show-opened.ts';
 import { createHawser, type Hawser } from './hawser.ts';
 import { loadAfterQueue } from './queue/after-queue.ts';
 import { runMenuCommand } from './run-command.ts';
@@ -61,4 +62,5 @@ async function load(hawser: Hawser): Promise<void> {
   keepTabs(hawser.tabs, localStorage);
   const opened = await hawser.main.openEngine();
   if (!opened.ok) hawser.notices.showFailure(opened.failure);
+  keepShowingOpened(hawser);
 }

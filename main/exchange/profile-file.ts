@@ -5,6 +5,7 @@ import { foldersAbove, soundTree } from '../../shared/model/site-tree.ts';
 import { MainFailure } from '../failure.ts';
 import { deriveKey, freshKdf, kdfSchema, open, seal } from '../secrets/master-key.ts';
 import { ownOwner } from '../secrets/owner-of.ts';
+import type { OwnedSecret } from '../secrets/saved-secrets.ts';
 import { type Imported, type ImportedSite, NOTHING_IMPORTED, type NotCarried } from './imported.ts';
 
 const FORMAT = 'hawser-profile';
@@ -26,13 +27,6 @@ const fileSchema = z.strictObject({
   secrets: secretsSchema.optional(),
 });
 const headSchema = z.object({ format: z.literal(FORMAT), version: z.int() });
-
-/** A secret in the clear, with the name that it has within its site (`ownerOf`). */
-export interface OwnedSecret {
-  readonly site: SiteId;
-  readonly owner: string;
-  readonly secret: string;
-}
 
 /** Sites as a profile file, JSON: with a passphrase their secrets too, sealed by it (scrypt, AES-256-GCM), each bound to its site and use. */
 export async function writeProfileFile({ nodes, bookmarks }: SitesDocument, secrets: { readonly passphrase: string; readonly owned: readonly OwnedSecret[] } | null): Promise<string> {

@@ -6,6 +6,13 @@ import { deriveKey, freshKdf, open, seal } from './master-key.ts';
 import { EMPTY, replaceSecrets, type SealedSecret, type SecretsDocument, type SecretsFile } from './secrets-file.ts';
 import { createWrongTries, type WrongTries } from './wrong-tries.ts';
 
+/** A secret in the clear, with the name that it has within its site (`ownerOf`). */
+export interface OwnedSecret {
+  readonly site: SiteId;
+  readonly owner: string;
+  readonly secret: string;
+}
+
 /** The secrets on disk. Those sealed by the master password can be used only while it is unlocked. */
 export interface SavedSecrets {
   hasMaster(): boolean;
@@ -16,6 +23,8 @@ export interface SavedSecrets {
   find(site: SiteId, owner: string): string | null;
   /** Null forgets it. Throws `secrets-locked`, or `secrets-not-kept` where neither master password nor keyring is there. */
   put(site: SiteId, owner: string, secret: string | null): Promise<void>;
+  /** Saves many at once, each in the place of the one before it. Throws as `put` does. */
+  putAll(items: readonly OwnedSecret[]): Promise<void>;
   /** Forgets what is saved for sites that are not among these. */
   keepOnly(sites: ReadonlySet<SiteId>): Promise<void>;
   unlock(password: string): Promise<MasterAnswer>;
@@ -92,6 +101,17 @@ export function createSavedSecrets({ file, keyring, tries = createWrongTries(), 
       return secret === null ? entry : sealEntry(entry.site, entry.owner, secret, with_);
     });
 
+  const putAll = (items: readonly OwnedSecret[]): Promise<void> =>
+    alone(async () => {
+      const { master, secrets } = value();
+      if (master === null && keyring.kind() === null) throw MainFailure.of('secrets-not-kept');
+      const sealing = master === null ? null : openKey();
+      const sealed = items.map(({ site, owner, secret }) => sealEntry(site, owner, secret, sealing));
+      const anew = new Set(items.map(({ site, owner }) => aboutOf(site, owner)));
+      const others = secrets.filter(({ site, owner }) => !anew.has(aboutOf(site, owner)));
+      await replaceSecrets(file, (document) => ({ ...document, secrets: [...others, ...sealed] }));
+    });
+
   return {
     hasMaster: () => value().master !== null,
     locked,
@@ -100,18 +120,12 @@ export function createSavedSecrets({ file, keyring, tries = createWrongTries(), 
       const entry = value().secrets.find((one) => one.site === site && one.owner === owner);
       return entry === undefined ? null : openEntry(entry);
     },
-    put: (site, owner, secret) =>
-      alone(async () => {
-        const { master, secrets } = value();
-        const others = secrets.filter((one) => one.site !== site || one.owner !== owner);
-        if (secret === null) {
-          if (others.length < secrets.length) await replaceSecrets(file, (document) => ({ ...document, secrets: others }));
-          return;
-        }
-        if (master === null && keyring.kind() === null) throw MainFailure.of('secrets-not-kept');
-        const sealed = sealEntry(site, owner, secret, master === null ? null : openKey());
-        await replaceSecrets(file, (document) => ({ ...document, secrets: [...others, sealed] }));
-      }),
+    put: (site, owner, secret) => (secret !== null ? putAll([{ site, owner, secret }]) : alone(async () => {
+      const { secrets } = value();
+      const others = secrets.filter((one) => one.site !== site || one.owner !== owner);
+      if (others.length < secrets.length) await replaceSecrets(file, (document) => ({ ...document, secrets: others }));
+    })),
+    putAll,
     keepOnly: (sites) =>
       alone(async () => {
         if (value().secrets.some(({ site }) => !sites.has(site))) await replaceSecrets(file, (document) => ({ ...document, secrets: document.secrets.filter(({ site }) => sites.has(site)) }));

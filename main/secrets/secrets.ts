@@ -9,7 +9,7 @@ import { MainFailure, toFailureData } from '../failure.ts';
 import type { Kiosk } from '../kiosk.ts';
 import type { Keyring } from './keyring.ts';
 import { ownerOf, ownOwner } from './owner-of.ts';
-import type { SavedSecrets } from './saved-secrets.ts';
+import type { OwnedSecret, SavedSecrets } from './saved-secrets.ts';
 import type { SessionSecrets } from './session-secrets.ts';
 import { createUnlocking } from './unlocking.ts';
 
@@ -27,6 +27,10 @@ export interface Secrets {
   save(label: string, site: SiteId, secret: string): Promise<void>;
   setOwn(site: SiteId, secret: string | null): Promise<void>;
   saveHeld(site: SiteId): Promise<void>;
+  /** Takes secrets over from elsewhere: saved or, where nothing can be saved, known for this run. `locked`: the user did not unlock, and none is taken. */
+  take(items: readonly OwnedSecret[]): Promise<'saved' | 'session' | 'locked'>;
+  /** Everything that is saved for these sites, opened; only to be sealed again. Throws `secrets-locked` where the user does not unlock. */
+  reveal(sites: ReadonlySet<SiteId>): Promise<readonly OwnedSecret[]>;
   unlock(password: string): Promise<MasterAnswer>;
   /** When a saved secret was wanted last, in milliseconds of `performance.now`; null while there is nothing to lock. */
   lastUse(): number | null;
@@ -138,6 +142,32 @@ export function createSecrets({ session, saved, keyring, kiosk, sites }: Secrets
         const secret = session.of(label);
         if (owner !== null && secret !== null) await put(id, owner, secret);
       }
+    },
+    take: async (items) => {
+      const kept = keeping();
+      const profiles = new Map(sites().map(({ id, profile }) => [id, profile]));
+      if (kept === 'keyring' || kept === 'master-password') {
+        if (!(await unlocked('save'))) return 'locked';
+        await saved.putAll(items);
+      }
+      for (const { site, owner, secret } of items) {
+        const profile = profiles.get(site);
+        if (profile === undefined) continue;
+        const label = owner === ownOwner(profile) ? profileLabel(profile) : owner;
+        // One typed before would go on being used.
+        session.hold(label, kept === 'session' || kept === 'never' ? secret : null);
+      }
+      changed();
+      return kept === 'session' || kept === 'never' ? 'session' : 'saved';
+    },
+    reveal: async (wanted) => {
+      const entries = saved.entries().filter(({ site }) => wanted.has(site));
+      if (entries.length === 0) return [];
+      if (!(await unlocked('use'))) throw MainFailure.of('secrets-locked');
+      return entries.flatMap(({ site, owner }) => {
+        const secret = saved.find(site, owner);
+        return secret === null ? [] : [{ site, owner, secret }];
+      });
     },
     unlock: async (password) => {
       const answer = await saved.unlock(password);

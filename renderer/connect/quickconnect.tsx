@@ -1,5 +1,5 @@
 import { ChevronDown, KeyRound, X } from 'lucide-react';
-import { type ChangeEvent, type FormEvent, useRef, useState } from 'react';
+import { type ChangeEvent, type FormEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { defaultPort, isSsh, type Protocol } from '../../shared/model/profile.ts';
 import { t } from '../locale/translate.ts';
@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { IconButton, SMALL_ICON } from '../ui/icon-button.tsx';
 import { useHawser } from '../use-hawser.ts';
+import { focusQuickconnect } from '../window/focus.ts';
 import { isWholeAddress, parseAddress } from './parse-address.ts';
 import { protocolNames, protocolOrder } from './protocol-names.ts';
 import { QuickHistory } from './quick-history.tsx';
@@ -22,6 +23,18 @@ export function Quickconnect() {
   const problems = problemsOf(fields);
   const profile = profileOf(fields);
   const change = (part: Partial<QuickconnectFields>): void => setFields((now) => ({ ...now, ...part }));
+
+  useEffect(
+    () =>
+      hawser.window.subscribe(({ filled }, before) => {
+        if (filled === null || filled === before.filled) return;
+        setFields({ ...fieldsOf(filled.profile), path: filled.path });
+        // A password typed for another server does not go to the one that a link names.
+        if (password.current !== null) password.current.value = '';
+        focusQuickconnect();
+      }),
+    [hawser],
+  );
 
   /** Puts the parts of a whole address into their fields; gives back what the fields hold then. */
   const split = (host: string): QuickconnectFields => {

@@ -5,6 +5,7 @@ import { assertNever } from '../../shared/model/assert-never.ts';
 import { LOCAL_SESSION } from '../../shared/model/ids.ts';
 import type { ConnectionControl } from '../connect/connection.ts';
 import { parseAddress } from '../connect/parse-address.ts';
+import { showOpened } from '../exchange/show-opened.ts';
 import type { Hawser } from '../hawser.ts';
 import type { Pane } from '../panes/pane.ts';
 import { t } from '../locale/translate.ts';
@@ -116,6 +117,8 @@ export function routeMainEvent(hawser: Hawser, link: EngineLink, event: MainEven
       return hawser.sites.set(event.sites);
     case 'after-queue':
       return hawser.queue.after.setState(event.after, true);
+    case 'opened':
+      return void showOpened(hawser);
     case 'disconnect-all':
       return void disconnectAll(hawser);
     case 'trust':

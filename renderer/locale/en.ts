@@ -1,5 +1,6 @@
 import { bookmarks } from './en/bookmarks.ts';
 import { connect } from './en/connect.ts';
+import { exchange } from './en/exchange.ts';
 import { files } from './en/files.ts';
 import { frame } from './en/frame.ts';
 import { keys } from './en/keys.ts';
@@ -21,6 +22,7 @@ import { trust } from './en/trust.ts';
 export const en = {
   ...bookmarks,
   ...connect,
+  ...exchange,
   ...files,
   ...frame,
   ...keys,

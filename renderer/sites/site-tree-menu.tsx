@@ -16,7 +16,7 @@ interface SiteTreeMenuProps {
 
 /** What can be done with the line that is selected, each with its key. */
 export function SiteTreeMenu({ store, actions, at, onConnect, onClose }: SiteTreeMenuProps) {
-  const { sites } = useHawser();
+  const { sites, window } = useHawser();
   const { selected, cut, query, drafts } = store.getState();
   const node = selected === null ? undefined : sites.store.getState().byId.get(selected);
   const fresh = selected !== null && drafts.get(selected)?.fresh === true;
@@ -48,6 +48,8 @@ export function SiteTreeMenu({ store, actions, at, onConnect, onClose }: SiteTre
     null,
     item('manager.sortFolder', null, on && isFolder(node), () => void actions.sort(id)),
     item('manager.sortAll', null, sites.store.getState().nodes.length > 1, () => void actions.sort(null)),
+    null,
+    item('manager.export', null, on, doWith((one) => window.setState({ dialog: { kind: 'export', node: one } }))),
     null,
     item('manager.remove', 'Delete', on || fresh, doWith(actions.remove), true),
   ];

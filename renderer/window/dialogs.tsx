@@ -2,6 +2,9 @@ import { useStore } from 'zustand';
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { AddBookmarkDialog } from '../bookmarks/add-bookmark-dialog.tsx';
 import { BookmarkManager } from '../bookmarks/bookmark-manager.tsx';
+import { ExportDialog } from '../exchange/export-dialog.tsx';
+import { ImportDialog } from '../exchange/import-dialog.tsx';
+import { LinkDialog } from '../exchange/link-dialog.tsx';
 import { ChecksumDialog } from '../files/checksum-dialog.tsx';
 import { PermissionsDialog } from '../files/permissions-dialog.tsx';
 import { RawCommandDialog } from '../files/raw-command-dialog.tsx';
@@ -65,6 +68,12 @@ function CommandDialog() {
       return <OtherServerDialog site={dialog.site} onClose={close} />;
     case 'keys':
       return <KeysDialog onClose={close} />;
+    case 'import':
+      return <ImportDialog key={dialog.path} path={dialog.path} onClose={close} />;
+    case 'export':
+      return <ExportDialog node={dialog.node} onClose={close} />;
+    case 'link':
+      return <LinkDialog link={dialog.link} onClose={close} />;
     case 'save-site':
       return <SaveSiteDialog onClose={close} />;
     case 'sites':

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import { StartPanel } from '../connect/start-panel.tsx';
+import { openDroppedProfile } from '../exchange/dropped-profile.ts';
 import { t } from '../locale/translate.ts';
 import { MessageLog } from '../log/message-log.tsx';
 import { NoticeStack } from '../notices/notice-stack.tsx';
@@ -30,10 +31,18 @@ export function HawserWindow() {
     },
     [hawser],
   );
+  const dropped = useCallback(
+    (event: DragEvent) => {
+      if (event.defaultPrevented || event.dataTransfer?.types.includes('Files') !== true) return;
+      event.preventDefault();
+      openDroppedProfile(hawser, event.dataTransfer.files);
+    },
+    [hawser],
+  );
   useWindowEvent('keydown', keys);
   // A file dropped beside the lists must not replace the window's page.
-  useWindowEvent('dragover', refuseFiles);
-  useWindowEvent('drop', refuseFiles);
+  useWindowEvent('dragover', offerCopy);
+  useWindowEvent('drop', dropped);
   const dockShown = logShown || queueShown;
   return (
     <div className="window">
@@ -65,8 +74,9 @@ export function HawserWindow() {
   );
 }
 
-function refuseFiles(event: DragEvent): void {
+/** What is dropped beside the lists may be a profile; its name is told only once it is dropped. */
+function offerCopy(event: DragEvent): void {
   if (event.defaultPrevented || event.dataTransfer?.types.includes('Files') !== true) return;
   event.preventDefault();
-  event.dataTransfer.dropEffect = 'none';
+  event.dataTransfer.dropEffect = 'copy';
 }

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { z } from 'zod';
 import type { InspectTarget } from '../../shared/ipc/engine-calls.ts';
+import type { HawserLink } from '../../shared/model/exchange-link.ts';
 import type { SiteId } from '../../shared/model/ids.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import type { Protection } from '../../shared/model/protection.ts';
@@ -41,6 +42,8 @@ function read(storage: Storage | null): Layout {
 export interface WindowState {
   readonly activeSide: Side;
   readonly dialog: DialogName | null;
+  /** What a link last put into quickconnect. */
+  readonly filled: HawserLink | null;
 }
 export type DialogName =
   | { readonly kind: 'settings'; readonly page?: SettingsPageId }
@@ -64,10 +67,15 @@ export type DialogName =
   /** Connects the left side: to this site, or to an address that is asked for. */
   | { readonly kind: 'other-server'; readonly site: SiteId | null }
   | { readonly kind: 'save-site' }
+  /** Of this file, or one that is still to be chosen. */
+  | { readonly kind: 'import'; readonly path: string | null }
+  /** This site or folder, or everything. */
+  | { readonly kind: 'export'; readonly node: SiteId | null }
+  | { readonly kind: 'link'; readonly link: HawserLink }
   /** Beginning with this site, or the one that was used last. */
   | { readonly kind: 'sites'; readonly site: SiteId | null };
 export type WindowStore = StoreApi<WindowState>;
 
 export function createWindowStore(): WindowStore {
-  return createStore<WindowState>(() => ({ activeSide: 'local', dialog: null }));
+  return createStore<WindowState>(() => ({ activeSide: 'local', dialog: null, filled: null }));
 }

@@ -3,6 +3,7 @@ import { call } from './contract.ts';
 import { type ConnectionHistory, usedSchema } from '../model/connection-history.ts';
 import { afterQueueChoiceSchema, type AfterQueue } from '../model/after-queue.ts';
 import type { Notice } from '../model/notice.ts';
+import { exchangeCalls } from './exchange-calls.ts';
 import { secretCalls } from './secret-calls.ts';
 import { type TrustEntry, trustKeySchema } from '../model/trust-entry.ts';
 import { hostSchema, portSchema } from '../model/command-safe.ts';
@@ -69,6 +70,7 @@ export const mainCalls = {
   /** Trusts every certificate authority in a file, PEM or DER. Fails with `not-a-certificate` or `not-an-authority`. */
   addAuthorities: call<void>()(z.string().min(1).max(32768)),
   ...secretCalls,
+  ...exchangeCalls,
   setMenu: call<void>()(menuSchema),
   /** Lets the user pick a file (a private key); null when cancelled. */
   chooseFile: call<string | null>()(z.object({ title: z.string().max(200) })),

@@ -15,6 +15,8 @@ export type MainEvent =
   | { readonly type: 'trust' }
   /** What happens after the queue, or that it is about to, has changed. */
   | { readonly type: 'after-queue'; readonly after: AfterQueue }
+  /** The system asks to open a file or a link; `takeOpened` gives it. */
+  | { readonly type: 'opened' }
   /** All servers are to be left. */
   | { readonly type: 'disconnect-all' }
   /** Something failed that nobody waits for. */
