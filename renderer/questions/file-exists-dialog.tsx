@@ -34,11 +34,10 @@ export function FileExistsDialog({ question, onAnswer }: FileExistsDialogProps) 
   const newer = compareTimes(source.modified, target.modified) ?? 0;
   const collision = !targetPath.endsWith(target.name);
   const scopes = scopesOf[direction];
-  const choice = (action: ConflictAction) => ({
-    onClick: () => onAnswer({ action, scope }),
-    disabled: judgeConflict(action, question) === 'undecided',
-    ...(judgeConflict(action, question) === 'undecided' ? { title: t('exists.notKnown') } : {}),
-  });
+  const choice = (action: ConflictAction, note?: string) => {
+    const disabled = judgeConflict(action, question) === 'undecided';
+    return { onClick: () => onAnswer({ action, scope }), disabled, title: disabled ? t('exists.notKnown') : note };
+  };
   return (
     <Dialog
       wide
@@ -48,16 +47,9 @@ export function FileExistsDialog({ question, onAnswer }: FileExistsDialogProps) 
       onDismiss={() => onAnswer({ action: 'skip', scope: 'this' })}
       actions={
         <>
-          <label className="exists-scope" htmlFor={select}>
-            {t('exists.scope')}
-            <select id={select} className="field-select" value={scope} onChange={(event) => setScope(event.target.value as ConflictScope)}>
-              {(Object.keys(scopes) as ConflictScope[]).map((one) => (
-                <option key={one} value={one}>
-                  {t(scopes[one])}
-                </option>
-              ))}
-            </select>
-          </label>
+          {direction === 'copy' ? null : (
+            <Button {...choice('resume', t('exists.resumeNote'))}>{t('exists.resume')}</Button>
+          )}
           <span className="dialog-spring" />
           <Button {...choice('overwrite')}>{t('exists.overwrite')}</Button>
           <Button {...choice('rename')}>{t('exists.rename')}</Button>
@@ -80,15 +72,17 @@ export function FileExistsDialog({ question, onAnswer }: FileExistsDialogProps) 
             {t(conditions[action])}
           </Button>
         ))}
-        {direction === 'copy' ? null : (
-          <>
-            <span className="dialog-spring" />
-            <Button title={t('exists.resumeNote')} {...choice('resume')}>
-              {t('exists.resume')}
-            </Button>
-          </>
-        )}
       </div>
+      <label className="exists-scope" htmlFor={select}>
+        {t('exists.scope')}
+        <select id={select} className="field-select" value={scope} onChange={(event) => setScope(event.target.value as ConflictScope)}>
+          {(Object.keys(scopes) as ConflictScope[]).map((one) => (
+            <option key={one} value={one}>
+              {t(scopes[one])}
+            </option>
+          ))}
+        </select>
+      </label>
     </Dialog>
   );
 }

@@ -82,7 +82,7 @@ function NameCell({ row, depth, expanded }: NameCellProps) {
       <Kind className={classNames('file-icon', row.kind === 'directory' && 'file-icon--folder')} size={15} strokeWidth={1.6} aria-hidden />
       <span className="transfer-name" title={name}>
         {name}
-        {arrived === name ? null : <span className="transfer-note"> {t('transfer.otherName', { name: arrived })}</span>}
+        {arrived === name ? null : <span className="transfer-note" title={t('transfer.otherName', { name: arrived })}> {t('transfer.otherName', { name: arrived })}</span>}
       </span>
       <VerifiedMark row={row} />
     </>

@@ -1,0 +1,166 @@
+import { mkdir, readFile, readdir, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeFiles } from './two-sides.ts';
+import { expect, test, type HawserWindow } from './hawser-test.ts';
+import type { Side } from './pages/pane.ts';
+import type { ServerOptions, TestServer } from './fixtures/start-server.ts';
+
+/** Makes checksums, as many servers do that people rent. */
+const withSums: ServerOptions = { configuration: ['LoadModule mod_digest.c'] };
+
+async function signIn(hawser: HawserWindow, server: TestServer, here: string): Promise<void> {
+  await server.handOver();
+  await hawser.quickconnect.connect(server);
+  await expect(hawser.status).toHaveText(/^Connected to /u);
+  await hawser.local.open(here);
+}
+
+async function sendAll(hawser: HawserWindow, side: Side): Promise<void> {
+  await hawser[side].list.focus();
+  await hawser.page.keyboard.press('ControlOrMeta+a');
+  await hawser[side].button(side === 'local' ? 'Upload' : 'Download').click();
+}
+
+/** What lies here and there, what is chosen for it, and what is there afterwards. */
+const walk = {
+  'newer.txt': { here: 'new', there: 'old', sooner: 'there', choose: 'it is newer', after: 'new' },
+  'older.txt': { here: 'new', there: 'old', sooner: 'here', choose: 'it is newer', after: 'old' },
+  'size.txt': { here: 'longer', there: 'old', sooner: 'here', choose: 'the size differs', after: 'longer' },
+  'either.txt': { here: 'new', there: 'old', sooner: 'there', choose: 'either', after: 'new' },
+  'content.txt': { here: 'new', there: 'old', sooner: 'here', choose: 'the contents differ', after: 'new' },
+  'equal.txt': { here: 'old', there: 'old', sooner: 'there', choose: 'the contents differ', after: 'old' },
+  'begun.txt': { here: 'one two three', there: 'one two', sooner: 'here', choose: 'Resume', after: 'one two three' },
+  'both.txt': { here: 'new', there: 'old', sooner: 'there', choose: 'Keep both', after: 'old' },
+  'over.txt': { here: 'new', there: 'old', sooner: 'here', choose: 'Overwrite', after: 'new' },
+  'skipped.txt': { here: 'new', there: 'old', sooner: 'there', choose: 'Skip', after: 'old' },
+} as const;
+
+test('every choice for a file that is there does what it says, and holds nothing else up', async ({ start, hawser, folder }) => {
+  const { dialog, queue, page } = hawser;
+  const server = await start('proftpd-plain', withSums);
+  const here = join(folder, 'here');
+  await mkdir(here);
+  const [sooner, later] = [3, 1].map((hours) => new Date(Date.now() - hours * 3_600_000)) as [Date, Date];
+  for (const [name, file] of Object.entries(walk)) {
+    for (const side of ['here', 'there'] as const) {
+      const path = join(side === 'here' ? here : server.root, name);
+      await writeFile(path, file[side]);
+      const time = file.sooner === side ? sooner : later;
+      await utimes(path, time, time);
+    }
+  }
+  await writeFiles(here, { 'fresh.txt': 'fresh' });
+  await signIn(hawser, server, here);
+  await sendAll(hawser, 'local');
+  // The one that is not there yet passes all that wait for an answer.
+  await expect(dialog.element).toBeVisible();
+  await expect.poll(() => readFile(join(server.root, 'fresh.txt'), 'utf8').catch(() => null)).toBe('fresh');
+
+  const asked = new Set<string>();
+  for (const _ of Object.keys(walk)) {
+    await expect(dialog.title).toHaveText(/ is there already$/u);
+    const title = (await dialog.title.textContent()) ?? '';
+    const name = /“(.+)”/u.exec(title)?.[1] as keyof typeof walk;
+    asked.add(name);
+    const { choose, sooner: older } = walk[name];
+    await expect(dialog.button('Skip')).toBeFocused();
+    const [mine, theirs] = [dialog.element.locator('.exists-version').nth(0), dialog.element.locator('.exists-version').nth(1)];
+    await expect(older === 'there' ? mine : theirs).toContainText('newer');
+    await expect(older === 'there' ? theirs : mine).not.toContainText('newer');
+    if (choose === 'Skip') await page.keyboard.press('Escape');
+    else {
+      // By the keyboard alone.
+      await dialog.button(choose).focus();
+      await page.keyboard.press('Enter');
+    }
+    await expect(dialog.element.filter({ hasText: title })).toHaveCount(0);
+  }
+  expect(asked.size).toBe(Object.keys(walk).length);
+  await queue.ends({ done: 11 });
+  for (const [name, { after }] of Object.entries(walk)) expect([name, await readFile(join(server.root, name), 'utf8')]).toEqual([name, after]);
+  expect(await readFile(join(server.root, 'both (2).txt'), 'utf8')).toBe('new');
+  await queue.tab('Done').click();
+  await expect(queue.row('both.txt')).toContainText('as both (2).txt');
+});
+
+test('an answer counts for this file, for one direction, for the whole queue, or for good', async ({ start, hawser, folder }) => {
+  const { dialog, queue, page, local, remote } = hawser;
+  const server = await start('proftpd-plain');
+  const here = join(folder, 'here');
+  const names = ['a.txt', 'b.txt', 'c.txt'];
+  await writeFiles(here, Object.fromEntries(names.map((name) => [name, 'here'])));
+  await writeFiles(server.root, Object.fromEntries(names.map((name) => [name, 'there'])));
+  await signIn(hawser, server, here);
+  const there = () => Promise.all(names.map((name) => readFile(join(server.root, name), 'utf8')));
+  const counts = (words: string) => dialog.field('This counts for').selectOption({ label: words });
+
+  // One direction: the downloads that wait beside are asked about on their own, and are for the whole queue.
+  await queue.button('Pause queue').click();
+  await sendAll(hawser, 'local');
+  await queue.counts('Queued', 3);
+  await sendAll(hawser, 'remote');
+  await queue.counts('Queued', 6);
+  await queue.button('Process queue').click();
+  for (const _ of ['one', 'the other']) {
+    await expect(dialog.title).toBeVisible();
+    const upload = (await dialog.element.textContent())?.includes('Would be uploaded') === true;
+    await counts(upload ? 'all uploads until the queue is done' : 'all downloads until the queue is done');
+    await dialog.button('Skip').click();
+    await expect(dialog.element.filter({ hasText: upload ? 'Would be uploaded' : 'Would be downloaded' })).toHaveCount(0);
+  }
+  await queue.ends({ done: 6 });
+  expect(await there()).toEqual(['there', 'there', 'there']);
+
+  // The next run is asked about again; this file alone, then all.
+  await sendAll(hawser, 'local');
+  await expect(dialog.title).toBeVisible();
+  const first = await dialog.title.textContent();
+  await dialog.button('Overwrite').click();
+  await expect(dialog.title).not.toHaveText(first ?? '');
+  await counts('all until the queue is done');
+  await dialog.button('Skip').click();
+  await expect(dialog.element).toHaveCount(0);
+  await queue.ends({ done: 9 });
+  expect((await there()).toSorted()).toEqual(['here', 'there', 'there']);
+
+  // For good: the settings say so, and nothing is asked any more.
+  await sendAll(hawser, 'local');
+  await expect(dialog.title).toBeVisible();
+  await counts('all uploads, always');
+  await dialog.button('Overwrite').click();
+  await queue.ends({ done: 12 });
+  expect(await there()).toEqual(['here', 'here', 'here']);
+  await writeFiles(here, { 'a.txt': 'again' });
+  await local.row('a.txt').dblclick();
+  await queue.ends({ done: 13 });
+  expect(await there()).toEqual(['again', 'here', 'here']);
+  await page.getByRole('toolbar').getByRole('button', { name: /^Settings/u }).click();
+  await dialog.element.getByRole('tab', { name: 'Files' }).click();
+  await expect(dialog.field('Uploads, where a file is there already')).toHaveValue('overwrite');
+  await expect(dialog.field('Downloads, where a file is there already')).toHaveValue('ask');
+  await dialog.button('Done').click();
+  await expect(remote.row('a.txt')).toBeVisible();
+});
+
+test('what the settings leave out stays behind, and what was compared bears its mark', async ({ start, hawser, folder }) => {
+  const { dialog, queue, page, local } = hawser;
+  const server = await start('proftpd-plain', withSums);
+  const here = join(folder, 'here');
+  await writeFiles(here, { 'site/index.html': 'page', 'site/.git/config': 'x', 'site/notes~': 'x', 'site/private.key': 'x' });
+  await signIn(hawser, server, here);
+  await page.getByRole('toolbar').getByRole('button', { name: /^Settings/u }).click();
+  await dialog.element.getByRole('tab', { name: 'Files' }).click();
+  const toggle = async (name: RegExp): Promise<void> => {
+    await dialog.element.getByRole('switch', { name }).click();
+    await expect(dialog.element.getByRole('switch', { name })).toBeChecked();
+  };
+  for (const name of [/^Compare checksums/u, /^Source control/u, /^Temporary files/u, /^Upload through a temporary name/u]) await toggle(name);
+  await dialog.element.getByLabel('Names left out').fill('*.key');
+  await dialog.button('Done').click();
+  await sendAll(hawser, 'local');
+  await queue.ends({ done: 1 });
+  expect((await readdir(server.root, { recursive: true })).toSorted()).toEqual(['site', 'site/index.html']);
+  await queue.tab('Done').click();
+  await expect(queue.row('index.html').getByRole('img', { name: 'Verified: the checksums of both ends agree' })).toBeVisible();
+  await expect(local.row('site')).toBeVisible();
+});
