@@ -10,13 +10,23 @@ process.on('SIGINT', () => {
 });
 process.on('SIGTERM', () => interruption.abort());
 
-const { HAWSER_PASSWORD: account = null, HAWSER_PROXY_PASSWORD: proxy = null, HAWSER_TARGET_PASSWORD: target = null } = process.env;
-// No program that is started from here inherits them.
-for (const name of ['HAWSER_PASSWORD', 'HAWSER_PROXY_PASSWORD', 'HAWSER_TARGET_PASSWORD']) delete process.env[name];
+const take = (name: string): string | null => {
+  const value = process.env[name] ?? null;
+  // No program that is started from here inherits it.
+  delete process.env[name];
+  return value;
+};
+const secrets = {
+  account: take('HAWSER_PASSWORD'),
+  proxy: take('HAWSER_PROXY_PASSWORD'),
+  target: take('HAWSER_TARGET_PASSWORD'),
+  via: take('HAWSER_VIA_PASSWORD'),
+  fresh: take('HAWSER_NEW_PASSPHRASE'),
+};
 
 const terminal = processTerminal(process);
 // A reader that goes away is told by the rejected write.
 process.stdout.on('error', () => undefined);
 
-const status = await runCommandLine(process.argv.slice(2), { terminal, secrets: { account, proxy, target }, signal: interruption.signal });
+const status = await runCommandLine(process.argv.slice(2), { terminal, secrets, signal: interruption.signal });
 process.exit(status);

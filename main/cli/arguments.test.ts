@@ -161,3 +161,16 @@ describe('verbs', () => {
     expect(parseArguments(['help', 'mv'])).toEqual({ kind: 'help', verb: 'mv' });
   });
 });
+
+describe('keys', () => {
+  it('are made, shown and converted without a server, and installed on one', () => {
+    expect(parseArguments(['keys', 'generate', 'id', '--kind', 'rsa-4096', '--comment', 'me'])).toEqual({ kind: 'keys', keys: { action: 'generate', file: 'id', kind: 'rsa-4096', comment: 'me' } });
+    expect(parseArguments(['keys', 'show', 'id'])).toEqual({ kind: 'keys', keys: { action: 'show', file: 'id' } });
+    expect(parseArguments(['keys', 'convert', 'id', 'id.ppk', '--format', 'ppk-2'])).toEqual({ kind: 'keys', keys: { action: 'convert', file: 'id', target: 'id.ppk', format: 'ppk-2' } });
+    expect(command('keys', 'install', 'sftp://anna@host', 'id.pub')).toMatchObject({ verb: 'keys', address: { host: 'host' }, paths: ['id.pub'] });
+  });
+
+  it.each([['keys'], ['keys', 'burn', 'id'], ['keys', 'show'], ['keys', 'show', 'a', 'b'], ['keys', 'convert', 'a'], ['keys', 'generate', 'a', '--kind', 'dsa'], ['keys', 'generate', 'a', '--comment', 'a\nb'], ['keys', 'convert', 'a', 'b', '--format', 'pem'], ['keys', 'install', 'sftp://host'], ['keys', 'install']])('refuses %j', (...argv) => {
+    expect(refusal(...argv).reason).toBe('bad-command-line');
+  });
+});

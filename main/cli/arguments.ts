@@ -8,9 +8,10 @@ import { parseJump } from '../engine/ssh-config/jump.ts';
 import { type Address, parseAddress } from './address.ts';
 import { parseChoices } from './choices.ts';
 import { parseFingerprint, type TrustedFingerprint } from './fingerprint.ts';
+import { type KeyCommand, parseKeyCommand } from './key-arguments.ts';
 import { parseProxy } from './proxy-address.ts';
 
-export const verbs = ['ls', 'get', 'put', 'rm', 'mkdir', 'mv', 'cp', 'ln', 'chmod', 'sum', 'cat', 'raw'] as const;
+export const verbs = ['ls', 'get', 'put', 'rm', 'mkdir', 'mv', 'cp', 'ln', 'chmod', 'sum', 'cat', 'raw', 'keys'] as const;
 export type Verb = (typeof verbs)[number];
 
 export interface Command {
@@ -46,7 +47,7 @@ export interface CommandOptions {
   readonly onExists: ConflictAction;
 }
 
-export type Request = { readonly kind: 'help'; readonly verb: Verb | null } | { readonly kind: 'run'; readonly command: Command };
+export type Request = { readonly kind: 'help'; readonly verb: Verb | null } | { readonly kind: 'keys'; readonly keys: KeyCommand } | { readonly kind: 'run'; readonly command: Command };
 
 const flags = {
   help: { type: 'boolean', short: 'h' },
@@ -65,6 +66,9 @@ const flags = {
   'no-fxp': { type: 'boolean' },
   'on-exists': { type: 'string' },
   option: { type: 'string', short: 'o', multiple: true },
+  kind: { type: 'string' },
+  format: { type: 'string' },
+  comment: { type: 'string' },
 } as const;
 
 /** How many paths may follow the address. */
@@ -81,21 +85,25 @@ const pathCount: Readonly<Record<Verb, readonly [fewest: number, most: number]>>
   sum: [0, Infinity],
   cat: [0, Infinity],
   raw: [1, Infinity],
+  keys: [1, 1],
 };
 
 /** What a verb cannot do without. */
-const needed: Readonly<Partial<Record<Verb, string>>> = { put: 'something to upload', mv: 'a new name', cp: 'a second address', ln: 'what the link leads to and its path', chmod: 'a mode', raw: 'a command' };
+const needed: Readonly<Partial<Record<Verb, string>>> = { put: 'something to upload', mv: 'a new name', cp: 'a second address', ln: 'what the link leads to and its path', chmod: 'a mode', raw: 'a command', keys: 'a public key file' };
 
 /** Reads what follows the program's name. Fails with `bad-command-line`, `bad-argument` or `password-in-url`; no message repeats an address. */
 export function parseArguments(argv: readonly string[]): Request {
   const { values, positionals } = readFlags(argv);
-  const [verbText, url, ...paths] = positionals;
+  const [verbText, ...words] = positionals;
   const verb = verbs.find((one) => one === verbText);
   if (values.help || verbText === undefined || verbText === 'help') {
-    return { kind: 'help', verb: verb ?? verbs.find((one) => one === url) ?? null };
+    return { kind: 'help', verb: verb ?? verbs.find((one) => one === words[0]) ?? null };
   }
   // An address in the verb's place may hold a password.
   if (verb === undefined) throw bad(`The first word is one of ${verbs.join(', ')}${verbText.includes(':') ? '' : `, not “${verbText}”`}.`);
+  const keys = verb === 'keys' ? parseKeyCommand(words, values) : null;
+  if (keys !== null) return { kind: 'keys', keys };
+  const [url, ...paths] = verb === 'keys' ? words.slice(1) : words;
   if (url === undefined) throw bad(`“${verb}” needs an address, such as sftp://user@host/path.`);
 
   const address = parseAddress(url);

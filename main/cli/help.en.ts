@@ -40,6 +40,11 @@ const usage: Readonly<Record<Verb, { readonly line: string; readonly what: strin
   },
   sum: { line: 'sum <url> [path…]', what: 'Have the server make checksums', more: 'By the strongest way that the server has.\nWith --json: {"sums": [{"path", "algorithm", "sum"}]}' },
   raw: { line: 'raw <url> <command…>', what: 'Send one FTP command as it stands', more: 'Commands that would break the session are refused.\nWith --json: {"reply": text}' },
+  keys: {
+    line: 'keys <action> …',
+    what: 'Make, show, convert and install SSH keys',
+    more: 'keys generate <new file>         A key pair; the public half goes beside it as .pub (--kind ed25519, rsa-3072 or rsa-4096; --comment <text>)\nkeys show <file>                 Its public half and fingerprint\nkeys convert <file> <new file>   From OpenSSH to PuTTY and back, or --format openssh, ppk-3 or ppk-2\nkeys install <url> <file.pub>    Lets the key sign in to that account (~/.ssh/authorized_keys)\nNo file is ever replaced. The passphrase of a key comes from HAWSER_PASSWORD, that of a file which is written from\nHAWSER_NEW_PASSPHRASE (set but empty: none); else they are asked for.\nWith --json: {"key": {"file", "algorithm", "bits", "fingerprint", "format", "publicKey"}}, or {"installed": {"path", "added"}}',
+  },
   cat: {
     line: 'cat <url> [path…]',
     what: 'Write files to standard output',
@@ -58,7 +63,8 @@ const options = `Options
   --json               One JSON document on standard output; failures as {"failure": {"code", "message", "detail"}}
   --trust <sha256>     Trust this certificate (hex pairs) or host key (SHA256:…); may be repeated
   --key <file>         Sign in with this private key (SFTP, SCP); HAWSER_PASSWORD is then its passphrase
-  --via <server>       Go through this SSH server, as user@host:port; may be repeated, or several with commas, the nearest first
+  --via <server>       Go through this SSH server, as user@host:port; may be repeated, or several with commas, the nearest first;
+                       the password of the first comes from HAWSER_VIA_PASSWORD, the others are asked for
   --via-data <way>     FTP through --via: data connections go through it too (through, as a rule) or straight to the server (direct)
   --ssh-config <file>  Find aliases, keys and jump hosts of SSH in this file and not in ~/.ssh/config; none for in no file
   --active, --passive  Who opens FTP data connections: the server, or this computer (as a rule)

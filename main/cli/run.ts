@@ -4,9 +4,10 @@ import { fill } from '../../shared/locale/fill.ts';
 import { displayName } from '../../shared/format/display-name.ts';
 import { toFailureData } from '../engine/session/failure.ts';
 import { answersOf } from './answers.ts';
-import { parseArguments, wantsJson } from './arguments.ts';
+import { type Command, parseArguments, wantsJson } from './arguments.ts';
 import { failureDocument, type JsonDocument } from './documents.ts';
 import { helpText } from './help.en.ts';
+import { keys } from './keys.ts';
 import type { Report } from './report.ts';
 import type { CommandSecrets } from './secrets.ts';
 import type { Terminal } from './terminal.ts';
@@ -32,9 +33,7 @@ export async function runCommandLine(argv: readonly string[], { terminal, secret
       await terminal.write(helpText(request.verb));
       return exitStatus.done;
     }
-    const { command } = request;
-    const trust = commandTrust(command.options.trust);
-    const report = await runVerb({ command, trust, answers: answersOf(terminal, trust), secrets, signal }, terminal);
+    const report = request.kind === 'keys' ? await keys(request.keys, secrets, terminal) : await onServer(request.command, { terminal, secrets, signal });
     // What cat wrote is the whole output: its text is empty.
     const output = json ? `${JSON.stringify(documentOf(report))}\n` : report.text();
     if (output !== '') await terminal.write(output);
@@ -48,6 +47,11 @@ export async function runCommandLine(argv: readonly string[], { terminal, secret
     else sayFailure(terminal, failure, null);
     return signal.aborted ? exitStatus.interrupted : exitStatus.failed;
   }
+}
+
+function onServer(command: Command, { terminal, secrets, signal }: Surroundings): Promise<Report> {
+  const trust = commandTrust(command.options.trust);
+  return runVerb({ command, trust, answers: answersOf(terminal, trust), secrets, signal }, terminal);
 }
 
 function documentOf({ document, failures }: Report): JsonDocument {

@@ -9,14 +9,20 @@ export interface CommandSecrets {
   readonly proxy: string | null;
   /** HAWSER_TARGET_PASSWORD: the same as `account`, of the second address of a copy. */
   readonly target: string | null;
+  /** HAWSER_VIA_PASSWORD: of the first SSH server on the way. */
+  readonly via: string | null;
+  /** HAWSER_NEW_PASSPHRASE: what a key file that is written gets; empty for none. */
+  readonly fresh: string | null;
 }
 
 /** Finds the secret of an account by its label; nobody gets one that is meant for another. `target`: the second address of a copy. */
 export function secretsFor(profile: Profile, target: Profile | null, secrets: CommandSecrets): (label: string) => string | null {
-  const { proxy } = profile;
+  const { proxy, tunnel } = profile;
+  const hop = tunnel?.hops[0];
   return (label) => {
     if (label === profileLabel(profile)) return secrets.account;
     if (target !== null && label === profileLabel(target)) return secrets.target;
+    if (hop !== undefined && label === profileLabel({ ...hop, protocol: 'sftp' })) return secrets.via;
     return typeof proxy === 'object' && label === proxyLabel(proxy) ? secrets.proxy : null;
   };
 }

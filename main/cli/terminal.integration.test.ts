@@ -120,3 +120,17 @@ describe('output', () => {
     expect(status).toBe(0);
   });
 });
+
+it('a new passphrase is typed twice, and never shown', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hawser-cli-'));
+  try {
+    const typed = [{ at: 'New passphrase', text: 'mainsail\r' }, { at: 'once more', text: 'mainsail\r' }];
+    const { status, screen } = await onTerminal(['keys', 'generate', join(folder, 'id')], typed);
+    expect(screen).toContain('SHA256:');
+    expect(screen).not.toContain('mainsail');
+    expect(status).toBe(0);
+    expect((await runHere(['keys', 'show', join(folder, 'id')], { password: 'mainsail' })).status).toBe(0);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});

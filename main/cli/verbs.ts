@@ -7,6 +7,7 @@ import { raw } from './raw.ts';
 import { sum } from './sum.ts';
 import { openDirectly } from './direct-session.ts';
 import { get } from './get.ts';
+import { installKey } from './install-key.ts';
 import { ls } from './ls.ts';
 import { mkdir } from './mkdir.ts';
 import { mv } from './mv.ts';
@@ -52,6 +53,8 @@ export async function runVerb(options: ServerOptions, terminal: Terminal): Promi
         return await sum(server, command);
       case 'raw':
         return await raw(server, command);
+      case 'keys':
+        return await installKey(server, command);
       default:
         return assertNever(command.verb);
     }

@@ -8,13 +8,17 @@ export interface HereOptions {
   readonly targetPassword?: string;
   /** HAWSER_PROXY_PASSWORD. */
   readonly proxyPassword?: string;
+  /** HAWSER_VIA_PASSWORD. */
+  readonly viaPassword?: string;
+  /** HAWSER_NEW_PASSPHRASE. */
+  readonly newPassphrase?: string;
 }
 
 /**
  * Runs a command line in this process, with nobody at the terminal: everything of it but app/cli.ts, without the time that a process takes
  * to start. Local paths must be absolute.
  */
-export async function runHere(args: readonly string[], { password, proxyPassword, targetPassword }: HereOptions = {}): Promise<CliRun> {
+export async function runHere(args: readonly string[], { password, proxyPassword, targetPassword, viaPassword, newPassphrase }: HereOptions = {}): Promise<CliRun> {
   const stdout: Buffer[] = [];
   const stderr: string[] = [];
   const status = await runCommandLine(args, {
@@ -24,7 +28,7 @@ export async function runHere(args: readonly string[], { password, proxyPassword
       progress: () => undefined,
       prompt: null,
     },
-    secrets: { account: password ?? null, proxy: proxyPassword ?? null, target: targetPassword ?? null },
+    secrets: { account: password ?? null, proxy: proxyPassword ?? null, target: targetPassword ?? null, via: viaPassword ?? null, fresh: newPassphrase ?? null },
     signal: new AbortController().signal,
   });
   const stdoutBytes = Buffer.concat(stdout);
