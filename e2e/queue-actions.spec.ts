@@ -100,7 +100,7 @@ test('speed limits are set, with their times, and turned off and on; in a kiosk 
   await writeFile(policy, '{"kiosk":true}');
   const server = await start('vsftpd-plain');
   await writeFile(join(server.root, 'a.txt'), content('a.txt'));
-  const { page, dialog, queue, quickconnect, remote, local, status, userData } = await open({ env: { HAWSER_POLICY: policy } });
+  const { page, dialog, queue, quickconnect, remote, local, status, userData, app } = await open({ env: { HAWSER_POLICY: policy } });
   const settings = async () => JSON.parse(await readFile(join(userData, 'settings.json'), 'utf8')) as Record<string, unknown>;
   await page.getByRole('button', { name: 'Speed limits: Off' }).click();
   await expect(dialog.title).toHaveText('Speed limits');
@@ -126,4 +126,24 @@ test('speed limits are set, with their times, and turned off and on; in a kiosk 
   await remote.row('a.txt').dblclick();
   await queue.ends({ done: 1 });
   expect((await readdir(userData)).filter((name) => name.startsWith('queue'))).toEqual([]);
+
+  // The queue goes into a file of the user's choice, and comes back from it.
+  const file = join(folder, 'transfers.json');
+  await app.evaluate(({ dialog: native }, path) => {
+    native.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+    native.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
+  }, file);
+  const menu = (command: string) => app.evaluate(({ Menu }, id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.click(), command);
+  await queue.button('Pause queue').click();
+  await remote.row('a.txt').dblclick();
+  await queue.counts('Queued', 1);
+  await expect.poll(() => app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('exportQueue')?.enabled)).toBe(true);
+  await menu('exportQueue');
+  await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain('a.txt');
+  await queue.row('a.txt').click();
+  await page.keyboard.press('Delete');
+  await queue.counts('Queued', 0);
+  await menu('importQueue');
+  await queue.counts('Queued', 1);
+  await expect(queue.row('a.txt')).toContainText('Queued');
 });

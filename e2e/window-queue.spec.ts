@@ -121,5 +121,8 @@ test('what is left when the app is killed is there when it opens again, waits to
   await second.dialog.field('Password').fill(server.password);
   await second.page.keyboard.press('Enter');
   await second.queue.ends({ done: 3 });
+  await second.queue.tab('Done').click();
+  await expect(second.queue.row('a.bin')).toContainText('went on where it had stopped');
+  await expect(second.queue.row('c.bin')).not.toContainText('went on');
   for (const name of names) expect((await readFile(join(folder, name))).equals(content(name))).toBe(true);
 });

@@ -17,11 +17,14 @@ const nights: ScheduleTimes = { days: [1, 2, 3, 4, 5], from: 22 * 60, to: 6 * 60
 /** How fast all transfers together may be, usually and at certain times. Each change holds at once. */
 export function LimitsDialog({ onClose }: { readonly onClose: () => void }) {
   const { settings } = useHawser();
-  const { uploadRate, downloadRate, rateSchedule } = useStore(settings.store);
+  const { uploadRate, downloadRate } = useStore(settings.store);
   const change = useChangeSettings();
-  // Entries are told apart by a number of their own, since the fields of one must not become those of another.
-  const [numbers, setNumbers] = useState(() => rateSchedule.map((_, index) => index));
-  const setSchedule = (next: readonly ScheduleTimes[]): void => change({ rateSchedule: [...next] });
+  // What is shown here is ahead of what is set, which takes a moment. Each entry has a number, since the fields of one must not become those of another.
+  const [entries, setEntries] = useState(() => settings.store.getState().rateSchedule.map((times, number) => ({ number, times })));
+  const set = (next: typeof entries): void => {
+    setEntries(next);
+    change({ rateSchedule: next.map(({ times }) => times) });
+  };
   return (
     <Dialog wide icon={Gauge} title={t('limits.title')} onDismiss={onClose} onSubmit={onClose} actions={<Button look="primary" type="submit">{t('dialog.done')}</Button>}>
       <SwitchRow label="limits.on" note="limits.onNote" name="rateLimits" />
@@ -34,25 +37,16 @@ export function LimitsDialog({ onClose }: { readonly onClose: () => void }) {
           <strong>{t('limits.schedule')}</strong>
           <small>{t('limits.scheduleNote')}</small>
         </p>
-        {rateSchedule.map((times, index) => (
+        {entries.map((entry, index) => (
           <ScheduleEntry
-            key={numbers[index] ?? index}
+            key={entry.number}
             number={index + 1}
-            times={times}
-            onChange={(next) => setSchedule(rateSchedule.with(index, next))}
-            onRemove={() => {
-              setNumbers(numbers.toSpliced(index, 1));
-              setSchedule(rateSchedule.toSpliced(index, 1));
-            }}
+            times={entry.times}
+            onChange={(times) => set(entries.with(index, { ...entry, times }))}
+            onRemove={() => set(entries.toSpliced(index, 1))}
           />
         ))}
-        <Button
-          disabled={rateSchedule.length >= MOST}
-          onClick={() => {
-            setNumbers([...numbers, Math.max(-1, ...numbers) + 1]);
-            setSchedule([...rateSchedule, nights]);
-          }}
-        >
+        <Button disabled={entries.length >= MOST} onClick={() => set([...entries, { number: Math.max(-1, ...entries.map(({ number }) => number)) + 1, times: nights }])}>
           <Plus size={14} strokeWidth={1.75} aria-hidden /> {t('limits.add')}
         </Button>
       </div>

@@ -16,7 +16,7 @@ const widths: Readonly<Record<TransferColumn, string>> = {
   actions: '56px',
 };
 /** Left out when the list is narrower than this. */
-const from: Partial<Record<TransferColumn, number>> = { route: 620, priority: 820, outcome: 520, size: 420, left: 470, rate: 480, ended: 560 };
+const from: Partial<Record<TransferColumn, number>> = { route: 620, priority: 720, outcome: 520, size: 420, left: 470, rate: 480, ended: 560 };
 const byTab: Readonly<Record<QueueTab, readonly TransferColumn[]>> = {
   queued: ['name', 'route', 'progress', 'size', 'priority', 'rate', 'left', 'actions'],
   failed: ['name', 'route', 'reason', 'size', 'ended', 'actions'],

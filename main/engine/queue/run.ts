@@ -172,6 +172,7 @@ export function createRunner(options: RunnerOptions): Runner {
           if (offset > (wentOn.get(item.id) ?? 0)) item.attempts = 0;
           wentOn.set(item.id, offset);
           item.bytes = offset;
+          if (offset > 0) item.note ??= 'went-on';
         },
         remember: (resume) => queue.begin(item, resume),
         onNote: (note) => { item.note = note; },

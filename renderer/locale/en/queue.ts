@@ -99,6 +99,7 @@ export const queue = {
   'state.retrying': 'Tries again in {time}',
   'state.retryingNow': 'Tries again',
   'state.paused': 'Paused',
+  'state.wentOn': 'Done, went on where it had stopped',
   'state.doneAnew': 'Done, from the beginning: the file had changed',
   'state.done': 'Done',
   'state.skipped': 'Skipped',
