@@ -3,8 +3,10 @@ import { statusOf, type SftpChannel } from './channel.ts';
 import { packet, status } from './wire/codes.ts';
 import { encodeRequest } from './wire/request.ts';
 
-/** READDIRs in flight once a directory turned out to need more than one. */
-const MOST_AHEAD = 4;
+/** READDIRs in flight at first: a short directory is read in one round trip, its end included. */
+const FIRST_AHEAD = 2;
+/** READDIRs in flight at most: a hundred rows each, as OpenSSH gives them, fill a line of 50 ms. */
+const MOST_AHEAD = 32;
 /** NAME replies whose entries are not handed on yet, before no more are asked for. */
 const MOST_UNTAKEN = 64;
 
@@ -16,7 +18,8 @@ export function readDirectory(channel: SftpChannel, handle: Buffer, signal: Abor
   return new Promise((resolve, reject) => {
     let inFlight = 0;
     let untaken = 0;
-    let ahead = 1;
+    let ahead = FIRST_AHEAD;
+    let replies = 0;
     let over = false;
     const stop = (problem: unknown): void => {
       over = true;
@@ -30,6 +33,8 @@ export function readDirectory(channel: SftpChannel, handle: Buffer, signal: Abor
       resolve();
     };
     const ask = (): void => {
+      // The second answer is on its way and mostly the end, which another request would put off by its own answer.
+      if (replies === 1 && inFlight > 0) return;
       while (!over && inFlight < ahead && untaken < MOST_UNTAKEN) {
         const id = channel.expect({ onReply: (reply) => guard(() => receive(reply)), onLost: stop });
         inFlight++;
@@ -40,12 +45,13 @@ export function readDirectory(channel: SftpChannel, handle: Buffer, signal: Abor
       inFlight--;
       if (reply[0] === packet.NAME) {
         if (signal.aborted) return;
-        ahead = MOST_AHEAD;
+        replies++;
         untaken++;
         take(reply).then(() => {
           untaken--;
           guard(over ? finish : ask);
         }, stop);
+        if (replies > 1) ahead = Math.min(ahead * 2, MOST_AHEAD);
         ask();
         return;
       }

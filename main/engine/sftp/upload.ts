@@ -5,7 +5,7 @@ import { flush } from './flush.ts';
 import { explainFull } from './free-space.ts';
 import { abandonHandle, closeHandle, openFile } from './handle.ts';
 import { runVerb, type SftpServer } from './server.ts';
-import { WideUpload } from './segments/wide-upload.ts';
+import { furtherChannels, WideUpload } from './segments/wide-upload.ts';
 import { encodeChange, readAttributes } from './wire/attributes.ts';
 import { openFlag, packet } from './wire/codes.ts';
 import { WriteBehind } from './write-behind.ts';
@@ -13,6 +13,7 @@ import { WriteBehind } from './write-behind.ts';
 export function upload(server: SftpServer, source: ByteSource, path: string, { signal, offset }: UploadOptions): Promise<number> {
   return runVerb(server, offset === 0 ? 'put' : `reput from ${offset}`, path, async () => {
     throwIfCancelled(signal);
+    const further = furtherChannels(server, source.size);
     const flags = openFlag.WRITE | (offset === 0 ? openFlag.CREATE | openFlag.TRUNCATE : 0);
     const handle = await openFile(server, path, flags);
     const pipe = new WriteBehind(server, handle, source, offset, signal);
@@ -20,11 +21,10 @@ export function upload(server: SftpServer, source: ByteSource, path: string, { s
     let bytes: number;
     try {
       if (offset > 0) await cutTo(server, handle, path, offset);
-      wide = new WideUpload(server, path, pipe, source.size);
+      wide = new WideUpload(server, path, pipe, further);
       bytes = await pipe.run();
-      await wide.close();
-      if (pipe.wide) await expectSize(server, handle, path, offset + bytes);
-      await flush(server, handle, bytes);
+      // Every byte is confirmed, so these need not wait for each other.
+      await Promise.all([wide.close(), pipe.wide ? expectSize(server, handle, path, offset + bytes) : undefined, flush(server, handle, bytes)]);
     } catch (problem) {
       // Asked before the file is cut back, which frees some.
       const explained = explainFull(server, path, problem);

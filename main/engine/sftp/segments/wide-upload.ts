@@ -7,6 +7,11 @@ import type { WriteBehind } from '../write-behind.ts';
 /** Bytes of a file that a channel of its own is worth. */
 const WORTH_A_CHANNEL = 1024 * 1024;
 
+/** The channels besides the session's own that an upload of so many bytes is worth; opens them where that was not done yet. Never rejects. */
+export function furtherChannels({ lanes }: SftpServer, size: number | null): Promise<readonly SftpChannel[]> {
+  return lanes.further(size === null ? Number.POSITIVE_INFINITY : Math.floor(size / WORTH_A_CHANNEL) - 1);
+}
+
 /** Has an upload that is under way use further channels as soon as they are open, and closes the file on them. */
 export class WideUpload {
   readonly #server: SftpServer;
@@ -16,13 +21,11 @@ export class WideUpload {
   readonly #open: { readonly channel: SftpChannel; readonly handle: Buffer }[] = [];
   #over = false;
 
-  /** `size` is how many bytes are to come, where known. */
-  constructor(server: SftpServer, path: string, pipe: WriteBehind, size: number | null) {
+  constructor(server: SftpServer, path: string, pipe: WriteBehind, further: Promise<readonly SftpChannel[]>) {
     this.#server = server;
     this.#path = path;
     this.#pipe = pipe;
-    const count = size === null ? Number.POSITIVE_INFINITY : Math.floor(size / WORTH_A_CHANNEL) - 1;
-    void server.lanes.further(count).then((channels) => {
+    void further.then((channels) => {
       if (this.#over) return;
       for (const channel of channels) this.#opening.push(this.#join(channel));
     });
