@@ -24,7 +24,9 @@ test('two servers in two tabs, which are back after a restart', async ({ start, 
   await hawser.page.keyboard.press('ControlOrMeta+Tab');
   await hawser.remote.shows(['second.txt']);
   await expect(hawser.status).toContainText(String(other.port));
-  await expect.poll(() => hawser.page.evaluate(() => localStorage.getItem('hawser.tabs') ?? '')).toContain('"active":1');
+  const kept = () => hawser.page.evaluate(() => localStorage.getItem('hawser.tabs') ?? '');
+  await expect.poll(kept).toContain('"active":1');
+  await expect.poll(kept).toContain(`"port":${other.port}`);
   expect(await hawser.page.evaluate(() => JSON.stringify(localStorage))).not.toContain(one.password);
   await hawser.close();
 

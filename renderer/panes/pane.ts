@@ -57,6 +57,9 @@ export function createPane(options: PaneOptions): Pane {
 
   const list = async (path: string, fresh: boolean, land: (state: PaneState) => PaneState): Promise<void> => {
     const operation = freshOperation();
+    // This listing shows what a later one was meant for.
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
     const before = get().operation;
     if (before !== null) void engine.cancel(before);
     incoming = [];
