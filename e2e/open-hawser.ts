@@ -33,6 +33,8 @@ export interface OpenOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Switches for Electron; Playwright itself adds `--password-store=basic`, so that no keyring is used unless one is asked for here. */
   readonly args?: readonly string[];
+  /** A file or link that the start is asked to open. */
+  readonly opens?: string;
 }
 
 /** Opens the bundled app in the runtime that users get. */
@@ -43,7 +45,7 @@ export async function openHawser(options: OpenOptions = {}): Promise<OpenHawser>
   const app = await _electron.launch({
     // No path to the runtime is given: only where Playwright finds it itself (the package `electron` does, by ELECTRON_OVERRIDE_DIST_PATH)
     // does it hold the app back until it listens. Otherwise a window that opens too early leaves the launch waiting for ever.
-    args: [...sandboxArgs, ...(options.args ?? []), root],
+    args: [...sandboxArgs, ...(options.args ?? []), root, ...(options.opens === undefined ? [] : [options.opens])],
     // The theme is the app's own, not one that the test pretends.
     colorScheme: null,
     // A home of its own too: what the machine's user has in ~/.ssh or in an agent is no business of a test.

@@ -15,6 +15,7 @@ const markers = {
   site: 'S1te "tide\' é\\漢%41&<x>',
   master: 'M4ster "tide\' é\\漢%41&<x>',
   passphrase: 'Phr4se "tide\' é\\漢%41&<x>',
+  profile: 'Pr0file "tide\' é\\漢%41&<x>',
   hop: 'H0p "tide\' é\\漢%41&<x>',
 };
 
@@ -176,6 +177,29 @@ test('no secret leaves the way that it has to go', async ({ start, until, folder
     await page.keyboard.press('Escape');
     await expect(dialog.element).toHaveCount(0);
   }
+
+  // Everything exported with its secrets; the file lies in the folder that is searched. The passphrase leaves no trace either.
+  const exported = join(folder, 'all.hawser');
+  await hawser.app.evaluate(({ dialog: native }, filePath) => {
+    native.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, exported);
+  await hawser.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('exportSites')?.click());
+  await dialog.element.getByLabel('With the saved passwords, sealed by a passphrase').check();
+  await fill(page, 'Passphrase', markers.profile);
+  await fill(page, 'Once more', markers.profile);
+  await dialog.button('Save…').click();
+  await expect(dialog.element).toContainText('One password is in it, sealed.');
+  await dialog.button('Done').click();
+  await hawser.app.evaluate(({ dialog: native }, path) => {
+    native.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+  }, exported);
+  await hawser.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('importSites')?.click());
+  await dialog.button('Choose a file…').click();
+  await fill(page, 'Passphrase or master password of the file', markers.profile);
+  await page.keyboard.press('Enter');
+  await expect(dialog.element.getByRole('option', { name: /with its password/u })).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(dialog.element).toHaveCount(0);
 
   expect(await leaksOf(hawser, folder, printed, await heard())).toEqual([]);
 

@@ -49,7 +49,8 @@ export function SiteTreeMenu({ store, actions, at, onConnect, onClose }: SiteTre
     item('manager.sortFolder', null, on && isFolder(node), () => void actions.sort(id)),
     item('manager.sortAll', null, sites.store.getState().nodes.length > 1, () => void actions.sort(null)),
     null,
-    item('manager.export', null, on, doWith((one) => window.setState({ dialog: { kind: 'export', node: one } }))),
+    // What is not saved yet would be lost with the site manager, which makes room.
+    item('manager.export', null, on && drafts.size === 0, doWith((one) => window.setState({ dialog: { kind: 'export', node: one } }))),
     null,
     item('manager.remove', 'Delete', on || fresh, doWith(actions.remove), true),
   ];

@@ -71,7 +71,7 @@ function CommandDialog() {
     case 'import':
       return <ImportDialog key={dialog.path} path={dialog.path} onClose={close} />;
     case 'export':
-      return <ExportDialog node={dialog.node} onClose={close} />;
+      return <ExportDialog node={dialog.node} onClose={dialog.node === null ? close : () => hawser.window.setState({ dialog: { kind: 'sites', site: dialog.node } })} />;
     case 'link':
       return <LinkDialog link={dialog.link} onClose={close} />;
     case 'save-site':
