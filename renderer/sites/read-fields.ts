@@ -68,9 +68,9 @@ function logonOf({ logonType, user, keyFile, localUser = '', localHost = '' }: P
 
 function ftpOf(fields: SiteFields, base: Profile): FtpChoices {
   const { clientCertificate: _certificate, proxy: _proxy, ...kept } = ftpChoicesOf(base);
-  const { minimumTls, clearControl, listing, hiddenFiles, passiveAddress, dataProtection, transferType, compress } = fields;
+  const { minimumTls, clearControl, listing, hiddenFiles, passiveAddress, dataProtection, transferType, compress, allocate } = fields;
   return {
-    ...kept, minimumTls, clearControl, listing, hiddenFiles, passiveAddress, dataProtection, transferType, compress,
+    ...kept, minimumTls, clearControl, listing, hiddenFiles, passiveAddress, dataProtection, transferType, compress, allocate,
     tls: fields.encryption === 'if-available' ? 'if-available' : 'required',
     account: fields.logonType === 'account' ? fields.account.trim() : '',
     keepAliveSeconds: number(fields.keepAliveSeconds) ?? 0,

@@ -67,6 +67,7 @@ export interface SiteFields extends Pick<Site, 'name' | 'colour' | 'comment' | '
   readonly dataProtection: FtpChoices['dataProtection'];
   readonly transferType: FtpChoices['transferType'];
   readonly compress: boolean;
+  readonly allocate: boolean;
   readonly temporaryName: YesNoSettings;
   readonly keepTimes: YesNoSettings;
   readonly keepModes: YesNoSettings;
@@ -118,7 +119,7 @@ export function fieldsOf({ profile, ...site }: Omit<Site, 'id' | 'parent' | 'boo
     certificateFile: ftp.clientCertificate?.file ?? '', certificateKeyFile: ftp.clientCertificate?.keyFile ?? '',
     minimumTls: ftp.minimumTls, clearControl: ftp.clearControl, keepAliveSeconds: String(ftp.keepAliveSeconds),
     listing: ftp.listing, hiddenFiles: ftp.hiddenFiles,
-    dataMode: profile.dataMode, passiveAddress: ftp.passiveAddress, dataProtection: ftp.dataProtection, transferType: ftp.transferType, compress: ftp.compress,
+    dataMode: profile.dataMode, passiveAddress: ftp.passiveAddress, dataProtection: ftp.dataProtection, transferType: ftp.transferType, compress: ftp.compress, allocate: ftp.allocate,
     ...transferFields(transfers),
     ...charsetFields(profile.charset ?? 'auto'),
   };

@@ -39,6 +39,8 @@ export const ftpChoicesSchema = z.object({
   keepAliveSeconds: z.int().min(0).max(3600).default(60),
   /** Whether data travels compressed (MODE Z) where the server can: worth it on slow lines only. */
   compress: z.boolean().default(false),
+  /** Whether servers are told the size of an upload beforehand (ALLO), which some mainframes need to make room. */
+  allocate: z.boolean().default(false),
   /** Which address a PASV reply is taken at: that of the control connection where the server's is private or another, or always as sent. */
   passiveAddress: z.enum(['repair', 'as-sent']).default('repair'),
   /** How directories are listed; `stat` needs no data channel. */

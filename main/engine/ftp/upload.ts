@@ -1,6 +1,7 @@
 import type { ByteSource } from '../session/bytes.ts';
 import { Failure } from '../session/failure.ts';
 import type { UploadOptions } from '../session/session.ts';
+import { allocate } from './allocate.ts';
 import type { FtpConnection } from './connection.ts';
 import { sizeOnServer } from './download.ts';
 import { DeflatingSource } from './deflating-source.ts';
@@ -26,6 +27,7 @@ export async function upload(ftp: FtpConnection, source: ByteSource, path: strin
   const sender = new Sender(ftp.buffers, deflating ?? textual ?? source);
   const store = { command: `STOR ${path}`, path, offset, signal };
   try {
+    if (ftp.choices.allocate && textual === null && source.size !== null) await allocate(ftp, path, source.size);
     await send(ftp, store, sender).catch(async (thrown: unknown) => {
       const appends = offset > 0 && sender.sent === 0 && thrown instanceof Failure && thrown.data.code !== 'cancelled' && (await sizeOnServer(ftp, path)) === offset;
       if (!appends) throw thrown;

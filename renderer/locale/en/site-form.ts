@@ -156,6 +156,8 @@ export const siteForm = {
   'siteForm.dataProtection.clear': 'In the open',
   'siteForm.dataProtection.clearNote': 'Files and listings can be read on the way, although the password cannot.',
   'siteForm.compress': 'Compress data (MODE Z)',
+  'siteForm.allocate': 'Tell the server the size of uploads beforehand (ALLO)',
+  'siteForm.allocateNote': 'Some mainframes make room for a file by it; others need it not.',
   'siteForm.compressNote': 'Worth it on slow lines, where the server can.',
   'siteForm.limits': 'Limits',
   'siteForm.connections': 'Connections',

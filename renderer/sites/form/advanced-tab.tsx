@@ -74,7 +74,7 @@ function TlsRows() {
       />
       <TextRow name="certificateFile" label="siteForm.certificate" note="siteForm.certificateNote" browse={{ what: 'file', label: 'siteForm.chooseCertificate' }} />
       {fields.certificateFile === '' ? null : <TextRow name="certificateKeyFile" label="siteForm.certificateKey" note="siteForm.certificateKeyNote" browse={{ what: 'file', label: 'quick.chooseKey' }} />}
-      {fields.encryption === 'implicit' ? null : <CheckRow name="clearControl" label="siteForm.clearControl" note="siteForm.clearControlNote" />}
+      <CheckRow name="clearControl" label="siteForm.clearControl" note="siteForm.clearControlNote" />
     </>
   );
 }

@@ -39,6 +39,7 @@ export function TransferTab() {
             />
           )}
           <CheckRow name="compress" label="siteForm.compress" note="siteForm.compressNote" />
+          <CheckRow name="allocate" label="siteForm.allocate" note="siteForm.allocateNote" />
         </Section>
       ) : null}
       <Section title="siteForm.limits">
