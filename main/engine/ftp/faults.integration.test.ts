@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { settingsSchema } from '../../../shared/model/settings.ts';
@@ -7,6 +8,8 @@ import * as fault from '../../../e2e/fixtures/ftp-faults.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
 import type { FailureData } from '../../../shared/model/failure.ts';
 import type { DataMode, Protocol } from '../../../shared/model/profile.ts';
+import type { Link } from '../net/link.ts';
+import { directRoute, type Route } from '../net/route.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import { memorySink, memorySource } from '../session/memory.ts';
@@ -368,16 +371,22 @@ describe('TLS', () => {
 
   it.each(['explicit', 'implicit'] as const)('dials again when the server has hung up while the user looked at the certificate (%s)', async (tls) => {
     let hangUp: () => void = () => undefined;
+    let link: Link | undefined;
+    const dialling: Route = { ...directRoute, dial: async (options) => {
+      link = await directRoute.dial(options);
+      return link;
+    } };
     const note = { [tls === 'explicit' ? 'AUTH' : 'CONNECT']: async (self: FtpDoubleSession) => {
       hangUp = () => self.hangUp();
       await self.usual();
     } };
     const ask = async () => {
+      const closed = once(link as Link, 'close');
       hangUp();
-      await new Promise((resolve) => { setTimeout(resolve, 200); });
+      await closed;
       return 'once';
     };
-    const { double, context } = await open({ tls, script: note }, { ask: ask as never });
+    const { double, context } = await open({ tls, script: note }, { ask: ask as never, route: dialling });
     expect(double.connections()).toBe(2);
     expect(context.questions).toHaveLength(1);
   });
