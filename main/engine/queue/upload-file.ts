@@ -63,9 +63,11 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
     return whole.size;
   } catch (thrown) {
     const failure = toFailureData(thrown);
-    if (failure.reason === 'checksum-differs') remember(null);
+    // Bytes that are wrong, too few or too many are nothing to build on.
+    const useless = failure.reason === 'checksum-differs' || failure.reason === 'wrong-size';
+    if (useless) remember(null);
     // What has arrived whole is left for the user to rename.
-    const keeps = failure.reason === 'not-in-place' || (failure.reason !== 'checksum-differs' && (keepsWhatIsThere(signal) || retryOf(failure) !== 'never'));
+    const keeps = failure.reason === 'not-in-place' || (!useless && (keepsWhatIsThere(signal) || retryOf(failure) !== 'never'));
     if (path !== target && !keeps) {
       await to.pool.browse((open) => open.remove(path, 'file'), new AbortController().signal).catch(() => {});
       remember(null);
