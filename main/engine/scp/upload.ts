@@ -3,6 +3,7 @@ import type { ByteSource } from '../session/bytes.ts';
 import { Failure, throwIfCancelled } from '../session/failure.ts';
 import type { UploadOptions } from '../session/session.ts';
 import { Execution } from './execution.ts';
+import { CommandProblem } from './failures.ts';
 import { Incoming } from './incoming.ts';
 import { expectEnd, expectFine, FINE } from './protocol.ts';
 import { runVerb, type ScpServer } from './server.ts';
@@ -32,7 +33,11 @@ async function throughScp(server: ScpServer, source: ByteSource, size: number, p
     await expectFine(server, incoming);
     run.channel.write(Buffer.concat([Buffer.from(`C${MODE} ${size} `), server.charset.encode(base(path)), Buffer.from('\n')]));
     await expectFine(server, incoming);
-    const sent = await pour(run, source, size, path);
+    const sent = await pour(run, source, size, path).catch(async (problem: unknown) => {
+      // A server that ends early has often said why between the bytes, as scp does.
+      if (problem instanceof CommandProblem) await expectFine(server, incoming);
+      throw problem;
+    });
     if (sent !== size) throw Failure.of('wrong-size', { path, actual: sent, expected: size });
     run.channel.write(FINE);
     await expectFine(server, incoming);

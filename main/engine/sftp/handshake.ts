@@ -3,7 +3,7 @@ import { userOf } from '../../../shared/model/logon.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
-import { algorithms } from './algorithms.ts';
+import { algorithms, weakAmong } from './algorithms.ts';
 import { allowWeak } from './allow-weak.ts';
 import { letCertificatesSignIn } from './auth/certified-key.ts';
 import { letPasswordsChange } from './auth/change-password.ts';
@@ -84,10 +84,23 @@ export class Handshake {
   readonly #agreed = (agreed: NegotiatedAlgorithms): void => {
     // From here on everything read is decrypted into memory of ssh2's own.
     this.#contact.feed.reuse = true;
+    const before = this.negotiated;
     this.negotiated = agreed;
     const { cipher, mac } = agreed.cs;
     this.#context.log('trace', `Key exchange ${agreed.kex}, host key ${agreed.serverHostKey}, cipher ${cipher}, MAC ${mac || '<implicit>'}`);
+    if (before !== null) this.#stayStrong(before, agreed);
   };
+
+  /** Keys exchanged again may rest on nothing weak that the first exchange had not: nobody was asked about that. The next connection asks. */
+  #stayStrong(before: NegotiatedAlgorithms, agreed: NegotiatedAlgorithms): void {
+    const had = weakAmong(before).map(({ name }) => name);
+    const added = weakAmong(agreed).map(({ name }) => name).filter((name) => !had.includes(name));
+    if (added.length === 0) return;
+    const failure = Failure.of('insecure-algorithms-refused', { host: this.#profile.host, algorithms: added.join(', ') });
+    this.#context.log('error', `The server turned to ${added.join(', ')} in mid-connection, which is known to be weak. The connection is ended.`);
+    this.#giveUp(failure);
+    this.#client.destroy();
+  }
 
   /** Runs at every key exchange; only the first may ask. */
   readonly #verify = (blob: Buffer, permit: (permitted: boolean) => void): void => {

@@ -1,5 +1,6 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startSniffer } from '../../../../e2e/fixtures/sniffer.ts';
@@ -146,6 +147,14 @@ describe.each(['pure-ftpd-plain', 'vsftpd-explicit', 'proftpd-implicit'] satisfi
     const server = await until(startServer(kind));
     const outside = await until(startSniffer(hop));
     const behind = await until(startSniffer(server));
+    // Every connection that this process opens: those of the engine, and those of the two sniffers.
+    const ports = new Set<number | undefined>();
+    const watch = (message: unknown): void => {
+      const { socket } = message as { readonly socket: Socket };
+      socket.once('connect', () => ports.add(socket.remotePort));
+    };
+    subscribe('net.client.socket', watch);
+    running.push({ stop: async () => unsubscribe('net.client.socket', watch) });
     const engine = startEngine();
     const bytes = Buffer.alloc(3_000_000, 'Hawser carries this. ');
     await writeFile(join(server.root, 'file.bin'), bytes);
@@ -160,6 +169,11 @@ describe.each(['pure-ftpd-plain', 'vsftpd-explicit', 'proftpd-implicit'] satisfi
     expect(behind.text()).toMatch(plain ? /USER [\s\S]*EPSV/u : /./u);
     expect(outside.text()).toMatch(/^SSH-2\.0-/u);
     expect(outside.text()).not.toMatch(/USER |PASS |EPSV|RETR|220 |Hawser carries/u);
+    // With data through the tunnel none goes to a port of the server's from here, its passive ones included.
+    const elsewhere = [...ports].filter((port) => port !== outside.port && port !== hop.port && port !== server.port);
+    if (data === 'through') expect(elsewhere).toEqual([]);
+    else expect(elsewhere.length).toBeGreaterThan(0);
+    expect(ports).toContain(outside.port);
     if (data === 'through') expect(outside.bytes()).toBeGreaterThan(bytes.length);
     else expect(outside.bytes()).toBeLessThan(bytes.length);
     await expect.poll(() => engine.events.findLast((event) => event.type === 'session')?.facts.protection).toMatchObject({
