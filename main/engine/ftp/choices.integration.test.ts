@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startFtpDouble, type FtpDoubleOptions } from '../../../e2e/fixtures/ftp-double.ts';
 import { startServer, type ServerKind, type ServerOptions } from '../../../e2e/fixtures/start-server.ts';
@@ -139,4 +141,45 @@ describe('keeping alive', () => {
     await idle.ended;
     await bothWays(session);
   });
+});
+
+it('offers no ALPN, on neither channel', async () => {
+  const { double, session } = await openDouble({ tls: 'explicit' }, {});
+  await bothWays(session);
+  expect(session.protection).toMatchObject({ control: { kind: 'tls' }, data: { kind: 'tls' } });
+  expect(double.alpn).toEqual([]);
+
+  const other = await startFtpDouble({ tls: 'implicit' });
+  cleanUp.push(() => other.stop());
+  const socket = connect({ host: other.host, port: other.port, ca: other.ca, ALPNProtocols: ['ftp'] });
+  await once(socket, 'error');
+  expect(other.alpn).toEqual(['ftp']);
+});
+
+describe('the size of an upload beforehand', () => {
+  it.each(['200 Room made.', '202 Not needed.', '502 What?', '504 Not that.'])('is told where the site wants that, and “%s” is fine', async (reply) => {
+    const { double, session } = await openDouble({ script: { ALLO: (self) => self.reply(reply) } }, { allocate: true });
+    await bothWays(session);
+    expect(double.commands.filter((line) => /^(?:ALLO|STOR)/u.test(line))).toEqual([`ALLO ${content.length}`, 'STOR /up']);
+  });
+
+  it.each(['vsftpd-plain', 'proftpd-plain', 'pure-ftpd-plain'] as const)('keeps nothing from going to %s', async (kind) => {
+    await bothWays(await open(kind, { allocate: true }));
+  });
+
+  it('is told to nobody else', async () => {
+    const { double, session } = await openDouble({}, {});
+    await bothWays(session);
+    expect(double.commands.join()).not.toContain('ALLO');
+  });
+});
+
+it('ends the session after REIN, since nobody is signed in any more', async () => {
+  const { session } = await openDouble({ script: { REIN: (self) => self.reply('220 Ready for somebody else.') } }, {});
+  expect(await session.raw?.('REIN')).toBe('220 Ready for somebody else.');
+  await session.ended;
+  await expect(bothWays(session)).rejects.toMatchObject({ data: { reason: 'not-connected' } });
+  const refusing = await openDouble({ script: { REIN: (self) => self.reply('502 Not here.') } }, {});
+  expect(await refusing.session.raw?.('REIN')).toBe('502 Not here.');
+  await bothWays(refusing.session);
 });
