@@ -78,14 +78,14 @@ function breaking(places: number[], cut: () => void, starts: number[]): OpenSess
 const pause = () => new Promise<void>((resolve) => { setTimeout(resolve, 50); });
 
 describe.each<ServerKind>(['vsftpd-plain', 'vsftpd-explicit', 'openssh'])('a transfer with %s whose connection breaks again and again', (kind) => {
-  it.each(['download', 'upload'] as const)('goes on where it broke off: %s', async (direction) => {
+  it.each(['download', 'upload', 'upload through a temporary name'] as const)('goes on where it broke off: %s', async (direction) => {
     server = await startServer(kind);
     proxy = await startFaultProxy(server, kind === 'vsftpd-plain' ? { dataFaults: {} } : {});
     const random = seededRandom(kind.length + direction.length);
     const content = random.bytes(SIZE);
     const places = Array.from({ length: CUTS }, () => 1 + random.below(SIZE - 1)).toSorted((a, b) => a - b);
     const starts: number[] = [];
-    engine = startTestEngine({ open: breaking(places, () => proxy!.cut('reset'), starts), settings: { retries: 8, retryDelaySeconds: 0 } });
+    engine = startTestEngine({ open: breaking(places, () => proxy!.cut('reset'), starts), settings: { retries: 8, retryDelaySeconds: 0, temporaryName: direction === 'upload through a temporary name' } });
     const profile = profileSchema.parse({ protocol: server.protocol, host: proxy.host, port: proxy.port, logon: { type: 'password', user: server.user } });
     const { session } = await engine.connect(profile, server.password);
     const home = server.homePath === '/' ? '' : server.homePath;
@@ -99,7 +99,7 @@ describe.each<ServerKind>(['vsftpd-plain', 'vsftpd-explicit', 'openssh'])('a tra
     expect((await readFile(target)).equals(content)).toBe(true);
     // Not from the beginning each time.
     expect(starts.filter((start) => start > 0).length).toBeGreaterThanOrEqual(2);
-    expect(await readdir(join(scratch, 'there'))).toEqual(direction === 'download' ? ['file.bin'] : []);
+    expect(await readdir(direction === 'download' ? join(scratch, 'there') : server.root)).toEqual(['file.bin']);
   });
 });
 
