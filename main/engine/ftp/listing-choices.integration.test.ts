@@ -128,4 +128,11 @@ describe('setting times', () => {
     await session.setTime?.('/seen.txt', Date.UTC(2020, 1, 29, 12, 30, 45));
     expect((await stat(join(server.root, 'seen.txt'))).mtime).toEqual(new Date(Date.UTC(2020, 1, 29, 12, 30, 45)));
   });
+
+  it('works by SITE UTIME on a ProFTPD that says nothing of MFMT', async () => {
+    const { server, lines, session } = await open('proftpd-plain', {}, ['LoadModule mod_site_misc.c', 'FactsAdvertise off']);
+    await session.setTime?.('/seen.txt', Date.UTC(2020, 1, 29, 12, 30, 0));
+    expect((await stat(join(server.root, 'seen.txt'))).mtime).toEqual(new Date(Date.UTC(2020, 1, 29, 12, 30, 0)));
+    expect(lines.filter((line) => line.startsWith('command SITE UTIME'))).not.toEqual([]);
+  });
 });
