@@ -18,6 +18,14 @@ const answer = ({ app }: HawserWindow, file: string) =>
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
   }, file);
+/** From the file manager onto the start page. */
+async function drop({ page }: HawserWindow, file: string): Promise<void> {
+  const target = await page.getByRole('region', { name: 'Remote files' }).boundingBox();
+  const point = { x: target!.x + target!.width / 2, y: target!.y + target!.height / 2 };
+  const devtools = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await devtools.send('Input.dispatchDragEvent', { type, ...point, data: { items: [], files: [file], dragOperationsMask: 1 } });
+  await devtools.detach();
+}
 const options = ({ dialog }: HawserWindow) => dialog.element.getByRole('listbox', { name: 'Sites in the file' }).getByRole('option');
 
 test('what FileZilla kept is shown, taken over and there after a restart; a second time it is here already', async ({ open, folder }) => {
@@ -56,9 +64,7 @@ test('what FileZilla kept is shown, taken over and there after a restart; a seco
   // What is damaged or foreign is refused in words.
   for (const [name, text, words] of [['cut.hawser', '{ "format": "hawser-profile", "version": 1, "no', 'This profile file is damaged'], ['newer.hawser', '{ "format": "hawser-profile", "version": 9 }', 'written by a newer Hawser'], ['song.xml', '<song/>', 'is nothing that Hawser can import']] as const) {
     await writeFile(join(folder, name), text);
-    await answer(second, join(folder, name));
-    await menu(second, 'importSites');
-    await second.dialog.button('Choose a file…').click();
+    await drop(second, join(folder, name));
     await expect(second.dialog.element.getByRole('alert')).toContainText(words);
     await second.page.keyboard.press('Escape');
     await expect(second.dialog.element).toHaveCount(0);

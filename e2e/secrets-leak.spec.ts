@@ -97,7 +97,7 @@ async function leaksOf(hawser: HawserWindow, folder: string, printed: readonly s
 const mainProcess = (app: ElectronApplication): number => app.process().pid ?? 0;
 
 test('no secret leaves the way that it has to go', async ({ start, until, folder, open }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(120_000);
   const double = await until(startFtpDouble({ files: { '/chart.txt': 'north' } }));
   const server = await start('openssh');
   const key = join(folder, 'key');

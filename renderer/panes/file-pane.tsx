@@ -32,7 +32,7 @@ export function FilePane({ side, style, closed }: FilePaneProps) {
   useWindowEvent('dragend', withdraw);
 
   const over = (event: DragEvent): void => {
-    if (!isOfferedTo(event, side)) return;
+    if (!open || !isOfferedTo(event, side)) return;
     event.preventDefault();
     setOffered(true);
   };
@@ -50,7 +50,7 @@ export function FilePane({ side, style, closed }: FilePaneProps) {
       onDragOver={over}
       onDragLeave={leave}
       onDropCapture={withdraw}
-      onDrop={(event) => dropOn(hawser, event, side)}
+      onDrop={open ? (event) => dropOn(hawser, event, side) : undefined}
     >
       <PaneHeader side={side} />
       {open ? <FileList side={side} /> : closed}
