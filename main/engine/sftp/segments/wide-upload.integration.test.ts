@@ -83,8 +83,8 @@ describe('a server that is far away', () => {
     expect(channels()).toBe(1);
   });
 
-  it('leaves no gap when a piece is refused or the upload is stopped, though parts behind it have arrived', async () => {
-    const bytes = randomBytes(16 * MiB);
+  it('leaves no gap when a piece is refused, though parts behind it have arrived', async () => {
+    const bytes = randomBytes(10 * MiB);
     const script: SftpDoubleOptions['script'] = { WRITE: (request) => (request.offset >= 6 * MiB && request.offset < 7 * MiB ? request.status(4, 'No space left on device') : request.usual()) };
     const double = await startSftpDouble({ script });
     await far(double);
