@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startFaultProxy } from '../../../e2e/fixtures/fault-proxy.ts';
-import { startSftpDouble, type SftpDouble, type SftpDoubleOptions } from '../../../e2e/fixtures/sftp-double.ts';
+import { startSftpDouble, type SftpDouble, type SftpDoubleOptions, type SftpStep } from '../../../e2e/fixtures/sftp-double.ts';
 import * as faults from '../../../e2e/fixtures/sftp-faults.ts';
 import { settingsSchema } from '../../../shared/model/settings.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
@@ -101,6 +101,21 @@ describe('listing', () => {
     await start({ files: { '/a/x': 'x', '/b/y': 'y' }, script: faults.failAt('OPENDIR', 'permissionDenied', 'Keep out.', '/a') });
     expect(await failureOf(list('/a'))).toMatchObject({ reason: 'permission-denied', parameters: { path: '/a' }, detail: expect.stringContaining('Keep out.') as string });
     expect((await list('/b')).map((entry) => entry.name)).toEqual(['y']);
+  });
+
+  it('waits for a server that lists slowly, as long as each answer comes in time', async () => {
+    const slow: SftpStep = (request) => void setTimeout(() => request.usual(), 700);
+    await start({ files: { '/a': 'a', '/b': 'b' }, script: { OPENDIR: slow, READDIR: slow } }, impatient);
+    expect((await list('/')).map(({ name }) => name).toSorted()).toEqual(['a', 'b']);
+  });
+
+  it('works with a server that has version 3 and no extension at all', async () => {
+    const opened = await start({ files: { '/f': 'content' } });
+    expect([opened.replace, opened.copy, opened.checksum, opened.freeSpace]).toEqual([undefined, undefined, undefined, undefined]);
+    expect(opened.abilities).toEqual(['setMode', 'setTime', 'readLink', 'makeLink', 'resumeDownload', 'resumeUpload']);
+    await put('/g', Buffer.from('new'));
+    await opened.rename('/g', '/h');
+    expect([(await get('/f')).toString(), (await get('/h')).toString()]).toEqual(['content', 'new']);
   });
 
   it('stops at its signal while rows come, and the session works on', async () => {
