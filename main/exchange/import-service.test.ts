@@ -96,9 +96,9 @@ it.each([
 });
 
 it('finds what a start was asked to open', () => {
-  expect(openedBy(['/opt/hawser', '--no-sandbox', 'a.hawser'], '/home/me', true)).toEqual({ kind: 'file', path: '/home/me/a.hawser' });
-  expect(openedBy(['electron', '--inspect=0', '/src', '/x/a.hawser'], '/', false)).toEqual({ kind: 'file', path: '/x/a.hawser' });
-  expect(openedBy(['electron', '/src'], '/', false)).toBeNull();
-  expect(openedBy(['/opt/hawser'], '/', true)).toBeNull();
-  expect(openedBy(['/opt/hawser', 'hawser://connect?host=quay&pass=x'], '/', true)).toMatchObject({ kind: 'failure', failure: { reason: 'link-with-password' } });
+  expect(openedBy(['/opt/hawser', '--no-sandbox', 'a.hawser'], '/home/me', null)).toEqual({ kind: 'file', path: '/home/me/a.hawser' });
+  expect(openedBy(['electron', '--inspect=0', '-r', '/before.cjs', '/src', '/x/a.hawser'], '/', '/src')).toEqual({ kind: 'file', path: '/x/a.hawser' });
+  expect(openedBy(['electron', '-r', '/before.cjs', '/src'], '/', '/src')).toBeNull();
+  expect(openedBy(['/opt/hawser'], '/', null)).toBeNull();
+  expect(openedBy(['/opt/hawser', 'hawser://connect?host=quay&pass=x'], '/', null)).toMatchObject({ kind: 'failure', failure: { reason: 'link-with-password' } });
 });

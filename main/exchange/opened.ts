@@ -14,13 +14,14 @@ export interface OpenedByUser {
 
 /** Has to be there before the app is ready: macOS tells of the file that it was started for earlier than that. */
 export function watchOpened(app: App, argv: readonly string[]): OpenedByUser {
-  let waiting = openedBy(argv, process.cwd(), app.isPackaged);
+  const ownPath = app.isPackaged ? null : app.getAppPath();
+  let waiting = openedBy(argv, process.cwd(), ownPath);
   let listeners: readonly (() => void)[] = [];
   const next = (opened: Opened | null): void => {
     waiting = opened ?? waiting;
     for (const listener of listeners) listener();
   };
-  app.on('second-instance', (_event, itsArgv, folder) => next(openedBy(itsArgv, folder, app.isPackaged)));
+  app.on('second-instance', (_event, itsArgv, folder) => next(openedBy(itsArgv, folder, ownPath)));
   app.on('open-file', (event, path) => {
     event.preventDefault();
     next({ kind: 'file', path });
@@ -41,9 +42,11 @@ export function watchOpened(app: App, argv: readonly string[]): OpenedByUser {
   };
 }
 
-/** The file or link among the arguments of a start, if there is one. Unpackaged, the first one is the app itself. */
-export function openedBy(argv: readonly string[], folder: string, packaged: boolean): Opened | null {
-  const named = argv.slice(1).filter((argument) => !argument.startsWith('-'))[packaged ? 0 : 1];
+/** The file or link among the arguments of a start, if there is one. `ownPath`: where the app lies, unpackaged; only what follows it counts then. */
+export function openedBy(argv: readonly string[], folder: string, ownPath: string | null): Opened | null {
+  const from = ownPath === null ? 0 : argv.findIndex((argument, index) => index > 0 && resolve(folder, argument) === ownPath);
+  if (from === -1) return null;
+  const named = argv.slice(from + 1).find((argument) => !argument.startsWith('-'));
   if (named === undefined || named === '') return null;
   return /^hawser:/iu.test(named) ? openedLink(named) : { kind: 'file', path: resolve(folder, named) };
 }

@@ -18,8 +18,10 @@ const longest = 4096;
 export function readHawserLink(text: string): HawserLink | 'link-unreadable' | 'link-with-password' {
   const query = /^hawser:\/\/connect\/?\?([^#]*)$/iu.exec(text)?.[1];
   if (query === undefined || text.length > longest) return 'link-unreadable';
-  const parameters = new URLSearchParams(query);
-  const names = [...parameters.keys()];
+  const pairs = readQuery(query);
+  if (pairs === null) return 'link-unreadable';
+  const parameters = new Map(pairs);
+  const names = pairs.map(([name]) => name);
   if (names.some((name) => /^(?:pass|password|passphrase|pwd|secret)$/iu.test(name))) return 'link-with-password';
   if (names.some((name) => !known.has(name)) || new Set(names).size !== names.length) return 'link-unreadable';
   const protocol = protocolSchema.safeParse(parameters.get('protocol') ?? 'sftp').data;
@@ -36,4 +38,17 @@ export function readHawserLink(text: string): HawserLink | 'link-unreadable' | '
     logon: user === '' && !ssh ? { type: 'anonymous' } : { type: 'password', user },
   }).data;
   return profile === undefined ? 'link-unreadable' : { profile, path };
+}
+
+/** The names and values of application/x-www-form-urlencoded; null where a `%` begins no UTF-8. */
+function readQuery(query: string): readonly (readonly [string, string])[] | null {
+  const decoded = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '));
+  try {
+    return query.split('&').filter((pair) => pair !== '').map((pair) => {
+      const [name = '', ...value] = pair.split('=');
+      return [decoded(name), decoded(value.join('='))] as const;
+    });
+  } catch {
+    return null;
+  }
 }
