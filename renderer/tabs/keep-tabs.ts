@@ -5,7 +5,7 @@ import type { Tabs } from './tabs.ts';
 
 const AFTER_MS = 400;
 
-/** Keeps what the tabs show for the next start, soon after each change and when the window goes, unless nothing may be kept on this computer or the user wants none. */
+/** Keeps what the tabs show for the next start, soon after each change, unless nothing may be kept on this computer or the user wants none. */
 export function keepTabs(tabs: Tabs, storage: Storage | null): void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   const save = (): void => {
@@ -27,11 +27,6 @@ export function keepTabs(tabs: Tabs, storage: Storage | null): void {
     }
     soon();
   };
-  addEventListener('pagehide', () => {
-    if (timer === null) return;
-    clearTimeout(timer);
-    save();
-  });
   tabs.store.subscribe(watch);
   tabs.active().settings.store.subscribe(soon);
   watch();

@@ -124,6 +124,3 @@ export const engineCalls = {
   localPlaces: call<readonly { readonly name: 'home' | 'root' | 'desktop' | 'downloads' | 'documents' | 'drive'; readonly path: string }[]>()(),
 } as const;
 export type EngineCalls = typeof engineCalls;
-
-/** A name for one path segment that the user typed. */
-export const segmentSchema = name;

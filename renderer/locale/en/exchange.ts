@@ -10,7 +10,6 @@ export const exchange = {
   'import.chooseTitle': 'Import sites',
   'import.reading': 'Reading…',
   'import.working': 'Taking over…',
-  'import.from': 'From',
   'import.source.hawser': 'Hawser profile',
   'import.source.filezilla': 'FileZilla',
   'import.source.winscp': 'WinSCP',
