@@ -45,7 +45,7 @@ export interface EngineSnapshot {
 }
 
 const path = z.string().min(1).max(32768);
-const name = z.string().min(1).max(4096);
+
 /** Whose certificate is looked at: that of an open session, of a server, in a file, or one that was kept. */
 export const inspectTargetSchema = z.discriminatedUnion('from', [
   z.object({ from: z.literal('session'), session: sessionIdSchema }),
