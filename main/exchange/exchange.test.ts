@@ -10,6 +10,7 @@ import { readFileZillaSites } from './filezilla/read-sites.ts';
 import { readRemotePath, writeRemotePath } from './filezilla/remote-path.ts';
 import { writeFileZillaSites } from './filezilla/write-sites.ts';
 import type { Imported } from './imported.ts';
+import { readPuttyHostKeys } from './putty-host-keys.ts';
 import { readKnownHosts } from './known-hosts.ts';
 import { readSshConfig } from './ssh-config.ts';
 import { readWinScpPassword } from './winscp/password.ts';
@@ -83,6 +84,15 @@ describe('FileZilla', () => {
     const fingerprint = createHash('sha256').update(der).digest('hex').toUpperCase().match(/../gu)?.join(':');
     expect(imported?.certificates).toEqual([{ host: 'h', port: 990, fingerprint, pem: expect.stringContaining('BEGIN CERTIFICATE') }]);
     expect(imported?.notCarried).toEqual([{ where: 'bad:21', reason: 'invalid', what: '' }]);
+  });
+
+  it('reads the certificate and the host key that FileZilla itself was told to trust', async () => {
+    expect(readFileZillaCertificates(await sample('filezilla-certificates.xml'))?.certificates).toEqual([
+      { host: '127.0.0.1', port: 21249, fingerprint: '9E:18:CB:1B:DE:13:98:52:46:06:B5:EB:FD:F5:E5:79:0D:2E:8F:BE:94:98:64:E7:07:87:D6:E7:0C:CD:45:CD', pem: expect.stringContaining('BEGIN CERTIFICATE') },
+    ]);
+    expect(readPuttyHostKeys(await sample('filezilla-host-keys'))?.hostKeys).toEqual([
+      { host: '127.0.0.1', port: 27009, algorithm: 'ssh-ed25519', fingerprint: 'SHA256:WWhbMeKtb2BsLTA49Jj3uUo3G733qEc7Cm6JtXnjJqM' },
+    ]);
   });
 
   it('is written without passwords and reads its own words again', async () => {
