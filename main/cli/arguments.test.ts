@@ -83,7 +83,7 @@ describe('options', () => {
   });
 
   it('have defaults', () => {
-    expect(command('ls', 'ftp://host').options).toEqual({ choices: {}, json: false, recursive: false, verbose: false, dataMode: 'default', proxy: null, trust: [], keyFile: null, via: [], viaData: 'through', sshConfig: null, transfers: 2, direct: true, onExists: 'overwrite' });
+    expect(command('ls', 'ftp://host').options).toEqual({ choices: {}, json: false, unique: false, recursive: false, verbose: false, dataMode: 'default', proxy: null, trust: [], keyFile: null, via: [], viaData: 'through', sshConfig: null, transfers: 2, direct: true, onExists: 'overwrite' });
   });
 
   it('stand anywhere', () => {

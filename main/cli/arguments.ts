@@ -25,6 +25,8 @@ export interface Command {
 export interface CommandOptions {
   readonly json: boolean;
   readonly recursive: boolean;
+  /** put: under names that the server makes up. */
+  readonly unique: boolean;
   readonly verbose: boolean;
   readonly dataMode: DataMode;
   readonly trust: readonly TrustedFingerprint[];
@@ -53,6 +55,7 @@ const flags = {
   help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
   recursive: { type: 'boolean', short: 'r' },
+  unique: { type: 'boolean' },
   verbose: { type: 'boolean', short: 'v' },
   active: { type: 'boolean' },
   passive: { type: 'boolean' },
@@ -122,6 +125,7 @@ export function parseArguments(argv: readonly string[]): Request {
       options: {
         json: values.json ?? false,
         recursive: values.recursive ?? false,
+        unique: values.unique ?? false,
         verbose: values.verbose ?? false,
         dataMode: values.active ? 'active' : values.passive ? 'passive' : 'default',
         trust: (values.trust ?? []).map(parseFingerprint),

@@ -173,3 +173,23 @@ describe('what only some servers can do', () => {
     expect(await cli('ls', '-o', 'color=red')).toMatchObject({ status: 1, stderr: expect.stringContaining('ftp.dataProtection') });
   });
 });
+
+it('put --unique stores each file under a name of the server’s own', async () => {
+  const server = await startServer('vsftpd-plain');
+  try {
+    await server.handOver();
+    const there = async () => (await readdir(server.root)).length;
+    const before = await there();
+    const file = join(server.root, '..', `${Date.now()}.txt`);
+    await writeFile(file, 'once');
+    const put = () => runHere(['put', urlOf(server, ''), '--unique', file, '--json', ...trustOf(server)], { password: server.password });
+    const [first, second] = [await put(), await put()];
+    expect(first).toMatchObject({ status: 0 });
+    expect(first.json()).toEqual({ stored: [{ from: file, to: expect.stringMatching(/^\//u) }] });
+    expect(first.json()).not.toEqual(second.json());
+    expect(await there()).toBe(before + 2);
+    await rm(file);
+  } finally {
+    await server.stop();
+  }
+});

@@ -4,6 +4,7 @@ import { cp } from './cp.ts';
 import { chmod } from './chmod.ts';
 import { ln } from './ln.ts';
 import { raw } from './raw.ts';
+import { putUnique } from './put-unique.ts';
 import { sum } from './sum.ts';
 import { openDirectly } from './direct-session.ts';
 import { get } from './get.ts';
@@ -20,10 +21,10 @@ import type { Terminal } from './terminal.ts';
 /** Signs in, does what the command says, and signs out whatever came of it. Fails with a Failure. */
 export async function runVerb(options: ServerOptions, terminal: Terminal): Promise<Report> {
   const { command, signal } = options;
-  if (command.verb === 'cat') {
+  if (command.verb === 'cat' || (command.verb === 'put' && command.options.unique)) {
     const session = await openDirectly(options, terminal);
     try {
-      return await cat(session, command, terminal, signal);
+      return await (command.verb === 'cat' ? cat(session, command, terminal, signal) : putUnique(session, command, signal));
     } finally {
       await session.close();
     }

@@ -17,6 +17,7 @@ export const words = {
   keyInstalled: 'The key may sign in from here on, by {path}',
   keyInstalledBefore: 'The key could sign in already, by {path}',
   uploaded: 'Uploaded {count} files, {bytes} in {seconds} s',
+  uploadedAs: 'Uploaded {path} as {there}',
   uploadedOne: 'Uploaded {path}, {bytes} in {seconds} s',
   downloaded: 'Downloaded {count} files, {bytes} in {seconds} s',
   downloadedOne: 'Downloaded {path}, {bytes} in {seconds} s',

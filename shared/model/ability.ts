@@ -8,6 +8,7 @@ export const abilities = [
   'copy',
   'freeSpace',
   'raw',
+  'uploadUnique',
   'resumeDownload',
   'resumeUpload',
 ] as const;

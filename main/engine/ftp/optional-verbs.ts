@@ -9,6 +9,7 @@ import { makeLink } from './make-link.ts';
 import { raw } from './raw.ts';
 import { readLink } from './read-link.ts';
 import { setMode } from './set-mode.ts';
+import { uploadUnique } from './upload-unique.ts';
 import { setTime, timeWays } from './set-time.ts';
 
 /** Checks the paths and runs a verb when its turn has come. */
@@ -23,6 +24,7 @@ export function optionalVerbs(ftp: FtpConnection, { setsMode, site }: ServerFact
   const siteKnows = (...names: readonly string[]): boolean => names.some((name) => features.site.has(name) || site.has(name));
   return {
     raw: (line, directory) => inTurn(directory === undefined ? [line] : [line, directory], () => raw(ftp, line, directory)),
+    uploadUnique: (source, directory, signal) => inTurn([directory], () => uploadUnique(ftp, source, directory, signal)),
     ...(setsMode && { setMode: (path, mode) => inTurn([path], () => setMode(ftp, path, mode)) }),
     ...(timeWays(ftp, site).length > 0 && { setTime: (path, at) => inTurn([path], () => setTime(ftp, site, path, at)) }),
     // Permission bits and links come together: both are of Unix.

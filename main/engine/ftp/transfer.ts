@@ -30,9 +30,9 @@ export async function receive(ftp: FtpConnection, request: TransferRequest, rece
   return reply;
 }
 
-/** Sends what the sender has. Resolves once all of it was handed over, the stream was ended properly and the server has confirmed. */
-export async function send(ftp: FtpConnection, request: TransferRequest, sender: Sender): Promise<void> {
-  await tiedOrAllowed(ftp, request, () => inEitherMode(ftp, () => !sender.started, (attempt) => {
+/** Sends what the sender has. Resolves with the server's 1xx reply (null where it gave none) once all of it was handed over, the stream was ended properly and the server has confirmed. */
+export async function send(ftp: FtpConnection, request: TransferRequest, sender: Sender): Promise<Reply | null> {
+  return tiedOrAllowed(ftp, request, () => inEitherMode(ftp, () => !sender.started, (attempt) => {
     const channel = new DataChannel(ftp, request.path, null);
     const work = async (begun: Promise<void>): Promise<void> => {
       await begun;

@@ -79,6 +79,8 @@ export interface Session {
   copy?(from: string, to: string, signal: AbortSignal): Promise<void>;
   /** Bytes that this user may still store where a path is. */
   freeSpace?(path: string): Promise<number>;
+  /** Stores a file in a directory under a name that the server makes up, and resolves with its path. */
+  uploadUnique?(source: ByteSource, directory: string, signal: AbortSignal): Promise<string>;
   /** `directory` is where the command works in. */
   raw?(command: string, directory?: string): Promise<string>;
   /** FTP only: lends the control connection to a transfer between two servers, with nothing else on it meanwhile. */

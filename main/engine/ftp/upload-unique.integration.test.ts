@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startServer } from '../../../e2e/fixtures/start-server.ts';
+import { memorySource } from '../session/memory.ts';
+import { openFtp } from './connect.ts';
+import { profileOf, quietContext } from './test-context.ts';
+import { nameOf } from './upload-unique.ts';
+
+const signal = new AbortController().signal;
+const cleanUp: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step();
+});
+
+describe.each(['vsftpd-plain', 'proftpd-plain', 'pure-ftpd-plain'] as const)('an upload under a name of the server’s own on %s', (kind) => {
+  it('replaces nothing and says where it is', async () => {
+    const server = await startServer(kind);
+    cleanUp.push(() => server.stop());
+    await server.handOver();
+    const session = await openFtp(profileOf(server, 'ftp'), quietContext(server));
+    cleanUp.push(() => session.close());
+    const paths = [];
+    for (const text of ['one', 'two']) paths.push((await session.uploadUnique?.(memorySource(Buffer.from(text)), '/', signal)) ?? '');
+    expect(new Set(paths).size).toBe(2);
+    expect(await Promise.all(paths.map((path) => readFile(join(server.root, path), 'utf8')))).toEqual(['one', 'two']);
+  });
+});
+
+it.each([
+  ['150 FILE: abc.1', 'abc.1'],
+  ['150 FILE: "a b"', 'a b'],
+  ['226 Transfer complete (unique file name:x7).', 'x7'],
+  ['150 Opening data connection.', null],
+])('%s names %s', (reply, name) => expect(nameOf(reply)).toBe(name));

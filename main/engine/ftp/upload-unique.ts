@@ -1,0 +1,34 @@
+import type { ByteSource } from '../session/bytes.ts';
+import { Failure } from '../session/failure.ts';
+import { command } from './command.ts';
+import { pathsOf, type FtpConnection } from './connection.ts';
+import { explainWriting } from './explain.ts';
+import { Sender } from './sender.ts';
+import { setType } from './transfer-type.ts';
+import { send } from './transfer.ts';
+
+/**
+ * Stores a file in a directory under a name that the server makes up, so that nothing that is there is replaced (STOU, RFC 959 section 4.1.3).
+ * Resolves with its path, which the 1xx reply names (`150 FILE: name`, RFC 1123 section 4.1.2.9). Rejects with `bad-reply` where it names none: the
+ * file is stored all the same.
+ */
+export async function uploadUnique(ftp: FtpConnection, source: ByteSource, directory: string, signal: AbortSignal): Promise<string> {
+  await command(ftp, `CWD ${directory}`, directory);
+  await setType(ftp, false);
+  const sender = new Sender(ftp.buffers, source);
+  const reply = await send(ftp, { command: 'STOU', path: directory, offset: 0, signal }, sender).catch(async (thrown: unknown) => {
+    throw await explainWriting(ftp, thrown, directory);
+  });
+  const name = nameOf(reply?.text ?? '');
+  if (name === null) throw Failure.of('bad-reply', { host: ftp.host, path: directory, what: 'STOU' }, reply?.text ?? null);
+  const paths = pathsOf(ftp);
+  // Some give the whole path.
+  return paths.isAbsolute(name) ? name : paths.join(directory, paths.base(name));
+}
+
+/** The name in the reply to STOU; null where there is none. */
+export function nameOf(reply: string): string | null {
+  const named = /\bFILE:\s*(?<name>[^\r\n]+)/iu.exec(reply) ?? /unique file name:?\s*(?<name>[^\s()]+)/iu.exec(reply);
+  const name = named?.groups?.['name']?.trim().replace(/^["'](.*)["']\.?$/u, '$1') ?? '';
+  return name === '' ? null : name;
+}
