@@ -35,8 +35,8 @@ interface End {
   readonly session: Session;
 }
 
-async function open(kind: ServerKind, configuration: readonly string[] = allowing[makeOf(kind)] ?? [], loopback: Loopback = '127.0.0.1'): Promise<End> {
-  const server = await startServer(kind, { configuration, loopback });
+async function open(kind: ServerKind, configuration: readonly string[] = allowing[makeOf(kind)] ?? [], loopback: Loopback = '127.0.0.1', tlsVersion?: '1.2'): Promise<End> {
+  const server = await startServer(kind, { configuration, loopback, ...(tlsVersion !== undefined && { tlsVersion }) });
   cleanUp.push(() => server.stop());
   return signIn(server);
 }
@@ -85,7 +85,8 @@ describe('plain', () => {
 
 it('goes encrypted where one server takes the client’s part in TLS', async () => {
   const tls = ['AllowForeignAddress on', 'TLSOptions NoSessionReuseRequired', `TLSCACertificateFile ${(await certificates()).rootFile}`];
-  const [from, to] = await Promise.all([open('proftpd-explicit', tls), open('proftpd-explicit', tls)]);
+  // As a client of TLS 1.3 a server that sends never reads the tickets it is given, so that its close may reset the connection and lose the end.
+  const [from, to] = await Promise.all([open('proftpd-explicit', tls, '127.0.0.1', '1.2'), open('proftpd-explicit', tls, '127.0.0.1', '1.2')]);
   expect(await copy(from, to)).toBe(content.length);
   expect((await readFile(join(to.server.root, 'to'))).equals(content)).toBe(true);
   expect(from.context.lines.join('\n')).toContain('command SSCN ON');
