@@ -69,7 +69,7 @@ describe('SFTP through jump hosts', () => {
     expect(rows.filter((row) => row.state !== 'done')).toEqual([]);
     expect((await readFile(join(hop.root, 'many', '7'))).equals(Buffer.alloc(200_000, 7))).toBe(true);
     expect(door.connections()).toBe(1);
-    expect(logOf(engine)).toContain('hop 2 of 2: Signed in as');
+    await expect.poll(() => logOf(engine)).toContain('hop 2 of 2: Signed in as');
 
     // Lost, it opens again at the next use.
     door.cut();
@@ -138,7 +138,7 @@ describe('SFTP through jump hosts', () => {
     const facts = await engine.connect(profileSchema.parse({ protocol: 'sftp', host: 'inner', port: 22, logon: { type: 'password', user: '' } }));
     expect(facts.home).toBe(target.homePath);
     expect(facts.label).toBe('sftp://inner:22');
-    expect(logOf(engine)).toContain(`inner is ${target.user}@${target.host}:${target.port} by ${file}`);
+    await expect.poll(() => logOf(engine)).toContain(`inner is ${target.user}@${target.host}:${target.port} by ${file}`);
   });
 });
 
@@ -162,7 +162,7 @@ describe.each(['pure-ftpd-plain', 'vsftpd-explicit', 'proftpd-implicit'] satisfi
     const [row] = await engine.transfer(facts.session, [{ path: `${facts.home}/file.bin`.replace('//', '/'), kind: 'file' }], LOCAL_SESSION, hop.root);
     expect([row?.state, row?.failure, row?.failure ? logOf(engine) : '']).toEqual(['done', null, '']);
     expect((await readFile(join(hop.root, 'file.bin'))).equals(bytes)).toBe(true);
-    expect(logOf(engine)).toContain('Active mode cannot pass');
+    await expect.poll(() => logOf(engine)).toContain('Active mode cannot pass');
 
     // Behind the hop the server's own words pass, and on this side of it none.
     const plain = kind === 'pure-ftpd-plain';
