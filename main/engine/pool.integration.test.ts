@@ -16,10 +16,11 @@ afterEach(async () => {
 
 /** Downloads eight files, four at a time; gives what the engine said and how many connections it signed in. */
 async function downloadFiles(options: ServerOptions, choices: Partial<TransferChoices> = {}) {
-  const server = await startServer('vsftpd-plain', options);
+  // Each file takes a third of a second, so that the next one finds the line busy and opens another while it may.
+  const server = await startServer('vsftpd-plain', { configuration: ['local_max_rate=900000', ...(options.configuration ?? [])] });
   cleanUp.push(() => server.stop());
   const names = Array.from({ length: 8 }, (_each, index) => `file ${index}`);
-  for (const name of names) await writeFile(join(server.root, name), name);
+  for (const name of names) await writeFile(join(server.root, name), Buffer.alloc(300_000));
   const here = await mkdtemp(join(tmpdir(), 'hawser-pool-'));
   cleanUp.push(() => rm(here, { recursive: true, force: true }));
   const engine = startTestEngine({ transfers: 4 });
