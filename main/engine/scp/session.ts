@@ -1,5 +1,6 @@
 import type { Session } from '../session/session.ts';
 import type { SshConnection } from '../sftp/connection.ts';
+import { goodbye } from '../sftp/goodbye.ts';
 import { protectionOf } from '../sftp/protection.ts';
 import { makeDirectory, makeLink, readLink, remove, rename, setMode, setTime } from './change.ts';
 import { download } from './download.ts';
@@ -10,19 +11,9 @@ import { upload } from './upload.ts';
 
 /** Commands side by side; OpenSSH lets ten channels be open on a connection. */
 const CONCURRENCY = 4;
-const GOODBYE_MILLISECONDS = 2_000;
 
 /** One signed-in SSH connection on which commands do what SFTP would. */
 export function scpSession(connection: SshConnection, server: ScpServer, home: string): Session {
-  const { client, ended } = connection;
-  let closing: Promise<void> | null = null;
-  const close = async (): Promise<void> => {
-    server.log('command', 'bye');
-    const timer = setTimeout(() => client.destroy(), GOODBYE_MILLISECONDS);
-    client.end();
-    await ended;
-    clearTimeout(timer);
-  };
   return {
     home,
     grammar: 'unix',
@@ -31,7 +22,7 @@ export function scpSession(connection: SshConnection, server: ScpServer, home: s
     get protection() {
       return protectionOf(connection);
     },
-    ended,
+    ended: connection.ended,
     list: (path, options) => list(server, path, options),
     stat: (path, signal) => stat(server, path, signal),
     download: (path, sink, options) => download(server, path, sink, options),
@@ -43,6 +34,6 @@ export function scpSession(connection: SshConnection, server: ScpServer, home: s
     setTime: (path, at) => setTime(server, path, at),
     readLink: (path) => readLink(server, path),
     makeLink: (target, path) => makeLink(server, target, path),
-    close: () => (closing ??= close()),
+    close: goodbye(connection, server.log),
   };
 }

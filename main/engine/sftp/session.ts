@@ -6,6 +6,7 @@ import { checksum } from './checksum.ts';
 import { copy, COPY_EXTENSION } from './copy.ts';
 import { download } from './download.ts';
 import { freeSpace, FREE_SPACE_EXTENSION } from './free-space.ts';
+import { goodbye } from './goodbye.ts';
 import { list } from './list.ts';
 import { makeDirectory } from './make-directory.ts';
 import { makeLink } from './make-link.ts';
@@ -25,24 +26,20 @@ import { LOOSE_BYTES } from './write-behind.ts';
 const plainAbilities: readonly Ability[] = ['setMode', 'setTime', 'readLink', 'makeLink', 'resumeDownload', 'resumeUpload'];
 /** Operations side by side on one channel; with small files this many keep the server busy. */
 const CONCURRENCY = 64;
-/** How long a polite end may take. */
-const GOODBYE_MILLISECONDS = 2_000;
 
 /** One signed-in SFTP connection behind the interface of all protocols. */
 export function sftpSession(connection: SshConnection, server: SftpServer, home: string): Session {
   const { client, ended } = connection;
-  let closing: Promise<void> | null = null;
+  let closing = false;
+  const sayGoodbye = goodbye(connection, server.log);
+  const close = (): Promise<void> => {
+    closing = true;
+    return sayGoodbye();
+  };
   // A session without its channel is of no use, and one that fell silent is as good as gone.
   server.channel.onLost = (failure) => {
-    if (closing === null) server.log('error', failure.message);
+    if (!closing) server.log('error', failure.message);
     client.destroy();
-  };
-  const close = async (): Promise<void> => {
-    server.log('command', 'bye');
-    const timer = setTimeout(() => client.destroy(), GOODBYE_MILLISECONDS);
-    client.end();
-    await ended;
-    clearTimeout(timer);
   };
   let settled = Promise.resolve();
   const session: Session = {
@@ -67,7 +64,7 @@ export function sftpSession(connection: SshConnection, server: SftpServer, home:
     remove: (path, kind) => remove(server, path, kind),
     makeDirectory: (path) => makeDirectory(server, path),
     rename: (from, to) => rename(server, from, to),
-    close: () => (closing ??= close()),
+    close,
     setMode: (path, mode) => setMode(server, path, mode),
     setTime: (path, at) => setTime(server, path, at),
     readLink: (path) => readLink(server, path),
