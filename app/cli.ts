@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { processTerminal } from '../main/cli/process-terminal.ts';
 import { exitStatus, runCommandLine } from '../main/cli/run.ts';
 

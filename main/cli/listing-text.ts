@@ -18,15 +18,23 @@ const columns: readonly { readonly of: (entry: Entry) => string; readonly right?
 export function listingText(entries: readonly Entry[]): string {
   // By code unit: a language's own order takes longer than the server does to list a large folder.
   const sorted = [...entries].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  const aligned = columns.map(({ of, right }) => {
-    const cells = sorted.map(of);
-    const width = cells.reduce((widest, cell) => Math.max(widest, cell.length), 0);
-    return cells.map(right ? (cell) => cell.padStart(width) : (cell) => cell.padEnd(width));
-  });
+  const widths = columns.map(() => 0);
+  const rows = sorted.map((entry) =>
+    columns.map(({ of }, column) => {
+      const cell = of(entry);
+      if (cell.length > widths[column]!) widths[column] = cell.length;
+      return cell;
+    }),
+  );
+  // Cut once: with 50,000 rows, padding each cell anew takes longer than all the rest.
+  const gaps = Array.from({ length: Math.max(...widths) + 3 }, (_, length) => ' '.repeat(length));
   let text = '';
-  for (const [row, entry] of sorted.entries()) {
-    for (const cells of aligned) text += `${cells[row]!}  `;
-    text += `${nameOf(entry)}\n`;
+  for (const [row, cells] of rows.entries()) {
+    for (const [column, cell] of cells.entries()) {
+      const gap = widths[column]! - cell.length;
+      text += columns[column]!.right ? gaps[gap]! + cell + gaps[2]! : cell + gaps[gap + 2]!;
+    }
+    text += `${nameOf(sorted[row]!)}\n`;
   }
   return text;
 }

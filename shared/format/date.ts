@@ -1,8 +1,9 @@
 import type { ModifiedTime } from '../model/entry.ts';
 
 /** A time in the local zone, only as precise as it is known: `2026-03-14 09:26`, or `2026-03-14` where the server gave the day alone. */
-export function formatModified(modified: ModifiedTime): string {
-  return modified.precision === 'day' ? dayOf(modified.at) : `${dayOf(modified.at)} ${clockOf(modified.at)}`;
+export function formatModified({ at, precision }: ModifiedTime): string {
+  const date = new Date(at);
+  return precision === 'day' ? dayOf(date) : `${dayOf(date)} ${clockOf(date)}`;
 }
 
 /** The same with the seconds, where they are known. */
@@ -13,26 +14,29 @@ export function formatModifiedFully(modified: ModifiedTime): string {
 
 /** The time of day of a log line: `09:26:53`. */
 export function formatClock(at: number): string {
-  return `${clockOf(at)}:${two(new Date(at).getSeconds())}`;
+  const date = new Date(at);
+  return `${clockOf(date)}:${two(date.getSeconds())}`;
 }
 
 /** A day in words: `14 March 2026`. */
 export function formatDay(at: number): string {
+  inWords ??= new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
   return inWords.format(at);
 }
-const inWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
+/** Made when it is asked for first: making it takes a seventh of a short command. */
+let inWords: Intl.DateTimeFormat | null = null;
 
-function dayOf(at: number): string {
-  const date = new Date(at);
-  if (Number.isNaN(date.getTime())) return '?';
-  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+function dayOf(date: Date): string {
+  const year = date.getFullYear();
+  if (Number.isNaN(year)) return '?';
+  return `${year > 999 ? year : String(year).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-function clockOf(at: number): string {
-  const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? '?' : `${two(date.getHours())}:${two(date.getMinutes())}`;
+function clockOf(date: Date): string {
+  const hours = date.getHours();
+  return Number.isNaN(hours) ? '?' : `${two(hours)}:${two(date.getMinutes())}`;
 }
 
 function two(value: number): string {
-  return String(value).padStart(2, '0');
+  return value < 10 ? `0${value}` : String(value);
 }

@@ -1,5 +1,3 @@
-import { get as getPlain } from 'node:http';
-import { get as getOverTls } from 'node:https';
 import { isIP } from 'node:net';
 
 /** Bytes of an answer that are read at most: a page of a router, not a download. */
@@ -30,9 +28,10 @@ export function askAddress(url: string, family: number, timeoutSeconds: number):
   return answer;
 }
 
-function fetchText(url: string, family: number, timeoutSeconds: number): Promise<string> {
+async function fetchText(url: string, family: number, timeoutSeconds: number): Promise<string> {
+  // Node's HTTP takes longer to load than all the rest of a short command, and hardly anybody asks this way.
+  const { get } = /^https:/iu.test(url) ? await import('node:https') : await import('node:http');
   return new Promise((resolve, reject) => {
-    const get = /^https:/iu.test(url) ? getOverTls : getPlain;
     const request = get(url, { family, agent: false, headers: { accept: 'text/plain' }, signal: AbortSignal.timeout(timeoutSeconds * 1000) }, (response) => {
       if (response.statusCode !== 200) {
         request.destroy(new Error(`${url} answered ${response.statusCode ?? 'nothing'}.`));
