@@ -9,8 +9,14 @@ export const lftp: FileClient = {
   put: (target, local, remote) => call(target, `put ${local} -o ${remote}`),
   getFolder: (target, remote, local, connections) => call(target, `mirror --parallel=${connections} ${remote} ${local}`),
   putFolder: (target, local, remote, connections) => call(target, `mirror -R --parallel=${connections} ${local} ${remote}`),
-  // Its own formatting (`cls`) takes many times as long with so many entries.
   list: (target, remote) => call(target, `ls ${remote}`),
+};
+
+/** lftp with its own listing: what `ls` prints over FTP are the server's words as they came, `cls` has read each row, as we do. */
+export const lftpParsed: FileClient = {
+  name: 'lftp cls',
+  protocols: ['ftp', 'ftps', 'sftp'],
+  list: (target, remote) => call(target, `cls -l --sort=name ${remote}`),
 };
 
 function call(target: Target, command: string): Invocation {
