@@ -20,6 +20,7 @@ const secrets = {
   proxy: take('HAWSER_PROXY_PASSWORD'),
   target: take('HAWSER_TARGET_PASSWORD'),
   via: take('HAWSER_VIA_PASSWORD'),
+  certificate: take('HAWSER_CERTIFICATE_PASSPHRASE'),
   fresh: take('HAWSER_NEW_PASSPHRASE'),
 };
 

@@ -20,6 +20,8 @@ function refusal(...argv: readonly string[]): { readonly reason: string; readonl
   throw new Error(`${argv.join(' ')} was taken`);
 }
 
+const nothing = { profile: {}, logon: null, network: {} };
+
 describe('addresses', () => {
   it.each([
     ['ftp://host', { protocol: 'ftp', host: 'host', port: 21, user: null, path: null }],
@@ -83,7 +85,7 @@ describe('options', () => {
   });
 
   it('have defaults', () => {
-    expect(command('ls', 'ftp://host').options).toEqual({ choices: {}, json: false, unique: false, recursive: false, verbose: false, dataMode: 'default', proxy: null, trust: [], keyFile: null, via: [], viaData: 'through', sshConfig: null, transfers: 2, direct: true, onExists: 'overwrite' });
+    expect(command('ls', 'ftp://host').options).toEqual({ choices: nothing, targetChoices: nothing, json: false, unique: false, recursive: false, verbose: false, dataMode: 'default', proxy: null, trust: [], keyFile: null, via: [], viaData: 'through', sshConfig: null, transfers: 2, direct: true, onExists: 'overwrite' });
   });
 
   it('stand anywhere', () => {

@@ -6,7 +6,7 @@ import type { Hop } from '../../shared/model/tunnel.ts';
 import { Failure } from '../engine/session/failure.ts';
 import { parseJump } from '../engine/ssh-config/jump.ts';
 import { type Address, parseAddress } from './address.ts';
-import { parseChoices } from './choices.ts';
+import { type Choices, parseChoices } from './choices.ts';
 import { parseFingerprint, type TrustedFingerprint } from './fingerprint.ts';
 import { type KeyCommand, parseKeyCommand } from './key-arguments.ts';
 import { parseProxy } from './proxy-address.ts';
@@ -33,8 +33,10 @@ export interface CommandOptions {
   readonly keyFile: string | null;
   /** What all connections go through; null for none. */
   readonly proxy: Proxy | null;
-  /** Parts of the profile that `-o` names. */
-  readonly choices: Readonly<Record<string, unknown>>;
+  /** What `-o` names. */
+  readonly choices: Choices;
+  /** cp: what `-O` names, which the second address has of its own instead. */
+  readonly targetChoices: Choices;
   /** SSH servers on the way, the nearest first. */
   readonly via: readonly Hop[];
   /** Whether FTP's data connections go that way too. */
@@ -49,7 +51,7 @@ export interface CommandOptions {
   readonly onExists: ConflictAction;
 }
 
-export type Request = { readonly kind: 'help'; readonly verb: Verb | null } | { readonly kind: 'keys'; readonly keys: KeyCommand } | { readonly kind: 'run'; readonly command: Command };
+export type Request = { readonly kind: 'help'; readonly verb: Verb | null } | { readonly kind: 'choices' } | { readonly kind: 'keys'; readonly keys: KeyCommand } | { readonly kind: 'run'; readonly command: Command };
 
 const flags = {
   help: { type: 'boolean', short: 'h' },
@@ -69,6 +71,7 @@ const flags = {
   'no-fxp': { type: 'boolean' },
   'on-exists': { type: 'string' },
   option: { type: 'string', short: 'o', multiple: true },
+  'target-option': { type: 'string', short: 'O', multiple: true },
   kind: { type: 'string' },
   format: { type: 'string' },
   comment: { type: 'string' },
@@ -98,6 +101,7 @@ const needed: Readonly<Partial<Record<Verb, string>>> = { put: 'something to upl
 export function parseArguments(argv: readonly string[]): Request {
   const { values, positionals } = readFlags(argv);
   const [verbText, ...words] = positionals;
+  if (values.option?.includes('?') === true) return { kind: 'choices' };
   const verb = verbs.find((one) => one === verbText);
   if (values.help || verbText === undefined || verbText === 'help') {
     return { kind: 'help', verb: verb ?? verbs.find((one) => one === words[0]) ?? null };
@@ -115,6 +119,7 @@ export function parseArguments(argv: readonly string[]): Request {
   if (paths.length > most) throw bad(`“${verb}” takes at most ${most} ${most === 1 ? 'path' : 'paths'} after the address.`);
   if (paths.includes('')) throw bad('A path is empty.');
   if (values.active && values.passive) throw bad('--active and --passive exclude each other.');
+  if (values['target-option'] !== undefined && verb !== 'cp') throw bad('-O is for the second address of cp.');
   if (values.key !== undefined && !isSsh(address.protocol)) throw bad('--key is for sftp:// and scp:// only.');
   return {
     kind: 'run',
@@ -135,6 +140,7 @@ export function parseArguments(argv: readonly string[]): Request {
         sshConfig: values['ssh-config'] ?? null,
         proxy: values.proxy === undefined ? null : parseProxy(values.proxy),
         choices: parseChoices(values.option ?? []),
+        targetChoices: parseChoices(values['target-option'] ?? []),
         transfers: readTransfers(values.transfers),
         direct: !(values['no-fxp'] ?? false),
         onExists: readOnExists(values['on-exists']),

@@ -1,32 +1,81 @@
+import { z } from 'zod';
 import { ftpChoicesSchema } from '../../shared/model/ftp-choices.ts';
+import { networkFields } from '../../shared/model/settings/network.ts';
 import { transferChoicesSchema } from '../../shared/model/transfer-choices.ts';
 import { Failure } from '../engine/session/failure.ts';
+import { parseProxy } from './proxy-address.ts';
+
+/** What one side of a command chooses by name. Values are checked where they are used. */
+export interface Choices {
+  /** Parts of the profile. */
+  readonly profile: Readonly<Record<string, unknown>>;
+  /** How to sign in, where that is not what the address and the key say. */
+  readonly logon: LogonChoice | null;
+  /** How connections are made, for the whole command. */
+  readonly network: NetworkChoices;
+}
+
+const logons = ['password', 'ask', 'interactive', 'agent', 'anonymous'] as const;
+export type LogonChoice = (typeof logons)[number];
+
+const networkSchema = z.object({ timeoutSeconds: networkFields.timeoutSeconds, activePorts: networkFields.activePorts, externalAddress: networkFields.externalAddress }).partial();
+export type NetworkChoices = z.infer<typeof networkSchema>;
 
 const groups: Readonly<Record<string, readonly string[]>> = {
   ftp: Object.keys(ftpChoicesSchema.shape),
   transfers: Object.keys(transferChoicesSchema.shape),
 };
-const single = ['charset', 'serverType', 'tunnel'];
+const single = ['charset', 'serverType', 'tunnel', 'dataMode', 'proxy'];
+const network = Object.keys(networkSchema.shape);
 
 /** Every name that `-o` takes. */
-export const choiceNames: readonly string[] = [...single, ...Object.entries(groups).flatMap(([group, names]) => names.map((name) => `${group}.${name}`))];
+export const choiceNames: readonly string[] = ['logon', ...single, ...network, ...Object.entries(groups).flatMap(([group, names]) => names.map((name) => `${group}.${name}`))];
 
 /**
- * What a site may choose, by `-o name=value`: numbers, true, false, null and JSON stand for themselves, all else is text. Gives the parts of
- * a profile. Fails with `bad-command-line` for a name that nothing has; values are the profile's affair.
+ * What a command may choose, by `-o name=value`: numbers, true, false, null and JSON stand for themselves, a range of ports is written
+ * `from-to`, a proxy as for `--proxy` or `none`, all else is text. Fails with `bad-command-line` for a name that nothing has, and for values that a logon and the network cannot
+ * have; those of a profile are the profile's affair.
  */
-export function parseChoices(given: readonly string[]): Readonly<Record<string, unknown>> {
+export function parseChoices(given: readonly string[]): Choices {
   const parts: Record<string, Record<string, unknown>> = {};
   const whole: Record<string, unknown> = {};
+  const settings: Record<string, unknown> = {};
+  let logon: LogonChoice | null = null;
   for (const text of given) {
     const [name = '', ...rest] = text.split('=');
-    if (rest.length === 0 || !choiceNames.includes(name)) throw Failure.of('bad-command-line', { problem: `-o takes name=value with one of these names: ${choiceNames.join(', ')}.` });
-    const value = valueOf(rest.join('='));
+    if (rest.length === 0 || !choiceNames.includes(name)) throw bad(`-o takes name=value with one of these names: ${choiceNames.join(', ')}.`);
+    const value = rest.join('=');
     const [group = '', member] = name.split('.');
-    if (member === undefined) whole[group] = value;
-    else (parts[group] ??= {})[member] = value;
+    if (name === 'logon') logon = logonOf(value);
+    else if (network.includes(name)) settings[name] = name === 'activePorts' ? portsOf(value) : valueOf(value);
+    else if (name === 'proxy') whole[name] = value === 'none' ? value : parseProxy(value);
+    else if (member === undefined) whole[group] = valueOf(value);
+    else (parts[group] ??= {})[member] = valueOf(value);
   }
-  return { ...whole, ...parts };
+  const parsed = networkSchema.safeParse(settings);
+  if (!parsed.success) throw bad(parsed.error.issues.map((issue) => `The ${issue.path.join('.')} given is not possible: ${issue.message}`).join(' '));
+  return { profile: { ...whole, ...parts }, logon, network: parsed.data };
+}
+
+/** What `own` names, and of `common` what it does not, member by member. */
+export function withOwn(common: Choices, own: Choices): Choices {
+  const profile: Record<string, unknown> = { ...common.profile, ...own.profile };
+  for (const group of Object.keys(groups)) {
+    const [shared, mine] = [common.profile[group], own.profile[group]];
+    if (typeof shared === 'object' && typeof mine === 'object') profile[group] = { ...shared, ...mine };
+  }
+  return { profile, logon: own.logon, network: common.network };
+}
+
+function logonOf(text: string): LogonChoice {
+  const logon = logons.find((one) => one === text);
+  if (logon === undefined) throw bad(`-o logon is one of ${logons.join(', ')}; a key file is given by --key.`);
+  return logon;
+}
+
+function portsOf(text: string): unknown {
+  const range = /^(?<from>\d{1,5})-(?<to>\d{1,5})$/u.exec(text)?.groups;
+  return range === undefined ? valueOf(text) : { from: Number(range['from']), to: Number(range['to']) };
 }
 
 function valueOf(text: string): unknown {
@@ -36,4 +85,8 @@ function valueOf(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+function bad(problem: string): Failure {
+  return Failure.of('bad-command-line', { problem });
 }

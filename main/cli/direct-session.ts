@@ -29,7 +29,7 @@ export async function openDirectly({ command, trust, answers, secrets, signal }:
     if (command.options.verbose) terminal.say(logText({ kind, connection: 0, text: hidden.reduce((line, one) => line.replaceAll(one, '••••'), text) }));
   };
   for (const { kind, text } of said) log(kind, text);
-  const surroundings = { log, ask, identitiesOf, trust: createTrust(host).book, settings: settingsSchema.parse({}), knownHostsFile: userKnownHosts() };
+  const surroundings = { log, ask, identitiesOf, trust: createTrust(host).book, settings: settingsSchema.parse(command.options.choices.network), knownHostsFile: userKnownHosts() };
   const route = openRoute(profile, { ...surroundings, secretOf: credentials.find });
   try {
     const session = await openSession(profile, {

@@ -72,7 +72,11 @@ const options = `Options
   --transfers <n>      Transfers at the same time, 1 to 64 (2)
   --on-exists <rule>   Where a file is there already: overwrite (as a rule), newer, size, size-or-newer, content, resume, rename or skip
   --no-fxp             Copies between FTP servers go through this computer (cp)
-  -o <name>=<value>    What a site may choose (charset=koi8-r, ftp.listing=stat, ftp.dataProtection=clear…); “-o ?” names all
+  -o <name>=<value>    What a site may choose (charset=koi8-r, ftp.listing=stat, ftp.dataProtection=clear…), how to sign in (logon=interactive)
+                       and how connections are made (activePorts=40000-40100, externalAddress=…, timeoutSeconds=…); “-o ?” names all.
+                       The passphrase of ftp.clientCertificate comes from HAWSER_CERTIFICATE_PASSPHRASE, the password of ftp.proxy from
+                       HAWSER_PROXY_PASSWORD
+  -O <name>=<value>    The same for the second address alone (cp), which has all else of -o as well
   -r, --recursive      Folders with everything in them (get and put do so anyway)
   -v, --verbose        Show the dialogue with the server on standard error
   --                   What follows is a path, even if it begins with a dash

@@ -3,28 +3,36 @@ import { isSsh, type Profile, profileSchema } from '../../shared/model/profile.t
 import { Failure } from '../engine/session/failure.ts';
 import type { Address } from './address.ts';
 import type { CommandOptions } from './arguments.ts';
+import { type LogonChoice, withOwn } from './choices.ts';
 
 /**
  * The engine's profile for an address. Where it names nobody, FTP signs in as anonymous (RFC 1635), and SSH as whom ssh_config names, else
  * as the user of this computer, as ssh does.
- * Fails with `bad-command-line` where a part is not possible.
+ * Fails with `bad-command-line` where a part is not possible. `choices`: those of this address.
  */
-export function profileOf(address: Address, options: CommandOptions): Profile {
+export function profileOf(address: Address, options: CommandOptions, choices = options.choices): Profile {
   const parsed = profileSchema.safeParse({
     protocol: address.protocol,
     host: address.host,
     port: address.port,
-    logon: logonOf(address, options),
+    logon: logonOf(address, options, choices.logon),
     dataMode: options.dataMode,
     ...(options.via.length === 0 ? {} : { tunnel: { hops: options.via, data: options.viaData } }),
-    ...options.choices,
     ...(options.proxy === null ? {} : { proxy: options.proxy }),
+    ...choices.profile,
   });
   if (parsed.success) return parsed.data;
   throw Failure.of('bad-command-line', { problem: parsed.error.issues.map((issue) => `The ${issue.path.join('.')} given is not possible: ${issue.message}`).join(' ') });
 }
 
-function logonOf({ protocol, user }: Address, { keyFile }: CommandOptions): Logon {
+/** The same for the second address of a copy: what it chooses for itself goes before what the command chooses for both. */
+export function targetProfileOf(address: Address, options: CommandOptions): Profile {
+  return profileOf(address, options, withOwn(options.choices, options.targetChoices));
+}
+
+function logonOf({ protocol, user }: Address, { keyFile }: CommandOptions, chosen: LogonChoice | null): Logon {
+  if (chosen === 'anonymous') return { type: 'anonymous' };
+  if (chosen !== null) return { type: chosen, user: user ?? '' };
   if (isSsh(protocol)) {
     return keyFile === null ? { type: 'password', user: user ?? '' } : { type: 'key-file', user: user ?? '', keyFile };
   }

@@ -5,6 +5,7 @@ import { displayName } from '../../shared/format/display-name.ts';
 import { toFailureData } from '../engine/session/failure.ts';
 import { answersOf } from './answers.ts';
 import { type Command, parseArguments, wantsJson } from './arguments.ts';
+import { choiceNames } from './choices.ts';
 import { failureDocument, type JsonDocument } from './documents.ts';
 import { helpText } from './help.en.ts';
 import { keys } from './keys.ts';
@@ -31,6 +32,10 @@ export async function runCommandLine(argv: readonly string[], { terminal, secret
     const request = parseArguments(argv);
     if (request.kind === 'help') {
       await terminal.write(helpText(request.verb));
+      return exitStatus.done;
+    }
+    if (request.kind === 'choices') {
+      await terminal.write(`${choiceNames.join('\n')}\n`);
       return exitStatus.done;
     }
     const report = request.kind === 'keys' ? await keys(request.keys, secrets, terminal) : await onServer(request.command, { terminal, secrets, signal });

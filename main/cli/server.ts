@@ -6,6 +6,7 @@ import { dispatch } from '../../shared/ipc/dispatch.ts';
 import { clientOf } from '../../shared/ipc/port-link.ts';
 import { type OperationId, operationIdSchema } from '../../shared/model/ids.ts';
 import type { Outcome } from '../../shared/model/outcome.ts';
+import type { Profile } from '../../shared/model/profile.ts';
 import { settingsSchema } from '../../shared/model/settings.ts';
 import { grammarOf, type PathGrammar } from '../../shared/path/grammar.ts';
 import { createEngine } from '../engine/engine.ts';
@@ -17,7 +18,7 @@ import type { Command } from './arguments.ts';
 import type { Answers } from './answers.ts';
 import { explained } from './explained.ts';
 import { commandHost } from './host.ts';
-import { profileOf } from './profile.ts';
+import { profileOf, targetProfileOf } from './profile.ts';
 import { baseDirectory } from './remote-path.ts';
 import { secretsFor, type CommandSecrets } from './secrets.ts';
 import type { Terminal } from './terminal.ts';
@@ -53,7 +54,7 @@ export interface ServerOptions {
 export async function openServer({ command, trust, answers, secrets, signal }: ServerOptions, terminal: Terminal): Promise<Server> {
   throwIfCancelled(signal);
   const profile = profileOf(command.address, command.options);
-  const target = command.verb === 'cp' ? profileOf(parseAddress(command.paths[0]!), command.options) : null;
+  const target = command.verb === 'cp' ? targetProfileOf(parseAddress(command.paths[0]!), command.options) : null;
   const { onExists } = command.options;
   const listeners = new Set<(event: EngineEvent) => void>();
   const engine = createEngine({
@@ -62,7 +63,7 @@ export async function openServer({ command, trust, answers, secrets, signal }: S
       for (const listener of listeners) listener(event);
     },
     // A command says at once what failed; whoever runs it decides about another attempt.
-    settings: settingsSchema.parse({ retries: 0, serverToServer: command.options.direct, existsUpload: onExists, existsDownload: onExists, existsCopy: onExists }),
+    settings: settingsSchema.parse({ ...command.options.choices.network, retries: 0, serverToServer: command.options.direct, existsUpload: onExists, existsDownload: onExists, existsCopy: onExists }),
     transfers: command.options.transfers,
     // A copy within one server reads and writes at the same time.
     connections: command.verb === 'cp' ? 'own' : 'shared',
@@ -94,15 +95,15 @@ export async function openServer({ command, trust, answers, secrets, signal }: S
   };
 
   try {
-    const open = async (address: Address): Promise<Pick<Server, 'facts' | 'grammar' | 'base'>> => {
-      const facts = await operation((id) => client.connect(id, profileOf(address, command.options), {}));
+    const open = async (address: Address, as: Profile): Promise<Pick<Server, 'facts' | 'grammar' | 'base'>> => {
+      const facts = await operation((id) => client.connect(id, as, {}));
       const grammar = grammarOf(facts.grammar);
       return { facts, grammar, base: baseDirectory(address, facts.home, grammar) };
     };
     return {
       engine: client,
-      ...(await open(command.address)),
-      also: (address) => open(address).catch((problem: unknown) => {
+      ...(await open(command.address, profile)),
+      also: (address) => open(address, targetProfileOf(address, command.options)).catch((problem: unknown) => {
         throw explained(problem, answers, signal);
       }),
       onEvent: (listener) => {

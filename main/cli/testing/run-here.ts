@@ -10,6 +10,8 @@ export interface HereOptions {
   readonly proxyPassword?: string;
   /** HAWSER_VIA_PASSWORD. */
   readonly viaPassword?: string;
+  /** HAWSER_CERTIFICATE_PASSPHRASE. */
+  readonly certificatePassphrase?: string;
   /** HAWSER_NEW_PASSPHRASE. */
   readonly newPassphrase?: string;
 }
@@ -18,7 +20,7 @@ export interface HereOptions {
  * Runs a command line in this process, with nobody at the terminal: everything of it but app/cli.ts, without the time that a process takes
  * to start. Local paths must be absolute.
  */
-export async function runHere(args: readonly string[], { password, proxyPassword, targetPassword, viaPassword, newPassphrase }: HereOptions = {}): Promise<CliRun> {
+export async function runHere(args: readonly string[], { password, proxyPassword, targetPassword, viaPassword, certificatePassphrase, newPassphrase }: HereOptions = {}): Promise<CliRun> {
   const stdout: Buffer[] = [];
   const stderr: string[] = [];
   const status = await runCommandLine(args, {
@@ -28,7 +30,7 @@ export async function runHere(args: readonly string[], { password, proxyPassword
       progress: () => undefined,
       prompt: null,
     },
-    secrets: { account: password ?? null, proxy: proxyPassword ?? null, target: targetPassword ?? null, via: viaPassword ?? null, fresh: newPassphrase ?? null },
+    secrets: { account: password ?? null, proxy: proxyPassword ?? null, target: targetPassword ?? null, via: viaPassword ?? null, certificate: certificatePassphrase ?? null, fresh: newPassphrase ?? null },
     signal: new AbortController().signal,
   });
   const stdoutBytes = Buffer.concat(stdout);
