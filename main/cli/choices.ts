@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parsePortRange } from '../../shared/model/active-mode.ts';
 import { ftpChoicesSchema } from '../../shared/model/ftp-choices.ts';
 import { networkFields } from '../../shared/model/settings/network.ts';
 import { transferChoicesSchema } from '../../shared/model/transfer-choices.ts';
@@ -47,7 +48,7 @@ export function parseChoices(given: readonly string[]): Choices {
     const value = rest.join('=');
     const [group = '', member] = name.split('.');
     if (name === 'logon') logon = logonOf(value);
-    else if (network.includes(name)) settings[name] = name === 'activePorts' ? portsOf(value) : valueOf(value);
+    else if (network.includes(name)) settings[name] = name === 'activePorts' ? (parsePortRange(value) ?? value) : valueOf(value);
     else if (name === 'proxy') whole[name] = value === 'none' ? value : parseProxy(value);
     else if (member === undefined) whole[group] = valueOf(value);
     else (parts[group] ??= {})[member] = valueOf(value);
@@ -71,11 +72,6 @@ function logonOf(text: string): LogonChoice {
   const logon = logons.find((one) => one === text);
   if (logon === undefined) throw bad(`-o logon is one of ${logons.join(', ')}; a key file is given by --key.`);
   return logon;
-}
-
-function portsOf(text: string): unknown {
-  const range = /^(?<from>\d{1,5})-(?<to>\d{1,5})$/u.exec(text)?.groups;
-  return range === undefined ? valueOf(text) : { from: Number(range['from']), to: Number(range['to']) };
 }
 
 function valueOf(text: string): unknown {

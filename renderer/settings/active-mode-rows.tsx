@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { type SettingsPatch, settingsPatchSchema } from '../../shared/model/settings.ts';
+import { formatPortRange, isExternalAddress, parsePortRange } from '../../shared/model/active-mode.ts';
+import type { SettingsPatch } from '../../shared/model/settings.ts';
 import { useHawser } from '../use-hawser.ts';
 import { useChangeSettings } from './setting-rows.tsx';
 import { TextRow } from './text-row.tsx';
@@ -10,7 +11,7 @@ export function ActiveModeRows() {
   const change = useChangeSettings();
   const [fields, setFields] = useState(() => {
     const { activePorts: ports, externalAddress } = settings.store.getState();
-    return { ports: ports === null ? '' : `${ports.from}-${ports.to}`, address: externalAddress };
+    return { ports: formatPortRange(ports), address: externalAddress };
   });
   const type = (typed: Partial<typeof fields>, patch: SettingsPatch | null): void => {
     setFields({ ...fields, ...typed });
@@ -32,15 +33,12 @@ export function ActiveModeRows() {
 
 function portsPatch(text: string): SettingsPatch | null {
   if (text.trim() === '') return { activePorts: null };
-  const range = /^(?<from>\d+)(?:\s*[-–]\s*(?<to>\d+))?$/u.exec(text.trim())?.groups;
-  const patch = settingsPatchSchema.safeParse({ activePorts: { from: Number(range?.['from']), to: Number(range?.['to'] ?? range?.['from']) } });
-  return patch.success ? patch.data : null;
+  const activePorts = parsePortRange(text);
+  return activePorts === null ? null : { activePorts };
 }
 
 /** An address, a host's name, or a URL: in each case one word. */
 function addressPatch(text: string): SettingsPatch | null {
   const externalAddress = text.trim();
-  const address = /^https?:/iu.test(externalAddress) ? URL.canParse(externalAddress) : /^[\w.:[\]-]*$/u.test(externalAddress);
-  const patch = settingsPatchSchema.safeParse({ externalAddress });
-  return address && patch.success ? patch.data : null;
+  return isExternalAddress(externalAddress) ? { externalAddress } : null;
 }

@@ -1,3 +1,4 @@
+import { isExternalAddress, parsePortRange } from '../../shared/model/active-mode.ts';
 import { commandSafe, hostSchema, portSchema } from '../../shared/model/command-safe.ts';
 import type { PlainKey } from '../locale/translate.ts';
 import { isWholeAddress, parseAddress } from '../connect/parse-address.ts';
@@ -72,6 +73,8 @@ function checkFtp(fields: SiteFields): SiteProblems {
   const problems: SiteProblems = {};
   if (!isWhole(fields.timeOffset, -1440, 1440)) problems.timeOffset = 'siteForm.badOffset';
   if (!isWhole(fields.keepAliveSeconds, 0, 3600)) problems.keepAliveSeconds = 'siteForm.badKeepAlive';
+  if (!isBlank(fields.activePorts) && parsePortRange(fields.activePorts) === null) problems.activePorts = 'siteForm.badPorts';
+  if (!isExternalAddress(fields.externalAddress.trim())) problems.externalAddress = 'siteForm.badExternalAddress';
   if (!areLines(fields.postLogin)) problems.postLogin = 'siteForm.badLines';
   if (isBlank(fields.certificateFile) && !isBlank(fields.certificateKeyFile)) problems.certificateFile = 'siteForm.certificateNeeded';
   if (fields.ftpProxyKind === 'none') return problems;

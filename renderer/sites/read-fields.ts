@@ -1,3 +1,4 @@
+import { parsePortRange } from '../../shared/model/active-mode.ts';
 import { ftpChoicesOf, ftpChoicesSchema, type FtpChoices, type FtpProxy } from '../../shared/model/ftp-choices.ts';
 import { defaultPort, isSsh, type Profile } from '../../shared/model/profile.ts';
 import type { Logon } from '../../shared/model/logon.ts';
@@ -76,6 +77,8 @@ function ftpOf(fields: SiteFields, base: Profile): FtpChoices {
     keepAliveSeconds: number(fields.keepAliveSeconds) ?? 0,
     timeOffsetMinutes: number(fields.timeOffset),
     postLogin: lines(fields.postLogin),
+    activePorts: parsePortRange(fields.activePorts),
+    externalAddress: fields.externalAddress.trim(),
     ...(fields.certificateFile.trim() === '' ? {} : { clientCertificate: { file: fields.certificateFile.trim(), keyFile: fields.certificateKeyFile.trim() } }),
     ...ftpProxyOf(fields),
   };

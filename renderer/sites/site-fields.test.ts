@@ -15,7 +15,7 @@ const profiles: readonly (readonly [string, object])[] = [
   ['implicit FTPS with an account and a certificate', { protocol: 'ftps-implicit', ftp: { account: 'acct', clientCertificate: { file: '/c.pem', keyFile: '/k.pem' }, minimumTls: '1.3', dataProtection: 'clear' } }],
   ['everything that FTP can choose', {
     protocol: 'ftps-explicit', charset: 'koi8-r', serverType: 'vms', logon: { type: 'interactive', user: 'marit' },
-    ftp: { clearControl: true, keepAliveSeconds: 0, compress: true, allocate: true, passiveAddress: 'as-sent', listing: 'stat', hiddenFiles: true, transferType: 'ascii', timeOffsetMinutes: -60, postLogin: ['SITE A', 'SITE B'], proxy: { kind: 'custom', host: 'p', port: 2121, user: 'u', script: ['USER %u@%h'] } },
+    ftp: { clearControl: true, keepAliveSeconds: 0, compress: true, allocate: true, passiveAddress: 'as-sent', activePorts: { from: 50000, to: 50100 }, externalAddress: '203.0.113.7', listing: 'stat', hiddenFiles: true, transferType: 'ascii', timeOffsetMinutes: -60, postLogin: ['SITE A', 'SITE B'], proxy: { kind: 'custom', host: 'p', port: 2121, user: 'u', script: ['USER %u@%h'] } },
     transfers: { connections: 3, uploadRate: 102400, downloadRate: 2048, temporaryName: true, keepTimes: false, keepModes: null, verify: true },
     proxy: { kind: 'http', host: 'proxy', port: 3128, user: 'me' },
     tunnel: { hops: [{ host: 'a', port: 22, logon: { type: 'agent', user: 'u' } }, { host: 'b', port: 2222, logon: { type: 'key-file', user: 'u', keyFile: '/k' } }], data: 'direct' },
@@ -46,6 +46,8 @@ describe('the fields of a site', () => {
     ['charset', { ...sftp, charsetKind: 'other', charset: 'two words' }],
     ['proxyHost', { ...sftp, proxyUse: 'own' }],
     ['hop0.host', { ...sftp, hops: [{ host: '', port: '', logonType: 'agent', user: 'u', keyFile: '' }] }],
+    ['activePorts', { ...ftp, activePorts: '9-8' }],
+    ['externalAddress', { ...ftp, externalAddress: 'two words' }],
     ['timeOffset', { ...ftp, timeOffset: '2000' }],
     ['keepAliveSeconds', { ...ftp, keepAliveSeconds: '-1' }],
     ['postLogin', { ...ftp, postLogin: 'x'.repeat(1025) }],

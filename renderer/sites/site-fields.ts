@@ -1,3 +1,4 @@
+import { formatPortRange } from '../../shared/model/active-mode.ts';
 import { type FtpChoices, ftpChoicesOf, type FtpProxy } from '../../shared/model/ftp-choices.ts';
 import type { Logon } from '../../shared/model/logon.ts';
 import { isSsh, type Profile, type Protocol } from '../../shared/model/profile.ts';
@@ -60,6 +61,9 @@ export interface SiteFields extends Pick<Site, 'name' | 'colour' | 'comment' | '
 
   readonly dataMode: Profile['dataMode'];
   readonly passiveAddress: FtpChoices['passiveAddress'];
+  /** Empty for those of the settings. */
+  readonly activePorts: string;
+  readonly externalAddress: string;
   readonly connections: string;
   /** KiB per second; empty for no limit of its own. */
   readonly uploadRate: string;
@@ -119,7 +123,7 @@ export function fieldsOf({ profile, ...site }: Omit<Site, 'id' | 'parent' | 'boo
     certificateFile: ftp.clientCertificate?.file ?? '', certificateKeyFile: ftp.clientCertificate?.keyFile ?? '',
     minimumTls: ftp.minimumTls, clearControl: ftp.clearControl, keepAliveSeconds: String(ftp.keepAliveSeconds),
     listing: ftp.listing, hiddenFiles: ftp.hiddenFiles,
-    dataMode: profile.dataMode, passiveAddress: ftp.passiveAddress, dataProtection: ftp.dataProtection, transferType: ftp.transferType, compress: ftp.compress, allocate: ftp.allocate,
+    dataMode: profile.dataMode, passiveAddress: ftp.passiveAddress, activePorts: formatPortRange(ftp.activePorts), externalAddress: ftp.externalAddress, dataProtection: ftp.dataProtection, transferType: ftp.transferType, compress: ftp.compress, allocate: ftp.allocate,
     ...transferFields(transfers),
     ...charsetFields(profile.charset ?? 'auto'),
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { externalAddressSchema, portRangeSchema } from './active-mode.ts';
 import { commandSafe, hostSchema, portSchema } from './command-safe.ts';
 import { proxyLabel } from './proxy.ts';
 
@@ -43,6 +44,10 @@ export const ftpChoicesSchema = z.object({
   allocate: z.boolean().default(false),
   /** Which address a PASV reply is taken at: that of the control connection where the server's is private or another, or always as sent. */
   passiveAddress: z.enum(['repair', 'as-sent']).default('repair'),
+  /** Ports that active mode listens on, instead of those of the settings. */
+  activePorts: portRangeSchema.nullable().default(null),
+  /** The address that active mode names, instead of that of the settings; empty for theirs. */
+  externalAddress: externalAddressSchema.default(''),
   /** How directories are listed; `stat` needs no data channel. */
   listing: z.enum(['auto', 'mlsd', 'list', 'stat']).default('auto'),
   /** Whether LIST is asked for hidden files (-a), where the server takes that. */

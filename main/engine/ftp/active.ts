@@ -15,7 +15,8 @@ import { isCompletion, isUnknownCommand, type Reply } from './reply.ts';
 export async function listenActively(ftp: FtpConnection, channel: DataChannel, stopped: Promise<never>): Promise<void> {
   const { localAddress, remoteAddress } = ftp.control.socket;
   if (localAddress === undefined || remoteAddress === undefined) throw Failure.of('not-connected');
-  const { host, timeoutSeconds, settings: { activePorts: ports } } = ftp;
+  const { host, timeoutSeconds, choices, settings } = ftp;
+  const ports = choices.activePorts ?? settings.activePorts;
   const local = plainAddress(localAddress);
   const peer = plainAddress(remoteAddress);
   const listener = createServer({ noDelay: true, pauseOnConnect: true });

@@ -6,13 +6,13 @@ import type { FtpConnection } from './connection.ts';
 import { isPrivate, plainAddress } from './plain-address.ts';
 
 /**
- * The address that active mode names to the server: the one that the settings give (an address, a name that is looked up, or
+ * The address that active mode names to the server: the one that the site or else the settings give (an address, a name that is looked up, or
  * a page that is asked, as FTP servers themselves do not tell), which is what
- * a router forwards from; else that of the control connection on this side. The latter also where the settings' address is of the other
+ * a router forwards from; else that of the control connection on this side. The latter also where that address is of the other
  * family, which this side does not listen for, and where a server in the same private network would be sent out to a public address.
  */
 export async function announcedAddress(ftp: FtpConnection, local: string, peer: string): Promise<string> {
-  const wanted = ftp.settings.externalAddress.trim().replace(/^\[|\]$/gu, '');
+  const wanted = (ftp.choices.externalAddress || ftp.settings.externalAddress).trim().replace(/^\[|\]$/gu, '');
   if (wanted === '') return local;
   const family = isIP(local);
   const external = isIP(wanted) === 0 ? await found(ftp, wanted, family) : plainAddress(wanted);

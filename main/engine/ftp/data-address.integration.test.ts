@@ -104,6 +104,15 @@ describe('the external address', () => {
     expect(announced(context)[0]?.address).toBe('127.9.9.9');
   });
 
+  it('and the ports are those of the site where it names its own', async () => {
+    const { server: reserved, port } = await listenOn('127.0.0.1');
+    reserved.close();
+    await once(reserved, 'close');
+    const { context, session } = await openDouble(comesAnyway, { dataMode: 'active', externalAddress: '127.9.9.9', activePorts: { from: 1, to: 1 } }, { externalAddress: '127.8.8.8', activePorts: { from: port, to: port } });
+    await get(session);
+    expect(announced(context)[0]).toEqual({ address: '127.8.8.8', port });
+  });
+
   it('is what EPRT names over IPv6, and none of the other family is', async () => {
     const settings = { dataMode: 'active', externalAddress: 'fd00::7' } as const;
     const { context, session } = await openDouble(comesAnyway, settings, {}, { loopback: '::1' });

@@ -29,6 +29,12 @@ export function TransferTab() {
               onChange={(passiveAddress) => change({ passiveAddress })}
             />
           )}
+          {fields.dataMode === 'passive' ? null : (
+            <>
+              <TextRow name="activePorts" label="settings.activePorts" size="short" placeholder={t('siteForm.bySettings')} note="siteForm.activePortsNote" />
+              <TextRow name="externalAddress" label="settings.externalAddress" placeholder={t('siteForm.bySettings')} note="siteForm.externalAddressNote" />
+            </>
+          )}
           {fields.encryption === 'plain' ? null : (
             <SegmentRow
               label="siteForm.dataProtection"

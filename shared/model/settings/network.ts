@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandSafe, portSchema } from '../command-safe.ts';
+import { externalAddressSchema, portRangeSchema } from '../active-mode.ts';
 import { proxySchema } from '../proxy.ts';
 
 export const networkFields = {
@@ -7,9 +7,9 @@ export const networkFields = {
   timeoutSeconds: z.int().min(5).max(9999),
   dataMode: z.enum(['passive', 'active']),
   /** Ports that active mode listens on; null lets the system choose. */
-  activePorts: z.object({ from: portSchema, to: portSchema }).refine(({ from, to }) => from <= to).nullable(),
-  /** The address that active mode names to the server; an address, a name, or the URL of a page that tells it; empty for the one that the control connection has here. */
-  externalAddress: commandSafe.max(255),
+  activePorts: portRangeSchema.nullable(),
+  /** Empty for the one that the control connection has here. */
+  externalAddress: externalAddressSchema,
   proxy: proxySchema.nullable(),
 };
 export const networkDefaults = { timeoutSeconds: 20, dataMode: 'passive', activePorts: null, externalAddress: '', proxy: null } as const;
