@@ -157,3 +157,22 @@ test('a damaged site file is set aside, the last good one is in use, and the use
   await manager.open();
   await manager.shows(['one']);
 });
+
+test('what was typed into quickconnect becomes a site where more is to be chosen', async ({ hawser, start }) => {
+  const server = await start('vsftpd-plain');
+  const manager = siteManager(hawser.page);
+  await hawser.quickconnect.fill(server);
+  await hawser.quickconnect.form.getByRole('button', { name: 'More choices, as a new site…' }).click();
+  await expect(manager.field('Name')).toHaveValue(server.host);
+  await expect(manager.field('Port')).toHaveValue(String(server.port));
+  await manager.tab('Transfer');
+  await manager.choose('Mode', 'Active');
+  await manager.field('Ports of active mode').fill('9-8');
+  await expect(manager.field('Ports of active mode')).toHaveAccessibleDescription(/^A port from 1 to 65535/u);
+  await manager.field('Ports of active mode').fill('40000-40100');
+  await manager.tab('General');
+  await manager.field('Password').fill(server.password);
+  await manager.button('Connect').click();
+  await expect(manager.dialog).toHaveCount(0);
+  await expect(hawser.log.line(/PORT 127,0,0,1,156,\d+/u).first()).toBeVisible();
+});

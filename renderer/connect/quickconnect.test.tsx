@@ -41,3 +41,13 @@ it('takes a key file for SFTP and offers none for FTP', async () => {
   fireEvent.change(field('Protocol'), { target: { value: 'ftp' } });
   expect(screen.queryByRole('button', { name: /key file/u })).toBeNull();
 });
+
+it('hands what was typed to the site manager for all other choices', () => {
+  const { hawser } = testHawser();
+  renderIn(hawser, <Quickconnect />);
+  fireEvent.click(screen.getByRole('button', { name: 'More choices, as a new site…' }));
+  expect(hawser.window.getState().dialog).toEqual({ kind: 'sites', site: null, fresh: {} });
+  fireEvent.change(field('Host'), { target: { value: 'ftpes://marit@files.example.org:2121/site' } });
+  fireEvent.click(screen.getByRole('button', { name: 'More choices, as a new site…' }));
+  expect(hawser.window.getState().dialog).toMatchObject({ fresh: { profile: { protocol: 'ftps-explicit', host: 'files.example.org', port: 2121, logon: { user: 'marit' } }, remoteDirectory: '/site' } });
+});

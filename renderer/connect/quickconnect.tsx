@@ -1,4 +1,4 @@
-import { ChevronDown, KeyRound, X } from 'lucide-react';
+import { ChevronDown, KeyRound, SlidersHorizontal, X } from 'lucide-react';
 import { type ChangeEvent, type FormEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { defaultPort, isSsh, type Protocol } from '../../shared/model/profile.ts';
@@ -66,6 +66,12 @@ export function Quickconnect() {
     if (!file.ok) hawser.notices.showFailure(file.failure);
     else if (file.value !== null) change({ keyFile: file.value });
   };
+  /** All else that can be chosen stands in the site manager. */
+  const more = (): void => {
+    const whole = split(fields.host);
+    const known = profileOf(whole);
+    hawser.window.setState({ dialog: { kind: 'sites', site: null, fresh: known === null ? {} : { profile: known, remoteDirectory: whole.path } } });
+  };
   const ssh = isSsh(fields.protocol);
   const withKey = ssh && fields.keyFile !== null;
   const problem = problems.host ?? problems.port;
@@ -121,6 +127,7 @@ export function Quickconnect() {
         />
       </div>
       <QuickHistory />
+      <IconButton icon={SlidersHorizontal} label={t('quick.more')} onClick={more} />
       {connecting ? (
         <Button onClick={() => void hawser.connection.cancel()}>{t('quick.cancel')}</Button>
       ) : (

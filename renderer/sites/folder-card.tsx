@@ -22,7 +22,7 @@ export function FolderCard({ folder, actions }: { readonly folder: SiteFolder; r
       <p className="manager-blank-title">{folder.name}</p>
       <p className="manager-blank-words">{counted('manager.folderHolds', count)}</p>
       <div className="manager-blank-actions">
-        <Button onClick={actions.newSite}>
+        <Button onClick={() => actions.newSite()}>
           <Plus {...SMALL_ICON} />
           {t('manager.newSite')}
         </Button>

@@ -1,10 +1,11 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import type { SiteId } from '../../shared/model/ids.ts';
+import { defaultPort } from '../../shared/model/profile.ts';
 import { isFolder, type Site, type SiteNode } from '../../shared/model/site.ts';
 import { copyOf, foldersAbove, freeName } from '../../shared/model/site-tree.ts';
 import { t } from '../locale/translate.ts';
 import { changeFields, dropDraft, type ManagerStore, shownNodes } from './manager-store.ts';
-import { fieldsOf } from './site-fields.ts';
+import { fieldsOf, type FreshSite } from './site-fields.ts';
 import { freshSiteId, type Sites } from './site-store.ts';
 
 /** What a site begins as. */
@@ -17,7 +18,8 @@ export type Step = 'up' | 'down' | 'out' | 'in';
 
 /** What can be done in the tree of the site manager. */
 export interface ManagerActions {
-  newSite(): void;
+  /** Begins a site, with what is known of it already. */
+  newSite(known?: FreshSite): void;
   newFolder(): Promise<void>;
   rename(id: SiteId, name: string): Promise<void>;
   duplicate(id: SiteId): Promise<void>;
@@ -58,12 +60,13 @@ export function createActions(store: ManagerStore, sites: Sites): ManagerActions
   };
 
   return {
-    newSite: () => {
+    newSite: (known = {}) => {
       const parent = here();
       expand(parent);
       const id = freshSiteId();
-      const site: Site = { ...NEW_SITE, id, parent, name: freeName(t('manager.newSiteName'), namesIn(parent)) };
-      const fields = { ...fieldsOf(site), port: '' };
+      const site: Site = { ...NEW_SITE, ...known, id, parent, name: freeName(known.profile?.host ?? t('manager.newSiteName'), namesIn(parent)) };
+      const { port } = fieldsOf(site);
+      const fields = { ...fieldsOf(site), port: site.profile.port === defaultPort[site.profile.protocol] ? '' : port };
       store.setState(({ drafts }) => ({ drafts: new Map(drafts).set(id, { site, fresh: true, fields, tried: false }), selected: id, query: '', tab: 'general', undoable: null }));
       requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-field="site-host"]')?.focus());
     },

@@ -15,7 +15,7 @@ import { changeFields, draftOf, type ManagerStore, type SiteTab, siteTabs } from
 import { fieldsOf, type SiteFields } from './site-fields.ts';
 
 const generalFields: ReadonlySet<string> = new Set<FieldName>(['name', 'host', 'port', 'user', 'account', 'keyFile', 'localUser', 'localHost', 'comment']);
-const transferFields: ReadonlySet<string> = new Set<FieldName>(['connections', 'uploadRate', 'downloadRate']);
+const transferFields: ReadonlySet<string> = new Set<FieldName>(['activePorts', 'externalAddress', 'connections', 'uploadRate', 'downloadRate']);
 
 /** The tab on which a field stands. */
 export function tabOf(field: string): SiteTab {

@@ -8,6 +8,9 @@ import type { Site } from '../../shared/model/site.ts';
 import type { TransferChoices } from '../../shared/model/transfer-choices.ts';
 import type { Tunnel } from '../../shared/model/tunnel.ts';
 
+/** What is known of a site that is about to be made. */
+export type FreshSite = Partial<Pick<Site, 'profile' | 'remoteDirectory'>>;
+
 export type Family = 'ftp' | 'sftp' | 'scp';
 export type Encryption = 'plain' | 'if-available' | 'explicit' | 'implicit';
 /** `account` signs in by password to a server that asks for an account too. */

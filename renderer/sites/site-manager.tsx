@@ -13,6 +13,7 @@ import { connectSite } from './connect-site.ts';
 import { tabOf } from './site-editor.tsx';
 import { SiteEditor } from './site-editor.tsx';
 import { createActions, type ManagerActions } from './manager-actions.ts';
+import type { FreshSite } from './site-fields.ts';
 import { createManager, draftOf, type ManagerStore, saveDrafts } from './manager-store.ts';
 import { keepsPasswords, savePasswords } from './form/save-passwords.ts';
 import { createTypedPasswords, PasswordsContext } from './form/typed-passwords.ts';
@@ -28,15 +29,21 @@ import './site-form.css';
 interface SiteManagerProps {
   /** The site to begin with; null for the one that was used last. */
   readonly site: SiteId | null;
+  /** Begins with a site that is not saved yet. */
+  readonly fresh?: FreshSite;
   readonly onClose: () => void;
 }
 
 /** All sites at the left, the one that is selected at the right. */
-export function SiteManager({ site: first, onClose }: SiteManagerProps) {
+export function SiteManager({ site: first, fresh, onClose }: SiteManagerProps) {
   const hawser = useHawser();
   const { sites } = hawser;
   const [store] = useState(() => createManager(sites, first));
-  const [actions] = useState(() => createActions(store, sites));
+  const [actions] = useState(() => {
+    const created = createActions(store, sites);
+    if (fresh !== undefined) created.newSite(fresh);
+    return created;
+  });
   const [passwords] = useState(createTypedPasswords);
   const [test] = useState(() => createConnectionTest(hawser));
   const { selected, drafts, leaving } = useStore(store);
@@ -169,7 +176,7 @@ function Side({ store, actions, onConnect }: SideProps) {
             }}
           />
         </label>
-        <IconButton icon={Plus} label={t('manager.newSite')} hint={shownKey('CmdOrCtrl+N')} onClick={actions.newSite} />
+        <IconButton icon={Plus} label={t('manager.newSite')} hint={shownKey('CmdOrCtrl+N')} onClick={() => actions.newSite()} />
         <IconButton icon={FolderPlus} label={t('manager.newFolder')} hint={shownKey('CmdOrCtrl+Shift+N')} onClick={() => void actions.newFolder()} />
       </div>
       <SiteTree store={store} actions={actions} onConnect={onConnect} />
@@ -192,7 +199,7 @@ function NoSite({ actions }: { readonly actions: ManagerActions }) {
       <Server {...ICON} size={28} />
       <p className="manager-blank-title">{t('manager.blank')}</p>
       <p className="manager-blank-words">{t('manager.blankWords')}</p>
-      <Button look="primary" onClick={actions.newSite}>
+      <Button look="primary" onClick={() => actions.newSite()}>
         {t('manager.newSite')}
       </Button>
     </div>

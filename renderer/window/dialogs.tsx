@@ -77,7 +77,7 @@ function CommandDialog() {
     case 'save-site':
       return <SaveSiteDialog onClose={close} />;
     case 'sites':
-      return <SiteManager site={dialog.site} onClose={close} />;
+      return <SiteManager site={dialog.site} {...(dialog.fresh === undefined ? {} : { fresh: dialog.fresh })} onClose={close} />;
     case 'trust':
     case 'inspect':
     case 'inspect-server':

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { z } from 'zod';
 import type { InspectTarget } from '../../shared/ipc/engine-calls.ts';
 import type { HawserLink } from '../../shared/model/exchange-link.ts';
+import type { FreshSite } from '../sites/site-fields.ts';
 import type { SiteId } from '../../shared/model/ids.ts';
 import type { Profile } from '../../shared/model/profile.ts';
 import type { Protection } from '../../shared/model/protection.ts';
@@ -73,7 +74,8 @@ export type DialogName =
   | { readonly kind: 'export'; readonly node: SiteId | null }
   | { readonly kind: 'link'; readonly link: HawserLink }
   /** Beginning with this site, or the one that was used last. */
-  | { readonly kind: 'sites'; readonly site: SiteId | null };
+  /** `fresh`: begins with a site that is not saved yet. */
+  | { readonly kind: 'sites'; readonly site: SiteId | null; readonly fresh?: FreshSite };
 export type WindowStore = StoreApi<WindowState>;
 
 export function createWindowStore(): WindowStore {

@@ -18,6 +18,7 @@ export const connect = {
   'quick.connect': 'Connect',
   'quick.cancel': 'Cancel',
   'quick.history': 'Recent servers',
+  'quick.more': 'More choices, as a new site…',
   'quick.clearHistory': 'Clear this list',
   'quick.keyFile': 'Sign in with a key file…',
   'quick.removeKey': 'Do not use this key file',
