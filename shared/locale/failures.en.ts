@@ -41,6 +41,7 @@ export const failureReasons = {
   'host-key-refused': { code: 'trust', what: 'The host key of {host} is not trusted.', next: 'Compare its fingerprint with the one from the server’s operator before you accept it.' },
   'host-key-changed': { code: 'trust', what: 'The host key of {host} has changed since the last connection.', next: 'Someone may be intercepting the connection. Ask the server’s operator before you go on.' },
   'host-key-revoked': { code: 'trust', what: 'The host key of {host} has been revoked: your known_hosts file says that it must never be trusted again.', next: 'Someone may be intercepting the connection. Do not sign in; ask the server’s operator.' },
+  'host-key-unproven': { code: 'trust', what: '{host} shows a host key, and does not prove that it has it.', next: 'Someone may be intercepting the connection. Nothing secret was sent; ask the server’s operator.' },
   'not-a-certificate': { code: 'invalid', what: 'There is no certificate in “{path}” that can be read.', next: 'Choose a file in PEM, DER or PKCS#7 format: .pem, .crt, .cer, .der, .p7b.' },
   'not-an-authority': { code: 'invalid', what: '“{path}” holds a certificate that may not sign others.', next: 'Choose the certificate of the authority itself. To trust a single server, connect to it and trust what it shows.' },
   'tls-failed': { code: 'protocol', what: 'No encrypted connection to {host} could be set up.', next: 'Check whether this port speaks explicit or implicit TLS.' },

@@ -25,6 +25,7 @@ export function connectionFailure(error: Error & { readonly level?: string; read
     const detail = lists === null ? words : `The server offers ${lists.remote}; Hawser offers ${lists.local}.`;
     return Failure.of('no-common-algorithm', { host, port, what: lists?.subject ?? 'algorithm' }, detail, error);
   }
+  if (/signature verification failed/iu.test(words)) return Failure.of('host-key-unproven', { host, port }, words, error);
   if (error.level === 'client-authentication') return stage.refusal(null);
   if (typeof error.code === 'number') {
     if (error.code === disconnect.TOO_MANY_CONNECTIONS) return Failure.of('too-many-connections', { host }, words, error);

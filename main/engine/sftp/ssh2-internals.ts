@@ -46,16 +46,18 @@ export function widenWindow(client: Client, channel: ClientChannel, bytes: numbe
 
 /**
  * Shows `seen` each part that ssh2 puts in this place of its protocol, before it is used: its ciphers and key exchanges, which are made
- * anew whenever keys are exchanged. To be called after `connect`.
+ * anew whenever keys are exchanged. Several may watch one place. To be called after `connect`.
  */
 export function watchProtocol(client: Client, place: '_cipher' | '_decipher' | '_kex', seen: (part: object | null) => void): void {
   const protocol = protocolOf(client) as Record<string, object | undefined> | null;
   if (protocol === null) return;
   let part = protocol[place];
+  const earlier = Object.getOwnPropertyDescriptor(protocol, place)?.set;
   Object.defineProperty(protocol, place, {
     configurable: true,
     get: () => part,
     set: (next: object | undefined) => {
+      earlier?.(next);
       seen(next ?? null);
       part = next;
     },
