@@ -1,4 +1,5 @@
 import { KeySquare, ShieldAlert } from 'lucide-react';
+import { hostCertificateFaultWords } from '../../shared/locale/host-certificate.en.ts';
 import type { AnswerTo } from '../../shared/model/question.ts';
 import { t } from '../locale/translate.ts';
 import { Button } from '../ui/button.tsx';
@@ -14,7 +15,7 @@ interface HostKeyDialogProps {
 
 /** A host key that is not known, or (loudly) not the one that is. Refusing is the default where it has changed. */
 export function HostKeyDialog({ question, onAnswer }: HostKeyDialogProps) {
-  const { host, port, algorithm, bits, fingerprint, remembered } = question;
+  const { host, port, algorithm, bits, fingerprint, remembered, certificateFault } = question;
   const changed = remembered !== null;
   const facts: readonly Fact[] = [
     { name: t('hostKey.server'), value: `${host}:${port}` },
@@ -55,6 +56,7 @@ export function HostKeyDialog({ question, onAnswer }: HostKeyDialogProps) {
       }
     >
       <p>{t(changed ? 'hostKey.changedWords' : 'hostKey.words')}</p>
+      {certificateFault === undefined ? null : <p>{t('hostKey.certificateFault', { fault: hostCertificateFaultWords[certificateFault] })}</p>}
       <FactList facts={facts} />
       <div className="key-art-row">
         {remembered === null ? null : <KeyArt fingerprint={remembered} algorithm={null} caption={t('hostKey.remembered')} />}

@@ -7,6 +7,7 @@ export const questions = {
   'hostKey.changedTitle': 'The host key of {host} has changed',
   'hostKey.changedWords': 'This server does not show the key that it showed before. Someone may be intercepting the connection, or the server was set up anew.',
   'hostKey.changedNext': 'Do not go on until its operator has confirmed the new key.',
+  'hostKey.certificateFault': 'It shows a certificate that does not count: {fault}. So it is its key that you decide about.',
   'hostKey.server': 'Server',
   'hostKey.algorithm': 'Key type',
   'hostKey.size': 'Key size',
