@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startForger } from '../../../../e2e/fixtures/forger.ts';
 import { sshKeys } from '../../../../e2e/fixtures/ssh-keys.ts';
 import { startServer, type TestServer } from '../../../../e2e/fixtures/start-server.ts';
 import type { HostKeyAlgorithm } from '../../../../e2e/fixtures/test-server.ts';
@@ -174,37 +174,19 @@ it('asks for no certificate where known_hosts names no authority for the host', 
   expect(context.lines.join('\n')).not.toContain('certificate');
 });
 
-it.each(['the signature of the exchange', 'the certificate'])('lets nobody pass who changes %s on the way', async (what) => {
+it.each<[string, (reply: Buffer) => number]>([
+  ['the signature of the exchange', (reply) => reply.lastIndexOf('ssh-ed25519') + 40],
+  ['the certificate', (reply) => reply.indexOf('the web server')],
+])('lets nobody pass who changes %s on the way', async (_, place) => {
   const server = await serve();
-  const proxy = await startForger(server, what === 'the certificate' ? (reply) => reply.indexOf('the web server') : (reply) => reply.lastIndexOf('ssh-ed25519') + 40);
+  const forger = await startForger(server, (reply) => {
+    const at = place(reply);
+    reply[at] = (reply[at] ?? 0) ^ 1;
+  });
+  ends.push(() => forger.stop());
   const password = () => Promise.reject(new Error('not to be asked'));
-  const context = quietContext({ ...server, ...proxy }, { knownHostsFile: await knowing(`@cert-authority * ${await publicOf('authority')}`), password });
-  const failure = await openSftp(profileOf({ ...server, ...proxy }), context).then(() => null, (problem: unknown) => problem);
+  const there = { ...server, host: forger.host, port: forger.port };
+  const context = quietContext(there, { knownHostsFile: await knowing(`@cert-authority * ${await publicOf('authority')}`), password });
+  const failure = await openSftp(profileOf(there), context).then(() => null, (problem: unknown) => problem);
   expect((failure as Failure).data).toMatchObject({ code: 'trust', reason: 'host-key-unproven' });
 });
-
-const KEX_REPLY = 31;
-
-/** A proxy that changes one byte in the server's answer to the key exchange, which is not encrypted yet. */
-async function startForger(server: TestServer, place: (reply: Buffer) => number): Promise<{ readonly host: typeof LOOPBACK; readonly port: number }> {
-  const sockets = new Set<Socket>();
-  const proxy = createServer((client) => {
-    const behind = connect({ host: server.host, port: server.port });
-    for (const socket of [client, behind]) sockets.add(socket.on('error', () => undefined));
-    client.pipe(behind);
-    behind.on('data', (bytes: Buffer) => {
-      if (bytes[5] === KEX_REPLY) {
-        const at = place(bytes);
-        bytes[at] = (bytes[at] ?? 0) ^ 1;
-      }
-      client.write(bytes);
-    });
-    behind.on('close', () => client.destroy());
-  });
-  await new Promise<void>((resolve) => proxy.listen({ host: LOOPBACK, port: 0 }, resolve));
-  ends.push(() => new Promise((resolve) => {
-    for (const socket of sockets) socket.destroy();
-    proxy.close(resolve);
-  }));
-  return { host: LOOPBACK, port: (proxy.address() as AddressInfo).port };
-}
