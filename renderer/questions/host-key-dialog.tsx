@@ -23,6 +23,7 @@ export function HostKeyDialog({ question, onAnswer }: HostKeyDialogProps) {
     ...(bits === undefined ? [] : [{ name: t('hostKey.size'), value: t('hostKey.bits', { bits: String(bits) }), mono: true }]),
     ...(remembered === null ? [] : [{ name: t('hostKey.remembered'), value: remembered, mono: true }]),
     { name: t(changed ? 'hostKey.nowShown' : 'hostKey.fingerprint'), value: fingerprint, mono: true, bad: changed },
+    ...(certificateFault === undefined ? [] : [{ name: t('hostKey.certificate'), value: t('hostKey.certificateFault', { fault: hostCertificateFaultWords[certificateFault] }), bad: true }]),
   ];
   return (
     <Dialog
@@ -56,7 +57,6 @@ export function HostKeyDialog({ question, onAnswer }: HostKeyDialogProps) {
       }
     >
       <p>{t(changed ? 'hostKey.changedWords' : 'hostKey.words')}</p>
-      {certificateFault === undefined ? null : <p>{t('hostKey.certificateFault', { fault: hostCertificateFaultWords[certificateFault] })}</p>}
       <FactList facts={facts} />
       <div className="key-art-row">
         {remembered === null ? null : <KeyArt fingerprint={remembered} algorithm={null} caption={t('hostKey.remembered')} />}

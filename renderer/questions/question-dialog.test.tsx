@@ -37,7 +37,7 @@ it('refuses an unknown host key by Escape, and trusts it only when told', () => 
 
 it('says why the certificate of a host key does not count', () => {
   const { hawser } = ask({ ...hostKey(null), certificateFault: 'expired' } as Question);
-  expect(screen.getByText(/certificate that does not count: it has expired\./u)).toBeTruthy();
+  expect(screen.getByText('does not count: it has expired')).toBeTruthy();
   escape();
   act(() => hawser.questions.ask({ id, question: hostKey(null) }));
   expect(screen.queryByText(/certificate/u)).toBeNull();
