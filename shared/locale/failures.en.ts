@@ -28,6 +28,7 @@ export const failureReasons = {
   'reply-timeout': { code: 'timeout', what: '{host} stopped answering for {seconds} seconds.', next: 'Try again; if it happens often, raise the timeout in the settings.' },
   'connection-lost': { code: 'lost', what: 'The connection to {host} was lost.', next: 'It is opened again at the next action.' },
   'server-hung-up': { code: 'lost', what: '{host} closed the connection.', next: 'Try again; the server may limit connections or be restarting.' },
+  'handshake-broken': { code: 'lost', what: '{host} closed the connection before the encryption was set up.', next: 'Try again; if it stays so, the server’s log says why.' },
   'too-many-connections': { code: 'login', what: '{host} allows no further connections at the moment.', next: 'Close other connections to this server or wait a little.' },
   'wrong-password': { code: 'login', what: '{host} did not accept the user name or the password for “{user}”.', next: 'Check both and sign in again.' },
   'login-refused': { code: 'login', what: '{host} refused the sign-in of “{user}”.', next: 'Ask the server’s operator which sign-in methods are allowed for this account.' },

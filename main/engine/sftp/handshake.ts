@@ -143,7 +143,7 @@ export class Handshake {
 
   #closedEarly(): Failure {
     if (this.#contact.facts.serverVersion === null) return this.#contact.stranger();
-    return this.#signingIn ? this.#signIn.hungUp('The server closed the connection.') : Failure.of('server-hung-up', { host: this.#profile.host });
+    return this.#signingIn ? this.#signIn.hungUp('The server closed the connection.') : Failure.of('handshake-broken', { host: this.#profile.host });
   }
 }
 
