@@ -34,7 +34,7 @@ export async function checkHostKey({ key, certificate }: ShownIdentity, { host, 
   const isShown = ({ fingerprint }: HostKey): boolean => fingerprint === key.fingerprint;
   if (knownHost.revoked.some(isShown)) throw Failure.of('host-key-revoked', { host, port }, `${key.algorithm} ${key.fingerprint}`);
   const verdict = certificate === null ? null : judgeHostCertificate(certificate, host, knownHost, Date.now());
-  if (verdict !== null) context.log(verdict.fault === null ? 'trace' : 'status', verdictWords(verdict, host));
+  logVerdict(verdict, host, knownHost, context);
   if (verdict?.fault === null) return { ...key, vouchedBy: verdict.facts };
   const accepted = { ...key, vouchedBy: null };
   const known = await context.trust.hostKeys(host, port);
@@ -65,9 +65,18 @@ export async function checkHostKey({ key, certificate }: ShownIdentity, { host, 
   }
 }
 
-function verdictWords({ facts: { authority, keyId, validUntil }, fault }: HostCertificateVerdict, host: string): string {
+/** What the certificate is worth, or that there is none where one was to be expected. */
+function logVerdict(verdict: HostCertificateVerdict | null, host: string, { authorities }: KnownHost, { log }: SessionContext): void {
+  if (verdict === null) {
+    if (authorities.length > 0) log('status', `known_hosts names an authority for ${host}, and the server shows no certificate. Its key itself is checked.`);
+    return;
+  }
+  const { facts: { authority, keyId, validUntil }, fault } = verdict;
   const certificate = `certificate “${keyId}” by the authority ${authority}`;
-  if (fault !== null) return `The server shows a ${certificate}, which does not count: ${hostCertificateFaultWords[fault]}. Its key itself is checked.`;
+  if (fault !== null) {
+    log('status', `The server shows a ${certificate}, which does not count: ${hostCertificateFaultWords[fault]}. Its key itself is checked.`);
+    return;
+  }
   const until = validUntil === null ? 'without an end' : `until ${new Date(validUntil).toISOString()}`;
-  return `The ${certificate}, which known_hosts trusts for ${host}, vouches for the host key; it is valid ${until}.`;
+  log('trace', `The ${certificate}, which known_hosts trusts for ${host}, vouches for the host key; it is valid ${until}.`);
 }

@@ -174,6 +174,14 @@ it('asks for no certificate where known_hosts names no authority for the host', 
   expect(context.lines.join('\n')).not.toContain('certificate');
 });
 
+it('says in the log that a server shows none, though an authority is known for it', async () => {
+  const server = await startServer('openssh');
+  ends.push(() => server.stop());
+  const { questions, context } = await meet(server, await knowing(`@cert-authority * ${await publicOf('authority')}`));
+  expect(questions).toMatchObject([{ kind: 'host-key', fingerprint: server.hostKeyFingerprint }]);
+  expect(context.lines.join('\n')).toContain('shows no certificate');
+});
+
 it.each<[string, (reply: Buffer) => number]>([
   ['the signature of the exchange', (reply) => reply.lastIndexOf('ssh-ed25519') + 40],
   ['the certificate', (reply) => reply.indexOf('the web server')],
