@@ -38,6 +38,8 @@ function compute(kex: FiniteFieldKex, client: Client, gate: (work: () => Promise
   let thread: ExchangeThread | null = null;
   const end = (): void => thread?.end();
   const begin = async (group: Group, known: object): Promise<void> => {
+    // A server that sends a second group gets an error from ssh2 for it.
+    end();
     thread = new ExchangeThread(group);
     client.once('close', end);
     kex._public = await thread.publicValue();
