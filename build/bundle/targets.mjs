@@ -28,14 +28,14 @@ const pageant = (into) => ({
 const base = { configFile: false, root, logLevel: 'warn', publicDir: false };
 
 /**
- * The processes that run on Node: main, the engine and its worker, the command line. Everything but Electron itself is bundled, so
+ * The processes that run on Node: main, the engine and its threads, the command line. Everything but Electron itself is bundled, so
  * that a package ships out/ and nothing else. What several of them use lands in a common chunk.
  * @param {boolean} dev
  * @param {string} into
  * @returns {InlineConfig}
  */
 function node(dev, into) {
-  const entries = ['main', 'engine', 'engine-worker', 'cli'].filter((name) => existsSync(app(`${name}.ts`)));
+  const entries = ['main', 'engine', 'engine-worker', 'exchange-worker', 'cli'].filter((name) => existsSync(app(`${name}.ts`)));
   return {
     ...base,
     define: { 'process.env.NODE_ENV': JSON.stringify(dev ? 'development' : 'production'), __dirname: 'import.meta.dirname' },

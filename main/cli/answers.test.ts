@@ -89,6 +89,14 @@ describe('with a person', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('says why the certificate of a host key does not count', async () => {
+    const { one, said } = terminal('n');
+    const answers = answersOf(one, commandTrust([]));
+    await answers.to({ ...hostKey, certificateFault: 'wrong-name' });
+    expect(said.join('\n')).toContain('certificate that does not count: it was issued for other names.');
+    expect(answers.refusal?.detail).toContain('it was issued for other names');
+  });
+
   it.each(['', 'n', 'yeah', null])('takes %j for a no', async (typed) => {
     const { one, said } = terminal(typed);
     expect(await answersOf(one, commandTrust([])).to(certificate)).toEqual({ kind: 'certificate', answer: 'refuse' });

@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/model/assert-never.ts';
 import { type FailureData, failureData } from '../../shared/model/failure.ts';
 import { wholeName } from '../../shared/model/certificate.ts';
+import { hostCertificateFaultWords } from '../../shared/locale/host-certificate.en.ts';
 import { fill } from '../../shared/locale/fill.ts';
 import type { Answer, Question } from '../../shared/model/question.ts';
 import { isoTime } from './documents.ts';
@@ -31,12 +32,14 @@ export function answersOf({ prompt, say }: Terminal, trust: CommandTrust): Answe
 
   const hostKey = async (question: QuestionOf<'host-key'>): Promise<Answer> => {
     const accepted = { of: 'host-key', text: question.fingerprint } as const;
-    if (trust.fingerprints('host-key').includes(accepted.text) || (await trusts(fill(words.hostKeyUnknown, shown(question))))) {
+    const { certificateFault: fault } = question;
+    const certificate = fault === undefined ? '' : fill(words.hostCertificateFault, { fault: hostCertificateFaultWords[fault] });
+    if (trust.fingerprints('host-key').includes(accepted.text) || (await trusts(fill(words.hostKeyUnknown, { ...shown(question), certificate })))) {
       trust.add(accepted);
       return { kind: 'host-key', answer: 'once' };
     }
     const { host, algorithm, fingerprint } = question;
-    refusal = failureData('host-key-unconfirmed', { host, algorithm, fingerprint });
+    refusal = failureData('host-key-unconfirmed', { host, algorithm, fingerprint }, certificate === '' ? null : certificate.trim());
     return { kind: 'host-key', answer: 'refuse' };
   };
 

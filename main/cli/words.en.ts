@@ -1,6 +1,7 @@
 /** What the command line says to a person, apart from failures and help. `{name}` stands for a value. */
 export const words = {
-  hostKeyUnknown: 'The host key of {host}, port {port}, is not known.\n  {algorithm} {fingerprint}\nCompare it with the one from the server’s operator.',
+  hostKeyUnknown: 'The host key of {host}, port {port}, is not known.\n  {algorithm} {fingerprint}\n{certificate}Compare it with the one from the server’s operator.',
+  hostCertificateFault: 'It shows a certificate that does not count: {fault}.\n',
   certificateUnknown:
     'The certificate of {host}, port {port}, is not trusted ({problems}).\n  Subject      {subject}\n  Issuer       {issuer}\n  Valid        {from} to {to}\n  SHA-256      {fingerprint}\nCompare the fingerprint with the one from the server’s operator.',
   plaintext: 'The connection to {host}, port {port}, is not encrypted: the password can be read by everyone on the way.',

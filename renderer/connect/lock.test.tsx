@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import type { ChannelProtection, Protection, TunnelProtection } from '../../shared/model/protection.ts';
 import { renderIn } from '../testing/render-in.tsx';
 import { facts, REMOTE, testHawser } from '../testing/test-hawser.ts';
+import { SshSessionDialog } from '../trust/session-dialog.tsx';
 import { Lock } from './lock.tsx';
+import { protectionWords } from './protection-words.ts';
 
 const tls: Protection = { kind: 'tls', version: 'TLSv1.3', cipher: 'TLS_AES_256_GCM_SHA384', resumed: false, identity: 'verified' };
 const ssh: Protection = { kind: 'ssh', cipher: 'aes256-gcm@openssh.com', mac: '', keyExchange: 'curve25519-sha256', hostKeyFingerprint: 'SHA256:abc' };
@@ -24,6 +26,20 @@ it.each<[string, ChannelProtection | null, readonly [string, string]]>([
 ])('says in words and colour what each channel is: %s', (_, protection, expected) => {
   renderIn(testHawser().hawser, <Lock protection={protection} />);
   expect(halves()).toEqual(expected);
+});
+
+it('shows of an SSH session whether a certificate vouches for the server, whose and until when', () => {
+  const hostCertificate = { authority: 'SHA256:authority', keyId: 'web-7', validUntil: Date.UTC(2031, 4, 6, 12) };
+  const { hawser } = testHawser();
+  const { unmount } = renderIn(hawser, <SshSessionDialog server="files.example.org" protection={{ ...ssh, hostCertificate }} onClose={() => undefined} />);
+  expect(screen.getByRole('dialog').textContent).toMatch(/Its certificateweb-7Issued bySHA256:authorityValid until6 May 2031/u);
+  unmount();
+  const { unmount: leave } = renderIn(hawser, <SshSessionDialog server="files.example.org" protection={{ ...ssh, hostCertificate: { ...hostCertificate, validUntil: null } }} onClose={() => undefined} />);
+  expect(screen.getByRole('dialog').textContent).toContain('Valid untilwithout an end');
+  leave();
+  renderIn(hawser, <SshSessionDialog server="files.example.org" protection={ssh} onClose={() => undefined} />);
+  expect(screen.getByRole('dialog').textContent).not.toContain('certificate');
+  expect(protectionWords({ ...ssh, hostCertificate }).full).toContain('proven by the certificate “web-7”');
 });
 
 it('shows what the protection rests on when it is pressed', () => {

@@ -35,8 +35,11 @@ function ownWords(protection: Protection | null): ProtectionWords {
         full: [version, protection.cipher, t(protection.resumed ? 'lock.resumed' : 'lock.notResumed'), t(excepted ? 'lock.excepted' : 'lock.verified')].join(' · '),
       };
     }
-    case 'ssh':
-      return { grade: 'safe', short: t('lock.ssh'), full: [t('lock.ssh'), protection.cipher, protection.mac, protection.keyExchange, protection.hostKeyFingerprint].filter((part) => part !== '').join(' · ') };
+    case 'ssh': {
+      const { cipher, mac, keyExchange, hostKeyFingerprint, hostCertificate } = protection;
+      const proof = hostCertificate === undefined ? '' : t('lock.sshCertificate', { keyId: hostCertificate.keyId });
+      return { grade: 'safe', short: t('lock.ssh'), full: [t('lock.ssh'), cipher, mac, keyExchange, hostKeyFingerprint, proof].filter((part) => part !== '').join(' · ') };
+    }
     default:
       return assertNever(protection);
   }

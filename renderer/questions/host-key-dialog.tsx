@@ -1,4 +1,5 @@
 import { KeySquare, ShieldAlert } from 'lucide-react';
+import { hostCertificateFaultWords } from '../../shared/locale/host-certificate.en.ts';
 import type { AnswerTo } from '../../shared/model/question.ts';
 import { t } from '../locale/translate.ts';
 import { Button } from '../ui/button.tsx';
@@ -14,7 +15,7 @@ interface HostKeyDialogProps {
 
 /** A host key that is not known, or (loudly) not the one that is. Refusing is the default where it has changed. */
 export function HostKeyDialog({ question, onAnswer }: HostKeyDialogProps) {
-  const { host, port, algorithm, bits, fingerprint, remembered } = question;
+  const { host, port, algorithm, bits, fingerprint, remembered, certificateFault } = question;
   const changed = remembered !== null;
   const facts: readonly Fact[] = [
     { name: t('hostKey.server'), value: `${host}:${port}` },
@@ -22,6 +23,7 @@ export function HostKeyDialog({ question, onAnswer }: HostKeyDialogProps) {
     ...(bits === undefined ? [] : [{ name: t('hostKey.size'), value: t('hostKey.bits', { bits: String(bits) }), mono: true }]),
     ...(remembered === null ? [] : [{ name: t('hostKey.remembered'), value: remembered, mono: true }]),
     { name: t(changed ? 'hostKey.nowShown' : 'hostKey.fingerprint'), value: fingerprint, mono: true, bad: changed },
+    ...(certificateFault === undefined ? [] : [{ name: t('hostKey.certificate'), value: t('hostKey.certificateFault', { fault: hostCertificateFaultWords[certificateFault] }), bad: true }]),
   ];
   return (
     <Dialog

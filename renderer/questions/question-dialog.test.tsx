@@ -35,6 +35,14 @@ it('refuses an unknown host key by Escape, and trusts it only when told', () => 
   expect(first.answered()).toEqual(['answer', id, { kind: 'host-key', answer: 'always' }]);
 });
 
+it('says why the certificate of a host key does not count', () => {
+  const { hawser } = ask({ ...hostKey(null), certificateFault: 'expired' } as Question);
+  expect(screen.getByText('does not count: it has expired')).toBeTruthy();
+  escape();
+  act(() => hawser.questions.ask({ id, question: hostKey(null) }));
+  expect(screen.queryByText(/certificate/u)).toBeNull();
+});
+
 it('warns loudly of a changed host key, with both fingerprints', () => {
   ask(hostKey('SHA256:old'));
   const dialog = screen.getByRole('dialog', { name: /host key of files\.example\.org has changed/u });

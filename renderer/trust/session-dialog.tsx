@@ -1,7 +1,9 @@
 import { LockKeyholeOpen, ShieldCheck, ShieldQuestionMark } from 'lucide-react';
+import { formatDay } from '../../shared/format/date.ts';
 import type { InspectTarget } from '../../shared/ipc/engine-calls.ts';
 import type { Profile } from '../../shared/model/profile.ts';
-import type { Protection } from '../../shared/model/protection.ts';
+import type { HostCertificateFacts } from '../../shared/model/host-certificate.ts';
+import type { SshProtection } from '../../shared/model/protection.ts';
 import { t } from '../locale/translate.ts';
 import { type Fact, FactList } from '../questions/fact-list.tsx';
 import { Button } from '../ui/button.tsx';
@@ -9,7 +11,7 @@ import { Dialog } from '../ui/dialog.tsx';
 
 interface SshSessionDialogProps {
   readonly server: string;
-  readonly protection: Extract<Protection, { readonly kind: 'ssh' }>;
+  readonly protection: SshProtection;
   /** The server beyond a tunnel, to which nothing is encrypted. */
   readonly tunnelTo?: string | undefined;
   readonly onClose: () => void;
@@ -17,11 +19,12 @@ interface SshSessionDialogProps {
 
 /** What an SSH session rests on, or a tunnel that ends before the server. */
 export function SshSessionDialog({ server, protection, tunnelTo, onClose }: SshSessionDialogProps) {
-  const { keyExchange, hostKeyFingerprint, cipher, mac } = protection;
+  const { keyExchange, hostKeyFingerprint, hostCertificate, cipher, mac } = protection;
   // A cipher that authenticates needs no MAC beside it; SSH libraries call that implicit.
   const inCipher = mac === '' || mac === '<implicit>';
   const all: readonly Fact[] = [
     { name: t('sshSession.hostKey'), value: hostKeyFingerprint, mono: true },
+    ...(hostCertificate === undefined ? [] : certificateFacts(hostCertificate)),
     { name: t('sshSession.keyExchange'), value: keyExchange, mono: true },
     { name: t('sshSession.cipher'), value: cipher, mono: true },
     { name: t('sshSession.mac'), value: inCipher ? t('sshSession.inCipher') : mac, mono: !inCipher },
@@ -44,6 +47,15 @@ export function SshSessionDialog({ server, protection, tunnelTo, onClose }: SshS
       <FactList facts={all.filter(({ value }) => value !== '')} />
     </Dialog>
   );
+}
+
+/** The certificate that vouched for the host key. */
+function certificateFacts({ keyId, authority, validUntil }: HostCertificateFacts): readonly Fact[] {
+  return [
+    { name: t('sshSession.certificate'), value: keyId, mono: true },
+    { name: t('sshSession.authority'), value: authority, mono: true },
+    { name: t('sshSession.validUntil'), value: validUntil === null ? t('sshSession.noEnd') : formatDay(validUntil) },
+  ];
 }
 
 interface PlainSessionDialogProps {

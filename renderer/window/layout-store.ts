@@ -5,7 +5,7 @@ import type { HawserLink } from '../../shared/model/exchange-link.ts';
 import type { FreshSite } from '../sites/site-fields.ts';
 import type { SiteId } from '../../shared/model/ids.ts';
 import type { Profile } from '../../shared/model/profile.ts';
-import type { Protection } from '../../shared/model/protection.ts';
+import type { SshProtection } from '../../shared/model/protection.ts';
 import type { Side } from '../panes/pane-state.ts';
 import type { SettingsPageId } from '../settings/settings-page-id.ts';
 
@@ -61,7 +61,7 @@ export type DialogName =
   | { readonly kind: 'inspect-server' }
   | { readonly kind: 'inspect'; readonly target: InspectTarget }
   /** `tunnelTo`: the server that lies beyond it, unprotected. */
-  | { readonly kind: 'ssh-session'; readonly server: string; readonly protection: Extract<Protection, { readonly kind: 'ssh' }>; readonly tunnelTo?: string }
+  | { readonly kind: 'ssh-session'; readonly server: string; readonly protection: SshProtection; readonly tunnelTo?: string }
   | { readonly kind: 'plain-session'; readonly profile: Pick<Profile, 'host' | 'port'> }
   | { readonly kind: 'add-bookmark' }
   | { readonly kind: 'bookmarks' }

@@ -1,13 +1,22 @@
-/** An SSH tunnel around a channel: it protects as far as its last hop, and nothing beyond. */
-export interface TunnelProtection {
+import type { HostCertificateFacts } from './host-certificate.ts';
+
+/** What an SSH connection is protected by. */
+export interface SshProtection {
   readonly kind: 'ssh';
-  /** The last hop, `host:port`. */
-  readonly via: string;
-  readonly hops: number;
   readonly cipher: string;
   readonly mac: string;
   readonly keyExchange: string;
+  /** `SHA256:` and base64 without padding, as OpenSSH prints it. */
   readonly hostKeyFingerprint: string;
+  /** The certificate that vouched for the host key; missing where the key itself was known or accepted. */
+  readonly hostCertificate?: HostCertificateFacts;
+}
+
+/** An SSH tunnel around a channel: it protects as far as its last hop, and nothing beyond. */
+export interface TunnelProtection extends SshProtection {
+  /** The last hop, `host:port`. */
+  readonly via: string;
+  readonly hops: number;
 }
 
 /** How one channel is protected, as measured on the live connection and never as wished for. */
@@ -24,14 +33,7 @@ export type Protection =
       /** `verified`: the chain leads to a trusted root and names the host. `excepted`: the user accepted this certificate. */
       readonly identity: 'verified' | 'excepted';
     }
-  | {
-      readonly kind: 'ssh';
-      readonly cipher: string;
-      readonly mac: string;
-      readonly keyExchange: string;
-      /** `SHA256:` and base64 without padding, as OpenSSH prints it. */
-      readonly hostKeyFingerprint: string;
-    };
+  | SshProtection;
 
 /** What was agreed on in a TLS handshake, as measured. */
 export interface TlsFacts {

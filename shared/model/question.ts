@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CertificateFacts, CertificateReport } from './certificate.ts';
 import type { Entry } from './entry.ts';
+import type { HostCertificateFault } from './host-certificate.ts';
 import { conflictActionSchema, conflictScopeSchema } from './transfer-rules.ts';
 
 /** Everything that the engine may ask the user. The engine awaits the answer; closing the dialog is an answer (refuse, cancel or skip). */
@@ -16,6 +17,8 @@ export type Question =
       readonly fingerprint: string;
       /** The fingerprint remembered for this host and port; not null means that the key has changed. */
       readonly remembered: string | null;
+      /** Why the certificate that the server showed for this key does not count; missing where it showed none. */
+      readonly certificateFault?: HostCertificateFault;
     }
   | (CertificateReport & {
       readonly kind: 'certificate';

@@ -19,7 +19,7 @@ const weak = {
 } as const;
 
 /**
- * What is offered, best first. Elliptic curves before Diffie-Hellman groups, which hold the engine's thread for some tens of
+ * What is offered, best first. Elliptic curves before Diffie-Hellman groups, each of which takes a thread of its own and some tens of
  * milliseconds; AES-GCM first, one pass for cipher and integrity and done by the processor, ChaCha20 after all of AES, since it is
  * computed in JavaScript; no compression, which costs more than it saves on everything but modems.
  */

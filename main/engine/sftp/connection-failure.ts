@@ -1,3 +1,4 @@
+import type { FailureReason } from '../../../shared/locale/failures.en.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { Failure } from '../session/failure.ts';
 import type { HandshakeFacts } from './handshake-facts.ts';
@@ -25,14 +26,19 @@ export function connectionFailure(error: Error & { readonly level?: string; read
     const detail = lists === null ? words : `The server offers ${lists.remote}; Hawser offers ${lists.local}.`;
     return Failure.of('no-common-algorithm', { host, port, what: lists?.subject ?? 'algorithm' }, detail, error);
   }
+  if (/signature verification failed/iu.test(words)) return Failure.of('host-key-unproven', { host, port }, words, error);
   if (error.level === 'client-authentication') return stage.refusal(null);
   if (typeof error.code === 'number') {
     if (error.code === disconnect.TOO_MANY_CONNECTIONS) return Failure.of('too-many-connections', { host }, words, error);
-    if (stage.signingIn) return stage.refusal(words);
-    return Failure.of('server-hung-up', { host }, words, error);
+    return stage.signingIn ? stage.refusal(words) : Failure.of('handshake-broken', { host }, words, error);
   }
-  if (error.level === 'client-socket') return Failure.of('connection-lost', { host }, words, error);
+  if (error.level === 'client-socket') return Failure.of(lossAt(stage), { host }, words, error);
   return Failure.of('bad-reply', { host }, words, error);
+}
+
+function lossAt({ facts, signingIn }: ConnectionStage): FailureReason {
+  if (facts.serverVersion === null) return 'server-hung-up';
+  return signingIn ? 'connection-lost' : 'handshake-broken';
 }
 
 /** The server hung up or fell silent without having named itself. */

@@ -3,9 +3,9 @@ import { userOf } from '../../../shared/model/logon.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
+import type { AcceptedHostKey } from './check-host-key.ts';
 import { FirstContact } from './first-contact.ts';
 import { Handshake } from './handshake.ts';
-import type { HostKey } from './host-key.ts';
 import { readKnownHost } from './known-hosts/read.ts';
 import { stopDebugLines } from './ssh2-internals.ts';
 
@@ -13,7 +13,7 @@ import { stopDebugLines } from './ssh2-internals.ts';
 export interface SshConnection {
   readonly client: Client;
   readonly serverVersion: string;
-  readonly hostKey: HostKey;
+  readonly hostKey: AcceptedHostKey;
   /** Of the last key exchange. */
   negotiated(): NegotiatedAlgorithms;
   /** Settles when the connection has ended. */

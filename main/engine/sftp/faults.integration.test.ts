@@ -78,9 +78,9 @@ describe('before SSH begins', () => {
     expect((await failureOf(openSftp(profileOf(double), quietContext(double)))).reason).toBe('connection-refused');
   });
 
-  it.each([50, 700, 1_500])('fails cleanly when the connection breaks after %d bytes', async (bytes) => {
+  it('fails cleanly when the connection breaks while signing in', async () => {
     double = await startSftpDouble();
-    const proxy = await startFaultProxy(double, { faults: { cutAfter: { toClient: bytes } } });
+    const proxy = await startFaultProxy(double, { faults: { cutAfter: { toClient: 1_500 } } });
     try {
       const failure = await failureOf(openSftp({ ...profileOf(double), port: proxy.port }, quietContext(double, impatient)));
       expect(['server-hung-up', 'connection-lost', 'login-refused', 'reply-timeout']).toContain(failure.reason);

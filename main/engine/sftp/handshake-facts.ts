@@ -11,7 +11,8 @@ export class HandshakeFacts {
   readonly #offers = new Map<string, Offer>();
 
   readonly take = (line: string): void => {
-    const version = /^Remote ident: '(.*)'$/u.exec(line)?.[1];
+    // In whichever quotes the name itself has not.
+    const version = /^Remote ident: (['"`])(.*)\1$/u.exec(line)?.[2];
     if (version !== undefined) this.serverVersion = version;
     const [, side, subject, list] = /^Handshake: \((local|remote)\) ([^:]+): (.*)$/u.exec(line) ?? [];
     if (side === undefined || subject === undefined || list === undefined) return;
@@ -34,4 +35,6 @@ const subjectWords: Readonly<Record<string, string>> = {
   'S->C cipher': 'cipher',
   'C->S MAC': 'MAC',
   'S->C MAC': 'MAC',
+  'C->S compression': 'compression',
+  'S->C compression': 'compression',
 };

@@ -1,4 +1,4 @@
-import type { Algorithms, AuthenticationType, Client, NegotiatedAlgorithms, NextAuthHandler } from 'ssh2';
+import type { Algorithms, AuthenticationType, Client, NegotiatedAlgorithms, NextAuthHandler, ServerHostKeyAlgorithm } from 'ssh2';
 import { userOf } from '../../../shared/model/logon.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { SessionContext } from '../session/context.ts';
@@ -8,10 +8,11 @@ import { allowWeak } from './allow-weak.ts';
 import { letCertificatesSignIn } from './auth/certified-key.ts';
 import { letPasswordsChange } from './auth/change-password.ts';
 import { SignIn } from './auth/sign-in.ts';
+import { checkHostKey, readIdentity, type AcceptedHostKey } from './check-host-key.ts';
 import { connectionFailure } from './connection-failure.ts';
 import { allowOwnCiphers, useOwnCrypto } from './crypto/own-crypto.ts';
 import type { FirstContact } from './first-contact.ts';
-import { checkHostKey, describeHostKey, type HostKey } from './host-key.ts';
+import { allowCertificates, certificateAlgorithms, exchangeWithCertificates } from './host-certificate/in-exchange.ts';
 import { preferKnown, type KnownHost } from './known-hosts/known-host.ts';
 
 const KEEP_ALIVE_MILLISECONDS = 30_000;
@@ -19,7 +20,7 @@ const KEEP_ALIVE_MILLISECONDS = 30_000;
 /** One handshake with ssh2: keys are exchanged, the host key is checked, the user signs in. */
 export class Handshake {
   /** The host key that was accepted; null before. */
-  hostKey: HostKey | null = null;
+  hostKey: AcceptedHostKey | null = null;
   /** Of the last key exchange, also of those after signing in. */
   negotiated: NegotiatedAlgorithms | null = null;
   readonly #client: Client;
@@ -65,6 +66,7 @@ export class Handshake {
   #start(): void {
     const { feed, facts } = this.#contact;
     allowOwnCiphers();
+    allowCertificates();
     this.#client.connect({
       sock: feed,
       username: userOf(this.#profile.logon),
@@ -78,6 +80,7 @@ export class Handshake {
       authHandler: (offered: AuthenticationType[] | null, partial: boolean | null, next) => void this.#signInNext(offered, partial === true, next),
     });
     useOwnCrypto(this.#client);
+    exchangeWithCertificates(this.#client);
     letCertificatesSignIn(this.#client);
   }
 
@@ -104,13 +107,13 @@ export class Handshake {
 
   /** Runs at every key exchange; only the first may ask. */
   readonly #verify = (blob: Buffer, permit: (permitted: boolean) => void): void => {
-    const shown = describeHostKey(blob);
+    const shown = readIdentity(blob);
     if (this.hostKey !== null) {
-      permit(shown.fingerprint === this.hostKey.fingerprint);
+      permit(shown.key.fingerprint === this.hostKey.fingerprint);
       return;
     }
-    this.#contact.whileAsking(() => checkHostKey(shown, this.#profile, this.#context, this.#known, this.#signal)).then(() => {
-      this.hostKey = shown;
+    this.#contact.whileAsking(() => checkHostKey(shown, this.#profile, this.#context, this.#known, this.#signal)).then((accepted) => {
+      this.hostKey = accepted;
       permit(true);
     }, this.#giveUp);
   };
@@ -140,14 +143,15 @@ export class Handshake {
 
   #closedEarly(): Failure {
     if (this.#contact.facts.serverVersion === null) return this.#contact.stranger();
-    return this.#signingIn ? this.#signIn.hungUp('The server closed the connection.') : Failure.of('server-hung-up', { host: this.#profile.host });
+    return this.#signingIn ? this.#signIn.hungUp('The server closed the connection.') : Failure.of('handshake-broken', { host: this.#profile.host });
   }
 }
 
-/** ssh2 wants lists that it may change. */
+/** Certificates come first where an authority may vouch for the server, as with OpenSSH. ssh2 wants lists that it may change. */
 function offer(known: KnownHost): Algorithms {
   const { kex, serverHostKey, cipher, hmac, compress } = algorithms;
-  return { kex: [...kex], serverHostKey: preferKnown(serverHostKey, known), cipher: [...cipher], hmac: [...hmac], compress: [...compress] };
+  const certificates = known.authorities.length === 0 ? [] : (certificateAlgorithms as ServerHostKeyAlgorithm[]);
+  return { kex: [...kex], serverHostKey: [...certificates, ...preferKnown(serverHostKey, known)], cipher: [...cipher], hmac: [...hmac], compress: [...compress] };
 }
 
 function logLines(context: SessionContext, text: string): void {

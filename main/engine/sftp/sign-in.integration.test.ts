@@ -146,6 +146,9 @@ describe('on OpenSSH', () => {
     expect(missing.data).toMatchObject({ reason: 'key-unreadable', detail: expect.stringContaining('ENOENT') as string });
     const publicHalf = await failureOf(open(withKey(join(folder, 'openssh.pub'))));
     expect(publicHalf.data).toMatchObject({ reason: 'key-is-public' });
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(folder, 'authority')]);
+    execFileSync('ssh-keygen', ['-q', '-s', join(folder, 'authority'), '-I', 'me', '-n', server.user, join(folder, 'openssh.pub')]);
+    expect((await failureOf(open(withKey(join(folder, 'openssh-cert.pub'))))).data).toMatchObject({ code: 'login', reason: 'key-is-certificate' });
     await writeFile(join(folder, 'noise'), 'no key at all');
     expect((await failureOf(open(withKey(join(folder, 'noise'))))).data.reason).toBe('key-unreadable');
     const stranger = await failureOf(open(withKey((await sshKeys()).stranger.privateFile)));

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { Client, ClientChannel } from 'ssh2';
 
 /** What is used of ssh2 beyond its documentation, all in one place, each optional so that another version of ssh2 only runs slower. */
@@ -46,20 +47,62 @@ export function widenWindow(client: Client, channel: ClientChannel, bytes: numbe
 
 /**
  * Shows `seen` each part that ssh2 puts in this place of its protocol, before it is used: its ciphers and key exchanges, which are made
- * anew whenever keys are exchanged. To be called after `connect`.
+ * anew whenever keys are exchanged. Several may watch one place. To be called after `connect`.
  */
 export function watchProtocol(client: Client, place: '_cipher' | '_decipher' | '_kex', seen: (part: object | null) => void): void {
   const protocol = protocolOf(client) as Record<string, object | undefined> | null;
   if (protocol === null) return;
   let part = protocol[place];
+  const earlier = Object.getOwnPropertyDescriptor(protocol, place)?.set;
   Object.defineProperty(protocol, place, {
     configurable: true,
     get: () => part,
     set: (next: object | undefined) => {
+      earlier?.(next);
       seen(next ?? null);
       part = next;
     },
   });
+}
+
+interface Parsing {
+  parse(chunk: Buffer, at: number, end: number): void;
+  _parse(chunk: Buffer, at: number, end: number): number | undefined;
+}
+
+/**
+ * A gate before a client's parsing: while any work that it is given goes on, bytes are kept instead of parsed, and no more are read. Then
+ * they are parsed in their order. What the work rejects with becomes an error of the client. To be called after `connect`.
+ */
+export function parsingGate(client: Client): (work: () => Promise<void>) => void {
+  const protocol = protocolOf(client) as unknown as Parsing;
+  const { _sock: socket } = client as Client & { readonly _sock: Duplex };
+  let parsing = protocol._parse;
+  let working = 0;
+  const kept: Buffer[] = [];
+  const keep: Parsing['_parse'] = (chunk, at, end) => {
+    kept.push(Buffer.from(chunk.subarray(at, end)));
+    return end;
+  };
+  const close = (): void => {
+    if (working++ > 0) return;
+    socket.pause();
+    parsing = protocol._parse;
+    protocol._parse = keep;
+  };
+  const open = (): void => {
+    if (--working > 0 || socket.destroyed) return;
+    protocol._parse = parsing;
+    for (const chunk of kept.splice(0)) protocol.parse(chunk, 0, chunk.length);
+    if (working === 0) socket.resume();
+  };
+  return (work) => {
+    close();
+    work().then(open).catch((problem: unknown) => {
+      client.emit('error', problem);
+      socket.end();
+    });
+  };
 }
 
 /** Composes a whole sign-in request with a key, or null where ssh2 shall do it. */

@@ -64,6 +64,7 @@ export const connect = {
   'lock.excepted': 'certificate accepted by you',
   'lock.exceptedShort': '{version}, accepted by you',
   'lock.ssh': 'inside SSH',
+  'lock.sshCertificate': 'proven by the certificate “{keyId}”',
 
   'failure.ownWords': 'Its own words:',
 } as const;

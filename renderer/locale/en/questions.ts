@@ -7,6 +7,8 @@ export const questions = {
   'hostKey.changedTitle': 'The host key of {host} has changed',
   'hostKey.changedWords': 'This server does not show the key that it showed before. Someone may be intercepting the connection, or the server was set up anew.',
   'hostKey.changedNext': 'Do not go on until its operator has confirmed the new key.',
+  'hostKey.certificate': 'Its certificate',
+  'hostKey.certificateFault': 'does not count: {fault}',
   'hostKey.server': 'Server',
   'hostKey.algorithm': 'Key type',
   'hostKey.size': 'Key size',

@@ -5,6 +5,7 @@ import type { Hop } from '../../../../shared/model/tunnel.ts';
 import { ownerOf } from '../../credentials.ts';
 import type { SessionContext } from '../../session/context.ts';
 import { connectSsh, type SshConnection } from '../../sftp/connection.ts';
+import { sshProtection } from '../../sftp/protection.ts';
 import type { DialOptions } from '../dial.ts';
 import type { Link } from '../link.ts';
 import type { RouteContext } from '../open-route.ts';
@@ -49,10 +50,7 @@ export async function openChain(hops: readonly Hop[], below: Route, context: Rou
   if (last === undefined) throw new Error('A tunnel has a hop.');
   return {
     dial: (options) => route.dial(options),
-    inside: () => {
-      const { kex, cs } = last.negotiated();
-      return { kind: 'ssh', via: place.hop, hops: hops.length, cipher: cs.cipher, mac: cs.mac || '<implicit>', keyExchange: kex, hostKeyFingerprint: last.hostKey.fingerprint };
-    },
+    inside: () => ({ ...sshProtection(last), via: place.hop, hops: hops.length }),
     ended,
     close: async () => {
       const late = setTimeout(destroy, GOODBYE_MILLISECONDS);

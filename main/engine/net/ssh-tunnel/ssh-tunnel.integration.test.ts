@@ -97,6 +97,13 @@ describe('SFTP through jump hosts', () => {
     expect(await failing(profileOf(target, [dead]))).toEqual({
       reason: 'hop-failed', words: `Hop 1 of 1, 127.0.0.1:${dead.port}, could not be passed: 127.0.0.1 does not accept connections on port ${dead.port}.`,
     });
+    const broken = createServer((socket) => void socket.on('error', () => undefined).resume().end('SSH-2.0-Broken\r\n')).listen(0, '127.0.0.1');
+    await until(Promise.resolve({ stop: () => new Promise((resolve) => broken.close(resolve)) }));
+    await new Promise((resolve) => broken.once('listening', resolve));
+    const half: Place = { host: '127.0.0.1', port: (broken.address() as AddressInfo).port };
+    expect(await failing(profileOf(target, [hop, half]))).toEqual({
+      reason: 'hop-failed', words: `Hop 2 of 2, 127.0.0.1:${half.port}, could not be passed: 127.0.0.1 closed the connection before the encryption was set up.`,
+    });
     expect(await failing(profileOf(target, [hop, dead]))).toEqual({ reason: 'hop-cannot-reach', words: `Hop 1 of 2, 127.0.0.1:${hop.port}, cannot reach 127.0.0.1 on port ${dead.port}.` });
     expect((await failing(profileOf(target, [hop], 'through', dead))).reason).toBe('hop-cannot-reach');
     expect(await failing(profileOf(target, [strict]))).toEqual({

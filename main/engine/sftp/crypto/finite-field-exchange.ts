@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { modpPrime } from './modp-groups.ts';
 
 /** Twice the strength of the strongest cipher, which is what the exponent of a safe prime's group needs; the length of the prime is not. */
 const EXPONENT_BYTES = 64;
@@ -7,10 +8,18 @@ const FEWEST_BITS = 1024;
 const MOST_BITS = 8192;
 const WINDOW_BITS = 4;
 
+/** A finite field to exchange keys in: a MODP group by its bits (RFC 3526), or what the server chose, as big-endian numbers (RFC 4419). */
+export type Group = { readonly bits: number } | { readonly prime: Uint8Array; readonly generator: Uint8Array };
+
+/** Begins an exchange in a group. Throws on one that would give the secret away. */
+export function exchangeIn(group: Group): FiniteFieldExchange {
+  return 'bits' in group ? new FiniteFieldExchange(modpPrime(group.bits), 2n) : new FiniteFieldExchange(fromBytes(group.prime), fromBytes(group.generator));
+}
+
 /**
  * One Diffie-Hellman exchange over a finite field (RFC 4253 section 8). In place of Node's class, which has BoringSSL test the prime at each
  * exchange and so holds its thread for up to 22 seconds; this takes some tens of milliseconds for the largest group.
- * The parts have the names that ssh2 calls. Throws on a group or a public value that would give the secret away.
+ * Throws on a group or a public value that would give the secret away.
  */
 export class FiniteFieldExchange {
   readonly #prime: bigint;
@@ -40,14 +49,6 @@ export class FiniteFieldExchange {
     const shared = power(other, this.#secret, this.#prime);
     if (!isInside(shared, this.#prime)) throw new Error('The server’s public value gives the secret away.');
     return toBytes(shared);
-  }
-
-  getPrime(): Buffer {
-    return toBytes(this.#prime);
-  }
-
-  getGenerator(): Buffer {
-    return toBytes(this.#generator);
   }
 }
 

@@ -1,5 +1,5 @@
 declare module 'ssh2/lib/protocol/constants.js' {
   /** What ssh2 lets a client name in its configuration. */
-  const constants: { readonly SUPPORTED_CIPHER: string[] };
+  const constants: { readonly SUPPORTED_CIPHER: string[]; readonly SUPPORTED_SERVER_HOST_KEY: string[] };
   export default constants;
 }

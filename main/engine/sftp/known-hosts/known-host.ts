@@ -9,11 +9,11 @@ export interface KnownHost {
   readonly portless: readonly HostKey[];
   /** Keys that are refused whoever shows them. */
   readonly revoked: readonly HostKey[];
-  /** An authority may sign this host's keys. */
-  readonly hasAuthority: boolean;
+  /** Keys of the authorities whose certificates vouch for this host’s key (`@cert-authority`), named with its port or without one. */
+  readonly authorities: readonly HostKey[];
 }
 
-export const unknownHost: KnownHost = { keys: [], portless: [], revoked: [], hasAuthority: false };
+export const unknownHost: KnownHost = { keys: [], portless: [], revoked: [], authorities: [] };
 const STANDARD_PORT = 22;
 
 /** Looks a host up as OpenSSH does: by its name, and at any other than port 22 by `[name]:port`. */
@@ -21,13 +21,14 @@ export function lookUpHost(lines: readonly KnownHostLine[], host: string, port: 
   const bare = host.toLowerCase();
   const name = port === STANDARD_PORT ? bare : `[${bare}]:${port}`;
   const about = lines.filter(({ isAbout }) => isAbout(name));
-  const plain = (some: readonly KnownHostLine[]): readonly HostKey[] => some.filter(({ marker }) => marker === null).map(({ key }) => key);
+  const marked = (some: readonly KnownHostLine[], as: KnownHostLine['marker']): readonly HostKey[] => some.filter(({ marker }) => marker === as).map(({ key }) => key);
   const sideways = port === STANDARD_PORT ? [] : lines.filter(({ isAbout }) => isAbout(bare));
+  const anywhere = [...about, ...sideways];
   return {
-    keys: plain(about),
-    portless: plain(sideways),
-    revoked: [...about, ...sideways].filter(({ marker }) => marker === 'revoked').map(({ key }) => key),
-    hasAuthority: about.some(({ marker }) => marker === 'cert-authority'),
+    keys: marked(about, null),
+    portless: marked(sideways, null),
+    revoked: marked(anywhere, 'revoked'),
+    authorities: marked(anywhere, 'cert-authority'),
   };
 }
 

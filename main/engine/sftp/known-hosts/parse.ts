@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { describeHostKey, type HostKey } from '../host-key.ts';
+import { wildcard } from './wildcard.ts';
 
 /** One line of a known_hosts file (sshd(8), SSH_KNOWN_HOSTS FILE FORMAT). */
 export interface KnownHostLine {
@@ -47,22 +48,5 @@ function namePatterns(text: string): (name: string) => boolean {
   return (name) => {
     const fitting = patterns.filter(({ fits }) => fits(name));
     return fitting.length > 0 && !fitting.some(({ refused }) => refused);
-  };
-}
-
-/** Walks pattern and name side by side, going back to the last star where they part: no pattern makes it slow. */
-function wildcard(written: string): (name: string) => boolean {
-  const pattern = written.toLowerCase();
-  return (name) => {
-    let [at, place] = [0, 0];
-    let [star, behind] = [-1, 0];
-    while (place < name.length) {
-      if (pattern[at] === '*') [star, behind, at] = [at, place, at + 1];
-      else if (pattern[at] === '?' || pattern[at] === name[place]) [at, place] = [at + 1, place + 1];
-      else if (star >= 0) [at, place, behind] = [star + 1, behind + 1, behind + 1];
-      else return false;
-    }
-    while (pattern[at] === '*') at++;
-    return at === pattern.length;
   };
 }
