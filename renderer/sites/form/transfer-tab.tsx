@@ -31,7 +31,7 @@ export function TransferTab() {
           )}
           {fields.dataMode === 'passive' ? null : (
             <>
-              <TextRow name="activePorts" label="settings.activePorts" size="short" placeholder={t('siteForm.bySettings')} note="siteForm.activePortsNote" />
+              <TextRow name="activePorts" label="settings.activePorts" placeholder={t('siteForm.bySettings')} note="siteForm.activePortsNote" />
               <TextRow name="externalAddress" label="settings.externalAddress" placeholder={t('siteForm.bySettings')} note="siteForm.externalAddressNote" />
             </>
           )}
