@@ -9,6 +9,7 @@ import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import { memorySink, memorySource } from '../session/memory.ts';
 import type { Session } from '../session/session.ts';
+import { openScp } from '../scp/connect.ts';
 import { openSftp } from './connect.ts';
 import { profileOf, quietContext, type RecordingContext } from './test-context.ts';
 
@@ -70,6 +71,16 @@ describe('before SSH begins', () => {
     expect((await tryOpen((socket) => void socket.end(randomBytes(4000)))).reason).toBe('not-this-protocol');
     await double.stop();
     expect((await tryOpen(faults.endlessGreeting)).reason).toBe('not-this-protocol');
+  });
+
+  it.each([
+    ['opens no channel', 'unopened', openSftp],
+    ['starts nothing on it', 'unstarted', openSftp],
+    ['opens no channel, for SCP', 'unopened', openScp],
+    ['starts no command, for SCP', 'unstarted', openScp],
+  ] as const)('waits no longer than the time limit for a server that lets the user in and %s', async (_what, session, open) => {
+    double = await startSftpDouble({ session });
+    expect(await failureOf(open(profileOf(double), quietContext(double, impatient)))).toMatchObject({ code: 'timeout', reason: 'reply-timeout' });
   });
 
   it('names a closed port', async () => {
