@@ -1,4 +1,4 @@
-import { chmod, mkdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readlink, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './hawser-test.ts';
 
@@ -57,4 +57,29 @@ test('are not offered where the server cannot', async ({ start, hawser }) => {
   await expect(page.getByRole('menuitem', { name: 'Permissions…' })).toBeEnabled();
   await expect(page.getByRole('menuitem', { name: 'Send FTP command…' })).toBeEnabled();
   await expect(page.getByRole('menuitem', { name: 'Checksum…' })).toBeDisabled();
+});
+
+test('links and copies are made on the server', async ({ start, hawser }) => {
+  const { page, remote, quickconnect, dialog } = hawser;
+  const server = await start('openssh');
+  await writeFile(join(server.root, 'v2.html'), 'second');
+  await server.handOver();
+  await quickconnect.connect(server);
+  await hawser.dialog.trust(server);
+  await remote.row('v2.html').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'New link…' }).click();
+  await expect(dialog.field('Leads to')).toBeFocused();
+  await expect(dialog.field('Leads to')).toHaveValue('v2.html');
+  await dialog.field('Name of the link').fill('current.html');
+  await page.keyboard.press('Enter');
+  await expect(dialog.element).toHaveCount(0);
+  await expect(remote.selected).toHaveText(/current\.html/u);
+  expect(await readlink(join(server.root, 'current.html'))).toBe('v2.html');
+
+  await remote.row('v2.html').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Duplicate…' }).click();
+  await dialog.field('Name of the copy').fill('v3.html');
+  await page.keyboard.press('Enter');
+  await expect(remote.selected).toHaveText(/v3\.html/u);
+  expect(await readFile(join(server.root, 'v3.html'), 'utf8')).toBe('second');
 });

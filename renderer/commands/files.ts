@@ -22,6 +22,20 @@ export const filesCommands = {
     enabled: inPane,
     run: (hawser, state) => hawser.window.setState({ dialog: { kind: 'new-folder', side: state.side } }),
   },
+  newLink: {
+    label: () => 'command.newLink',
+    accelerator: null,
+    scope: 'window',
+    enabled: (state) => inPane(state) && state.abilities.includes('makeLink'),
+    run: (hawser, state) => hawser.window.setState({ dialog: { kind: 'new-link', side: state.side } }),
+  },
+  duplicate: {
+    label: () => 'command.duplicate',
+    accelerator: null,
+    scope: 'window',
+    enabled: (state) => state.paneOpen && state.selected === 1 && state.abilities.includes('copy'),
+    run: (hawser, state) => hawser.window.setState({ dialog: { kind: 'duplicate', side: state.side } }),
+  },
   rename: {
     label: () => 'command.rename',
     accelerator: 'F2',

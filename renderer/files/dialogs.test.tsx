@@ -1,24 +1,28 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { failureData } from '../../shared/model/failure.ts';
+import { LOCAL_SESSION } from '../../shared/model/ids.ts';
 import { failed, succeeded } from '../../shared/model/outcome.ts';
+import type { Side } from '../panes/pane-state.ts';
 import { renderIn } from '../testing/render-in.tsx';
 import { entry, folder, REMOTE, showFolder, testHawser } from '../testing/test-hawser.ts';
 import { ChecksumDialog } from './checksum-dialog.tsx';
+import { DuplicateDialog } from './duplicate-dialog.tsx';
+import { NewLinkDialog } from './new-link-dialog.tsx';
 import { PermissionsDialog } from './permissions-dialog.tsx';
 import { RawCommandDialog } from './raw-command-dialog.tsx';
 
 const close = (): void => undefined;
 
-function select(test: ReturnType<typeof testHawser>, ...names: readonly string[]): void {
-  test.hawser.panes.remote.store.setState({ selection: { selected: new Set(names), focus: names[0] ?? null, anchor: null } });
+function select(test: ReturnType<typeof testHawser>, side: Side, ...names: readonly string[]): void {
+  test.hawser.panes[side].store.setState({ selection: { selected: new Set(names), focus: names[0] ?? null, anchor: null } });
 }
 const box = (name: string) => screen.getByRole('checkbox', { name });
 
 it('changes the bits of what is selected and keeps those on which the files differ', async () => {
   const test = testHawser({ changeModes: () => succeeded({ changed: 2 }) });
   showFolder(test.hawser, 'remote', '/www', [entry('a', { mode: 0o644 }), { ...folder('css'), mode: 0o755 }, entry('link', { kind: 'link', mode: 0o777 })]);
-  select(test, 'a', 'css', 'link');
+  select(test, 'remote', 'a', 'css', 'link');
   renderIn(test.hawser, <PermissionsDialog side="remote" onClose={close} />);
   expect(screen.getByRole('heading').textContent).toBe('Permissions of 2 items');
   expect(box('Owner: Execute').getAttribute('aria-checked')).toBe('mixed');
@@ -37,7 +41,7 @@ it('changes the bits of what is selected and keeps those on which the files diff
 it('takes the bits in digits and says what is no digit', () => {
   const test = testHawser();
   showFolder(test.hawser, 'remote', '/www', [entry('a', { mode: 0o644 })]);
-  select(test, 'a');
+  select(test, 'remote', 'a');
   renderIn(test.hawser, <PermissionsDialog side="remote" onClose={close} />);
   const digits = screen.getByRole<HTMLInputElement>('textbox', { name: 'In digits' });
   expect(digits.value).toBe('644');
@@ -52,7 +56,7 @@ it('takes the bits in digits and says what is no digit', () => {
 it('compares the server’s checksum with one from elsewhere', async () => {
   const test = testHawser({ checksum: () => succeeded('ab01') });
   showFolder(test.hawser, 'remote', '/', [entry('a.zip')]);
-  select(test, 'a.zip');
+  select(test, 'remote', 'a.zip');
   renderIn(test.hawser, <ChecksumDialog side="remote" onClose={close} />);
   fireEvent.click(screen.getByRole('button', { name: 'Compute' }));
   expect(await screen.findByText('ab01')).toBeTruthy();
@@ -75,4 +79,34 @@ it('sends a command, shows the reply, and keeps what was refused for another try
   fireEvent.click(screen.getByRole('button', { name: 'Send' }));
   expect(await screen.findByText(/cannot do this/u)).toBeTruthy();
   expect(field.value).toBe('STOR x');
+});
+
+it('makes a link to what is selected, under a name that is free', async () => {
+  const test = testHawser({ makeLink: () => succeeded(undefined) });
+  showFolder(test.hawser, 'local', '/www', [entry('v2')]);
+  select(test, 'local', 'v2');
+  renderIn(test.hawser, <NewLinkDialog side="local" onClose={close} />);
+  const create = screen.getByRole<HTMLButtonElement>('button', { name: 'Create' });
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Leads to' }).value).toBe('v2');
+  expect(create.disabled).toBe(true);
+  const name = screen.getByRole('textbox', { name: 'Name of the link' });
+  fireEvent.change(name, { target: { value: 'v2' } });
+  expect(screen.getByText('There is something with this name already.')).toBeTruthy();
+  fireEvent.change(name, { target: { value: 'current' } });
+  fireEvent.change(screen.getByRole('textbox', { name: 'Leads to' }), { target: { value: '' } });
+  expect(create.disabled).toBe(true);
+  fireEvent.change(screen.getByRole('textbox', { name: 'Leads to' }), { target: { value: '../v2' } });
+  fireEvent.click(create);
+  await expect.poll(() => test.calls.find(([called]) => called === 'makeLink')?.slice(1)).toEqual([LOCAL_SESSION, '../v2', '/www/current']);
+});
+
+it('keeps a copy that the server refuses open, with its words', async () => {
+  const test = testHawser({ copyOnServer: () => failed(failureData('permission-denied', { host: 'example.org', path: '/www/b' }, 'Not here.')) });
+  showFolder(test.hawser, 'local', '/www', [entry('a')]);
+  select(test, 'local', 'a');
+  renderIn(test.hawser, <DuplicateDialog side="local" onClose={close} />);
+  fireEvent.change(screen.getByRole('textbox', { name: 'Name of the copy' }), { target: { value: 'b' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Copy' }));
+  expect(await screen.findByText('Not here.')).toBeTruthy();
+  expect(test.calls.find(([called]) => called === 'copyOnServer')?.slice(2)).toEqual([LOCAL_SESSION, '/www/a', '/www/b']);
 });

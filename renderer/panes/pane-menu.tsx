@@ -6,8 +6,8 @@ import type { Side } from './pane-state.ts';
 import { paneWords } from './pane-words.ts';
 
 const items: Readonly<Record<Side, readonly (CommandId | null)[]>> = {
-  local: ['transfer', 'open', null, 'newFolder', 'rename', 'remove', 'permissions', 'checksum', null, 'selectAll', 'refresh', 'revealPath'],
-  remote: ['transfer', 'open', null, 'newFolder', 'rename', 'remove', 'permissions', 'checksum', null, 'selectAll', 'refresh', 'rawCommand'],
+  local: ['transfer', 'open', null, 'newFolder', 'newLink', null, 'rename', 'duplicate', 'remove', 'permissions', 'checksum', null, 'selectAll', 'refresh', 'revealPath'],
+  remote: ['transfer', 'open', null, 'newFolder', 'newLink', null, 'rename', 'duplicate', 'remove', 'permissions', 'checksum', null, 'selectAll', 'refresh', 'rawCommand'],
 };
 
 interface PaneMenuProps {

@@ -34,6 +34,10 @@ export interface Pane {
   receive(operation: OperationId, entries: readonly Entry[]): void;
   rename(name: string, to: string): Promise<boolean>;
   makeDirectory(name: string): Promise<Outcome<void>>;
+  /** Makes a symbolic link in the folder. */
+  makeLink(target: string, name: string): Promise<Outcome<void>>;
+  /** Has the server copy a file of the folder under another name. */
+  duplicate(name: string, to: string): Promise<Outcome<void>>;
   remove(entries: readonly Entry[]): Promise<void>;
 }
 
@@ -93,6 +97,12 @@ export function createPane(options: PaneOptions): Pane {
     await refresh();
     return outcome;
   };
+  /** Selects what is there under this name then. */
+  const landingOn = async <T>(name: string, act: (session: SessionId) => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+    const outcome = await change(act);
+    if (outcome.ok && get().names.includes(name)) set({ selection: { selected: new Set([name]), focus: name, anchor: name } });
+    return outcome;
+  };
   const inFolder = (name: string): string => grammarOf(get().grammar).join(get().path, name);
 
   return {
@@ -122,16 +132,13 @@ export function createPane(options: PaneOptions): Pane {
       set({ arrived: incoming.length });
     },
     rename: async (name, to) => {
-      const outcome = await change((session) => engine.rename(session, inFolder(name), inFolder(to)));
+      const outcome = await landingOn(to, (session) => engine.rename(session, inFolder(name), inFolder(to)));
       if (!outcome.ok) options.onFailure(outcome.failure);
-      else if (get().names.includes(to)) set({ selection: { selected: new Set([to]), focus: to, anchor: to } });
       return outcome.ok;
     },
-    makeDirectory: async (name) => {
-      const outcome = await change((session) => engine.makeDirectory(session, inFolder(name)));
-      if (outcome.ok && get().names.includes(name)) set({ selection: { selected: new Set([name]), focus: name, anchor: name } });
-      return outcome;
-    },
+    makeDirectory: (name) => landingOn(name, (session) => engine.makeDirectory(session, inFolder(name))),
+    makeLink: (target, name) => landingOn(name, (session) => engine.makeLink(session, target, inFolder(name))),
+    duplicate: (name, to) => landingOn(to, (session) => engine.copyOnServer(freshOperation(), session, inFolder(name), inFolder(to))),
     remove: async (entries) => {
       const items = entries.map((entry) => ({ path: inFolder(entry.name), directory: entry.kind === 'directory' }));
       const outcome = await change((session) => engine.remove(freshOperation(), session, items));

@@ -6,13 +6,15 @@ import { ExportDialog } from '../exchange/export-dialog.tsx';
 import { ImportDialog } from '../exchange/import-dialog.tsx';
 import { LinkDialog } from '../exchange/link-dialog.tsx';
 import { ChecksumDialog } from '../files/checksum-dialog.tsx';
+import { DuplicateDialog } from '../files/duplicate-dialog.tsx';
+import { NewFolderDialog } from '../files/new-folder-dialog.tsx';
+import { NewLinkDialog } from '../files/new-link-dialog.tsx';
 import { PermissionsDialog } from '../files/permissions-dialog.tsx';
 import { RawCommandDialog } from '../files/raw-command-dialog.tsx';
 import { KeysDialog } from '../keys/keys-dialog.tsx';
 import { LimitsDialog } from '../limits/limits-dialog.tsx';
 import { DeleteDialog } from '../panes/delete-dialog.tsx';
 import { OtherServerDialog } from '../panes/other-server-dialog.tsx';
-import { NewFolderDialog } from '../panes/new-folder-dialog.tsx';
 import { QuestionDialog } from '../questions/question-dialog.tsx';
 import { AfterQueueDialog } from '../queue/after-queue-dialog.tsx';
 import { CountdownDialog } from '../queue/countdown-dialog.tsx';
@@ -52,6 +54,10 @@ function CommandDialog() {
       return <AboutDialog onClose={close} />;
     case 'new-folder':
       return <NewFolderDialog side={dialog.side} onClose={close} />;
+    case 'new-link':
+      return <NewLinkDialog side={dialog.side} onClose={close} />;
+    case 'duplicate':
+      return <DuplicateDialog side={dialog.side} onClose={close} />;
     case 'delete':
       return <DeleteDialog side={dialog.side} onClose={close} />;
     case 'permissions':

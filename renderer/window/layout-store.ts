@@ -52,6 +52,8 @@ export type DialogName =
   | { readonly kind: 'limits' }
   | { readonly kind: 'after-queue' }
   | { readonly kind: 'new-folder'; readonly side: Side }
+  | { readonly kind: 'new-link'; readonly side: Side }
+  | { readonly kind: 'duplicate'; readonly side: Side }
   | { readonly kind: 'delete'; readonly side: Side }
   | { readonly kind: 'permissions'; readonly side: Side }
   | { readonly kind: 'checksum'; readonly side: Side }

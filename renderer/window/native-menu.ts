@@ -8,7 +8,7 @@ import { type PlainKey, t } from '../locale/translate.ts';
 /** `null` is a separator. */
 const layout: readonly { readonly label: PlainKey; readonly role?: 'edit'; readonly items: readonly (CommandId | null)[] }[] = [
   { label: 'menu.file', items: ['sites', 'saveSite', 'importSites', 'exportSites', null, 'newTab', 'closeTab', null, 'connect', 'reconnect', 'disconnect', null, 'lockSecrets', 'settings', null, 'quit'] },
-  { label: 'menu.edit', role: 'edit', items: ['open', 'rename', 'newFolder', 'remove', null, 'permissions', 'checksum', 'rawCommand', null, 'selectAll'] },
+  { label: 'menu.edit', role: 'edit', items: ['open', 'rename', 'duplicate', 'newFolder', 'newLink', 'remove', null, 'permissions', 'checksum', 'rawCommand', null, 'selectAll'] },
   { label: 'menu.view', items: ['refresh', 'parent', 'focusPath', null, 'synchronizedBrowsing', null, 'nextField', 'otherPane', 'nextTab', 'previousTab', null, 'toggleQueue', 'toggleLog', null, 'revealPath'] },
   { label: 'menu.transfer', items: ['transfer', null, 'activeMode', null, 'pauseQueue', 'cancelAll', 'retryAll', 'clearEnded', null, 'afterQueue', 'toggleLimits', 'speedLimits', null, 'importQueue', 'exportQueue', 'exportQueueForFileZilla'] },
   { label: 'menu.bookmarks', items: ['addBookmark', 'bookmarks'] },

@@ -1,5 +1,6 @@
 import type { ClientChannel } from 'ssh2';
 import { Failure } from '../session/failure.ts';
+import { openInTime } from '../sftp/open-in-time.ts';
 import { CommandProblem } from './failures.ts';
 import type { ScpServer } from './server.ts';
 
@@ -41,20 +42,18 @@ export class Execution {
 
   /** Starts a command. `words` are quoted for the shell of the account, `command` goes as it is. Rejects with a Failure. */
   static start(server: ScpServer, command: string, words: readonly string[], signal: AbortSignal): Promise<Execution> {
-    const line = [command, ...words.map(shellWord)].join(' ');
-    const bytes = server.charset.encode(line);
-    return new Promise((resolve, reject) => {
-      if (signal.aborted) {
-        reject(Failure.of('cancelled'));
-        return;
-      }
-      const refuse = (problem: Error): void => reject(Failure.of('server-refused', { host: server.host, path: '' }, problem.message, problem));
-      try {
-        // ssh2 sends bytes as they are, which its types do not say.
-        server.client.exec(bytes as unknown as string, (problem, channel) => (problem === undefined ? resolve(new Execution(channel, server, signal)) : refuse(problem)));
-      } catch (problem) {
-        reject(Failure.of('not-connected', {}, problem instanceof Error ? problem.message : String(problem), problem));
-      }
+    const { client, host, timeoutSeconds: seconds } = server;
+    const line = server.charset.encode([command, ...words.map(shellWord)].join(' '));
+    return openInTime({
+      client,
+      seconds,
+      signal,
+      // ssh2 sends bytes as they are, which its types do not say.
+      open: (answer) => void client.exec(line as unknown as string, answer),
+      opened: (channel) => new Execution(channel, server, signal),
+      refused: (problem) => Failure.of('server-refused', { host, path: '' }, problem.message, problem),
+      late: () => Failure.of('reply-timeout', { host, seconds }),
+      lost: () => Failure.of('not-connected'),
     });
   }
 

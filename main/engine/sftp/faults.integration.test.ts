@@ -9,6 +9,7 @@ import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import { memorySink, memorySource } from '../session/memory.ts';
 import type { Session } from '../session/session.ts';
+import { openScp } from '../scp/connect.ts';
 import { openSftp } from './connect.ts';
 import { profileOf, quietContext, type RecordingContext } from './test-context.ts';
 
@@ -72,21 +73,37 @@ describe('before SSH begins', () => {
     expect((await tryOpen(faults.endlessGreeting)).reason).toBe('not-this-protocol');
   });
 
+  it.each([
+    ['opens no channel', 'unopened', openSftp],
+    ['starts nothing on it', 'unstarted', openSftp],
+    ['opens no channel, for SCP', 'unopened', openScp],
+    ['starts no command, for SCP', 'unstarted', openScp],
+  ] as const)('waits no longer than the time limit for a server that lets the user in and %s', async (_what, session, open) => {
+    double = await startSftpDouble({ session });
+    expect(await failureOf(open(profileOf(double), quietContext(double, impatient)))).toMatchObject({ code: 'timeout', reason: 'reply-timeout' });
+  });
+
   it('names a closed port', async () => {
     double = await startSftpDouble();
     await double.stop();
     expect((await failureOf(openSftp(profileOf(double), quietContext(double)))).reason).toBe('connection-refused');
   });
 
-  it('fails cleanly when the connection breaks while signing in', async () => {
+  it.each(['toClient', 'toServer'] as const)('names one that is cut anywhere before the session stands (%s)', async (way) => {
     double = await startSftpDouble();
-    const proxy = await startFaultProxy(double, { faults: { cutAfter: { toClient: 1_500 } } });
-    try {
-      const failure = await failureOf(openSftp({ ...profileOf(double), port: proxy.port }, quietContext(double, impatient)));
-      expect(['server-hung-up', 'connection-lost', 'login-refused', 'reply-timeout']).toContain(failure.reason);
-    } finally {
+    const reasons: string[] = [];
+    for (let bytes = 3; reasons.at(-1) !== 'open'; bytes += 149) {
+      const proxy = await startFaultProxy(double, { faults: { cutAfter: { [way]: bytes } } });
+      const opening = openSftp({ ...profileOf(double), port: proxy.port }, quietContext(double, impatient));
+      reasons.push(await opening.then((session) => session.close()).then(() => 'open', (problem: unknown) => (problem as Failure).data.reason));
       await proxy.stop();
     }
+    expect(reasons.length).toBeGreaterThan(8);
+    // In the version line, in the handshake, and while signing in.
+    expect(reasons.at(0)).toBe('server-hung-up');
+    expect(reasons).toContain('handshake-broken');
+    expect(['server-hung-up', 'connection-lost']).toContain(reasons.at(-2));
+    expect(new Set(reasons)).not.toContain('login-refused');
   });
 });
 

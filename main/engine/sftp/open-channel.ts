@@ -4,10 +4,11 @@ import type { SessionContext } from '../session/context.ts';
 import { openCharset } from '../charset/open-charset.ts';
 import { Failure } from '../session/failure.ts';
 import { BufferPool } from './buffer-pool.ts';
-import { SftpChannel } from './channel.ts';
+import { SftpChannel, type SftpChannelOptions } from './channel.ts';
 import type { SshConnection } from './connection.ts';
 import { sftpFailure } from './failures.ts';
 import { firstName } from './link-facts.ts';
+import { openInTime } from './open-in-time.ts';
 import type { RequestShape, SftpServer } from './server.ts';
 import { packet } from './wire/codes.ts';
 import { channelsFor, Lanes } from './segments/lanes.ts';
@@ -37,11 +38,11 @@ const SPARE_BYTES = 8 * 1024 * 1024;
 export async function openSftpServer(connection: SshConnection, profile: Profile, context: SessionContext): Promise<{ readonly server: SftpServer; readonly home: string }> {
   const { host } = profile;
   const charset = await openCharset(profile.charset);
-  const stream = await openSubsystem(connection, host);
   const facts = { host, timeoutSeconds: context.settings.timeoutSeconds, charset };
+  const stream = await openSubsystem(connection, facts, context.signal);
   const channel = new SftpChannel(stream, facts, widenWindow(connection.client, stream, WINDOW));
   const openLane = async (): Promise<SftpChannel> => {
-    const lane = new SftpChannel(await openSubsystem(connection, host), facts, () => undefined);
+    const lane = new SftpChannel(await openSubsystem(connection, facts, new AbortController().signal), facts, () => undefined);
     await lane.start(VERSION);
     return lane;
   };
@@ -69,20 +70,16 @@ export async function openSftpServer(connection: SshConnection, profile: Profile
   }
 }
 
-function openSubsystem({ client }: SshConnection, host: string): Promise<ClientChannel> {
-  return new Promise((resolve, reject) => {
-    const refuse = (error: Error): void => reject(Failure.of('no-sftp', { host }, error.message, error));
-    const hungUp = (): void => reject(Failure.of('server-hung-up', { host }));
-    client.once('close', hungUp);
-    try {
-      client.subsys('sftp', (error, channel) => {
-        client.off('close', hungUp);
-        if (error) refuse(error);
-        else resolve(channel);
-      });
-    } catch (problem) {
-      refuse(problem instanceof Error ? problem : new Error(String(problem)));
-    }
+function openSubsystem({ client }: SshConnection, { host, timeoutSeconds: seconds }: Pick<SftpChannelOptions, 'host' | 'timeoutSeconds'>, signal: AbortSignal): Promise<ClientChannel> {
+  return openInTime({
+    client,
+    seconds,
+    signal,
+    open: (answer) => void client.subsys('sftp', answer),
+    opened: (channel) => channel,
+    refused: (problem) => Failure.of('no-sftp', { host }, problem.message, problem),
+    late: () => Failure.of('reply-timeout', { host, seconds }),
+    lost: () => Failure.of('server-hung-up', { host }),
   });
 }
 

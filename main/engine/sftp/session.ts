@@ -75,8 +75,8 @@ export function sftpSession(connection: SshConnection, server: SftpServer, home:
   };
   const sum = (shell: Client | null): NonNullable<Session['checksum']> => (path, algorithm, signal) => checksum(server, shell, path, algorithm, signal);
   if (server.checksFiles) session.checksum = sum(null);
-  // Asked beside everything else, and of the one server that is known to take it well.
-  else if (/OpenSSH/iu.test(connection.serverVersion)) {
+  // Asked beside everything else, and of servers that are known to take it well.
+  else if (/OpenSSH|dropbear/iu.test(connection.serverVersion)) {
     settled = hasChecksumCommand(client).then((has) => {
       if (has) session.checksum = sum(client);
     });

@@ -19,6 +19,8 @@ export const frame = {
   'command.upload': 'Upload',
   'command.download': 'Download',
   'command.newFolder': 'New folder…',
+  'command.newLink': 'New link…',
+  'command.duplicate': 'Duplicate…',
   'command.rename': 'Rename',
   'command.delete': 'Delete…',
   'command.selectAll': 'Select all',

@@ -1,6 +1,6 @@
-import type { ClientChannel } from 'ssh2';
 import { Failure } from '../../session/failure.ts';
 import type { SshConnection } from '../../sftp/connection.ts';
+import { openInTime } from '../../sftp/open-in-time.ts';
 import { widenWindow } from '../../sftp/ssh2-internals.ts';
 import type { DialOptions } from '../dial.ts';
 import type { Link } from '../link.ts';
@@ -19,40 +19,19 @@ const ADMINISTRATIVELY_PROHIBITED = 1;
  */
 export async function forward(connection: SshConnection, { host, port, timeoutSeconds, signal, onRead }: DialOptions, place: HopPlace): Promise<Link> {
   const words = { ...place, host, port };
-  const channel = await new Promise<ClientChannel>((resolve, reject) => {
-    let settled = false;
-    const settle = (): void => {
-      settled = true;
-      clearTimeout(late);
-      signal.removeEventListener('abort', onAbort);
-    };
-    const fail = (failure: Failure): void => {
-      if (settled) return;
-      settle();
-      reject(failure);
-    };
-    const onAbort = (): void => fail(Failure.of('cancelled'));
-    const late = setTimeout(() => fail(Failure.of('hop-timeout', { ...words, seconds: timeoutSeconds })), timeoutSeconds * 1000);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    void connection.ended.then(() => fail(Failure.of('hop-cannot-reach', words, 'The connection to the hop was lost.')));
-    try {
-      connection.client.forwardOut('127.0.0.1', 0, host, port, (error, opened) => {
-        if (settled) {
-          opened?.destroy();
-          return;
-        }
-        if (error === undefined) {
-          settle();
-          resolve(opened);
-          return;
-        }
-        const forbidden = 'reason' in error && error.reason === ADMINISTRATIVELY_PROHIBITED;
-        fail(Failure.of(forbidden ? 'hop-forbids' : 'hop-cannot-reach', words, error.message, error));
-      });
-    } catch (problem) {
-      fail(Failure.of('hop-cannot-reach', words, problem instanceof Error ? problem.message : String(problem), problem));
-    }
+  const cannotReach = (said: string, cause?: Error): Failure => Failure.of('hop-cannot-reach', words, said, cause);
+  const channel = await openInTime({
+    client: connection.client,
+    seconds: timeoutSeconds,
+    signal,
+    open: (answer) => void connection.client.forwardOut('127.0.0.1', 0, host, port, answer),
+    opened: (channel) => channel,
+    refused: (problem) => {
+      const forbidden = 'reason' in problem && problem.reason === ADMINISTRATIVELY_PROHIBITED;
+      return forbidden ? Failure.of('hop-forbids', words, problem.message, problem) : cannotReach(problem.message, problem);
+    },
+    late: () => Failure.of('hop-timeout', { ...words, seconds: timeoutSeconds }),
+    lost: () => cannotReach('The connection to the hop was lost.'),
   });
   const received = widenWindow(connection.client, channel, WINDOW);
   const link = new StreamLink(channel);

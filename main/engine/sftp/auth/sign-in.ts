@@ -18,6 +18,8 @@ export class SignIn {
   readonly #passwords: PasswordSource;
   readonly #methods: readonly SignInMethod[];
   #last: string | null = null;
+  /** The server has said no to a proof. */
+  #refused = false;
   /** The first proof was accepted and the server wants another (RFC 4252 section 5.1). */
   #partial = false;
 
@@ -43,6 +45,7 @@ export class SignIn {
     if (offered !== null) {
       context.log('reply', `${partial ? 'Accepted so far; the server' : 'The server'} wants: ${offered.join(', ') || 'nothing that it names'}`);
     }
+    if (offered !== null && !partial && this.#last !== 'none') this.#refused = true;
     if (partial) {
       this.#partial = true;
       this.#passwords.accepted();
@@ -56,9 +59,9 @@ export class SignIn {
     throw this.refusal(offered === null ? null : `The server accepts: ${offered.join(', ') || 'nothing'}`);
   }
 
-  /** What it means that the connection closes now: nothing where no proof was sent yet. */
+  /** What it means that the connection closes now: a refusal only where the server has refused before. */
   hungUp(words: string): Failure {
-    return this.#last === null || this.#last === 'none' ? Failure.of('server-hung-up', { host: this.#scene.profile.host }) : this.refusal(words);
+    return this.#refused ? this.refusal(words) : Failure.of('server-hung-up', { host: this.#scene.profile.host });
   }
 
   /** What a server means that ends signing in, or has nothing left that could be tried. */
