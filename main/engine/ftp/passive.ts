@@ -4,6 +4,7 @@ import type { FtpConnection } from './connection.ts';
 import type { DataChannel } from './data-channel.ts';
 import type { Attempt } from './either-mode.ts';
 import { refusal } from './failures.ts';
+import { placeNamed } from './passive-place.ts';
 import { addressOfPasv, portOfEpsv, type PassiveAddress } from './passive-reply.ts';
 import { plainAddress } from './plain-address.ts';
 import { isCompletion, isUnknownCommand } from './reply.ts';
@@ -11,8 +12,7 @@ import type { TransferRequest } from './transfer-request.ts';
 
 /**
  * Asks the server where to connect and begins to connect there: EPSV (RFC 2428), which names a port only, else PASV (RFC 959 section
- * 4.1.2). The address in a PASV reply is not followed unless the site says so: it is the peer of the control connection that data is
- * exchanged with, so that no server can point us at another machine, and one behind a NAT that names its private address works all the same.
+ * 4.1.2).
  */
 export async function connectPassively(ftp: FtpConnection, channel: DataChannel, { command, path }: TransferRequest, attempt: Attempt): Promise<void> {
   // Through a proxy or a tunnel it is the far end that finds the server by its name.
@@ -67,12 +67,5 @@ async function passivePlace(ftp: FtpConnection, peer: string): Promise<PassiveAd
   if (!isCompletion(reply)) throw refusal(reply, ftp.host, '');
   const address = addressOfPasv(reply.text);
   if (address === null) throw Failure.of('bad-reply', { host: ftp.host }, reply.text);
-  const own = plainAddress(peer);
-  if (!isIPv4(own) || address.host === own) return { host: peer, port: address.port };
-  if (ftp.choices.passiveAddress === 'as-sent') {
-    ftp.log('status', `The server named the address ${address.host} for data; connecting there, as the site says, and not to ${own}.`);
-    return address;
-  }
-  ftp.log('status', `The server named the address ${address.host} for data; connecting to ${own} instead.`);
-  return { host: peer, port: address.port };
+  return placeNamed(ftp, peer, address);
 }

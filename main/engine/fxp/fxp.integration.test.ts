@@ -7,6 +7,7 @@ import { startFtpDouble, type FtpScript } from '../../../e2e/fixtures/ftp-double
 import { startServer, type ServerKind, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import type { Loopback } from '../../../e2e/fixtures/test-server.ts';
 import type { Protocol } from '../../../shared/model/profile.ts';
+import { ftpChoicesSchema, type FtpChoices } from '../../../shared/model/ftp-choices.ts';
 import { settingsSchema } from '../../../shared/model/settings.ts';
 import { openFtp } from '../ftp/connect.ts';
 import { profileOf, quietContext, type RecordingContext } from '../ftp/test-context.ts';
@@ -93,11 +94,11 @@ it('goes encrypted where one server takes the client’s part in TLS', async () 
   await expectUsable(from, to);
 });
 
-async function openDouble(script: FtpScript, files: Readonly<Record<string, Uint8Array>> = { '/from': content }) {
+async function openDouble(script: FtpScript, files: Readonly<Record<string, Uint8Array>> = { '/from': content }, choices: Partial<FtpChoices> = {}) {
   const double = await startFtpDouble({ script, files });
   cleanUp.push(() => double.stop());
   const context = quietContext(double);
-  const session = await openFtp(profileOf(double, 'ftp'), context);
+  const session = await openFtp({ ...profileOf(double, 'ftp'), ftp: ftpChoicesSchema.parse(choices) }, context);
   cleanUp.push(() => session.close());
   return { double, context, session, server: { root: '' } };
 }
@@ -131,6 +132,29 @@ describe('servers that do not come together', () => {
     cleanUp.push(() => through.session.close());
     expect(await copy(through, to)).toBeNull();
     expect(to.double.commands).not.toContain('PASV');
+  });
+});
+
+describe('a server that names another machine in its reply to PASV', () => {
+  const elsewhere: FtpScript = { PASV: async (session) => {
+    const port = await session.openPassive();
+    session.reply(`227 Passive (8,8,8,8,${port >> 8},${port & 255})`);
+  } };
+  const announced = ({ double }: Awaited<ReturnType<typeof openDouble>>) => double.commands.filter((line) => line.startsWith('PORT')).map((line) => line.split(',').slice(0, 4).join('.').slice(5));
+
+  it('has nobody sent there: the other one is told where it really is', async () => {
+    const [from, to] = await Promise.all([openDouble({}), openDouble(elsewhere, {})]);
+    expect(await copy(from, to)).toBe(content.length);
+    expect(announced(from)).toEqual(['127.0.0.1']);
+    expect(to.double.files.get('/to')?.equals(content)).toBe(true);
+    expect(to.context.lines).toContain('status The server named the address 8.8.8.8 for data; connecting to 127.0.0.1 instead.');
+  });
+
+  it('is taken at its word where its site says so', async () => {
+    const refuse: FtpScript = { PORT: (session) => session.reply('500 Illegal address.') };
+    const [from, to] = await Promise.all([openDouble(refuse), openDouble(elsewhere, {}, { passiveAddress: 'as-sent' })]);
+    expect(await copy(from, to)).toBe(content.length);
+    expect(announced(from)[0]).toBe('8.8.8.8');
   });
 });
 
