@@ -1,6 +1,7 @@
 import type { FailureReason } from '../../../shared/locale/failures.en.ts';
 import { systemCode } from '../net/dial-failure.ts';
 import { Failure, toFailureData } from '../session/failure.ts';
+import { saysFull } from './full-server.ts';
 import type { Reply } from './reply.ts';
 
 interface Server {
@@ -40,7 +41,7 @@ export function refusal(reply: Reply, host: string, path: string): Failure {
 
 export function refusalReason(reply: Reply): FailureReason {
   const { code, text } = reply;
-  if (code === 421) return /too many|connections|users|limit/iu.test(text) ? 'too-many-connections' : 'server-hung-up';
+  if (code === 421) return saysFull(text) ? 'too-many-connections' : 'server-hung-up';
   if (code === 425) return 'data-connection-failed';
   if (code === 452 || code === 552) return 'server-full';
   if (code === 530 || code === 332 || code === 532) return 'login-refused';
@@ -67,7 +68,7 @@ export function isOwnFailure(thrown: unknown): boolean {
 
 /** What a refused sign-in means. */
 export function loginRefusal(reply: Reply, host: string, user: string): Failure {
-  const full = /too many|maximum (?:number of )?(?:allowed )?(?:clients|connections|users)|(?:connection|user) limit/iu.test(reply.text);
+  const full = saysFull(reply.text);
   if (full || reply.code === 421) return Failure.of(full ? 'too-many-connections' : 'server-hung-up', { host }, reply.text);
   if (reply.code === 530) return Failure.of('wrong-password', { host, user }, reply.text);
   return Failure.of('login-refused', { host, user }, reply.text);
