@@ -2,7 +2,7 @@ import type { FailureReason } from '../../../shared/locale/failures.en.ts';
 import { systemCode } from '../net/dial-failure.ts';
 import { Failure, toFailureData } from '../session/failure.ts';
 import { saysFull } from './full-server.ts';
-import type { Reply } from './reply.ts';
+import { isUnknownCommand, type Reply } from './reply.ts';
 
 interface Server {
   readonly host: string;
@@ -37,6 +37,12 @@ const wordsOf: readonly (readonly [RegExp, FailureReason])[] = [
  */
 export function refusal(reply: Reply, host: string, path: string): Failure {
   return Failure.of(refusalReason(reply), { host, path, what: path }, reply.text);
+}
+
+/** What a refused EPSV, PASV, PORT or EPRT means: no file is what it is about, whatever the words. */
+export function refusedMode(reply: Reply, host: string): Failure {
+  if (reply.code === 421 || isUnknownCommand(reply)) return refusal(reply, host, '');
+  return Failure.of('data-connection-failed', { host }, reply.text);
 }
 
 export function refusalReason(reply: Reply): FailureReason {

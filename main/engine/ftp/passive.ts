@@ -3,11 +3,11 @@ import { Failure } from '../session/failure.ts';
 import type { FtpConnection } from './connection.ts';
 import type { DataChannel } from './data-channel.ts';
 import type { Attempt } from './either-mode.ts';
-import { refusal } from './failures.ts';
+import { refusal, refusedMode } from './failures.ts';
 import { placeNamed } from './passive-place.ts';
 import { addressOfPasv, portOfEpsv, type PassiveAddress } from './passive-reply.ts';
 import { plainAddress } from './plain-address.ts';
-import { isCompletion, isUnknownCommand } from './reply.ts';
+import { isCompletion } from './reply.ts';
 import type { TransferRequest } from './transfer-request.ts';
 
 /**
@@ -43,28 +43,38 @@ export async function connectPassively(ftp: FtpConnection, channel: DataChannel,
   }
 }
 
+/** By EPSV or PASV, whichever this server will do. Where neither, rejects as the first did, unless that one is unknown there. */
 async function anyPlace(ftp: FtpConnection, peer: string): Promise<PassiveAddress> {
+  const { choices, control, learned } = ftp;
+  const extended = async (): Promise<PassiveAddress> => ({ host: peer, port: await extendedPassivePort(ftp) });
+  const plain = (): Promise<PassiveAddress> => passivePlace(ftp, peer);
+  if (learned.extendedPassive === false) return plain();
   // EPSV names no address, so that whoever wants the server's own asks by PASV; over IPv6 there is nothing else.
-  const port = ftp.choices.passiveAddress === 'as-sent' && isIPv4(plainAddress(peer)) ? null : await extendedPassivePort(ftp);
-  return port === null ? passivePlace(ftp, peer) : { host: peer, port };
+  const plainFirst = choices.passiveAddress === 'as-sent' && isIPv4(plainAddress(peer)) && learned.extendedPassive === null;
+  const [first, second] = plainFirst ? [plain, extended] : [extended, plain];
+  try {
+    return await first();
+  } catch (refused) {
+    if (control.failure !== null || !(refused instanceof Failure) || refused.data.code === 'login' || refused.data.code === 'lost') throw refused;
+    const place = await second().catch((again: unknown) => {
+      throw refused.data.code === 'unsupported' ? again : refused;
+    });
+    learned.extendedPassive = plainFirst;
+    return place;
+  }
 }
 
-async function extendedPassivePort(ftp: FtpConnection): Promise<number | null> {
-  if (ftp.learned.extendedPassive === false) return null;
+async function extendedPassivePort(ftp: FtpConnection): Promise<number> {
   const reply = await ftp.control.exchange('EPSV');
   const port = reply.code === 229 ? portOfEpsv(reply.text) : null;
-  if (port !== null) {
-    ftp.learned.extendedPassive = true;
-    return port;
-  }
-  if (!isUnknownCommand(reply) && !isCompletion(reply) && reply.code !== 522) throw refusal(reply, ftp.host, '');
-  ftp.learned.extendedPassive = false;
-  return null;
+  if (port === null) throw isCompletion(reply) ? Failure.of('not-supported', { host: ftp.host, what: 'EPSV' }, reply.text) : refusedMode(reply, ftp.host);
+  ftp.learned.extendedPassive = true;
+  return port;
 }
 
 async function passivePlace(ftp: FtpConnection, peer: string): Promise<PassiveAddress> {
   const reply = await ftp.control.exchange('PASV');
-  if (!isCompletion(reply)) throw refusal(reply, ftp.host, '');
+  if (!isCompletion(reply)) throw refusedMode(reply, ftp.host);
   const address = addressOfPasv(reply.text);
   if (address === null) throw Failure.of('bad-reply', { host: ftp.host }, reply.text);
   return placeNamed(ftp, peer, address);
