@@ -39,7 +39,7 @@ export async function transferBetween({ source, target }: Pair, way: Way, { from
   try {
     await Promise.race([Promise.all([confirmed(sending), confirmed(storing)]), stopped.promise]);
   } catch (thrown) {
-    await Promise.all([sending, storing].map((end) => settleTransfer(end.ftp, end.final, signal.aborted ? 0 : undefined)));
+    await Promise.all([sending, storing].map((end) => settleTransfer(end.ftp, end.final, signal.aborted ? { notice: 0 } : {})));
     throw thrown;
   } finally {
     stopped.end();
