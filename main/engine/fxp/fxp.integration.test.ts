@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { certificates } from '../../../e2e/fixtures/certificates.ts';
-import { startFtpDouble, type FtpScript } from '../../../e2e/fixtures/ftp-double.ts';
+import { startFtpDouble, type FtpDoubleOptions, type FtpScript } from '../../../e2e/fixtures/ftp-double.ts';
 import { startServer, type ServerKind, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import type { Loopback } from '../../../e2e/fixtures/test-server.ts';
 import type { Protocol } from '../../../shared/model/profile.ts';
@@ -94,14 +94,40 @@ it('goes encrypted where one server takes the client’s part in TLS', async () 
   await expectUsable(from, to);
 });
 
-async function openDouble(script: FtpScript, files: Readonly<Record<string, Uint8Array>> = { '/from': content }, choices: Partial<FtpChoices> = {}) {
-  const double = await startFtpDouble({ script, files });
+async function openDouble(script: FtpScript, files: Readonly<Record<string, Uint8Array>> = { '/from': content }, choices: Partial<FtpChoices> = {}, options: Pick<FtpDoubleOptions, 'tls' | 'features' | 'loopback'> = {}) {
+  const double = await startFtpDouble({ script, files, ...options });
   cleanUp.push(() => double.stop());
-  const context = quietContext(double);
-  const session = await openFtp({ ...profileOf(double, 'ftp'), ftp: ftpChoicesSchema.parse(choices) }, context);
+  const context = quietContext(double, { settings: { ...settingsSchema.parse({}), timeoutSeconds: 2 } });
+  const session = await openFtp({ ...profileOf(double, options.tls === undefined ? 'ftp' : 'ftps-explicit'), ftp: ftpChoicesSchema.parse(choices) }, context);
   cleanUp.push(() => session.close());
   return { double, context, session, server: { root: '' } };
 }
+
+describe('encrypted data between two servers', () => {
+  const usual = ['SIZE', 'REST STREAM', 'EPSV'];
+  it.each([
+    ['the target listens as TLS client (CPSV)', [], ['CPSV'], 'to', 'CPSV'],
+    ['the source listens as TLS client (CPSV)', ['CPSV'], [], 'from', 'CPSV'],
+    ['the source is the TLS client (SSCN)', ['SSCN'], [], 'from', 'SSCN ON'],
+    ['the target is the TLS client (SSCN)', [], ['SSCN'], 'to', 'SSCN ON'],
+  ] as const)('flows where %s, and both go on as servers in TLS', async (_, fromHas, toHas, side, command) => {
+    const [from, to] = await Promise.all([
+      openDouble({}, { '/from': content }, {}, { tls: 'explicit', features: [...usual, ...fromHas] }),
+      openDouble({}, { '/from': content }, {}, { tls: 'explicit', features: [...usual, ...toHas] }),
+    ]);
+    expect(await copy(from, to)).toBe(content.length);
+    expect(to.double.files.get('/to')?.equals(content)).toBe(true);
+    expect({ from, to }[side].double.commands).toContain(command);
+    await expectUsable(from, to);
+  });
+
+  it('has no CPSV over IPv6, which it cannot name', async () => {
+    const options = { tls: 'explicit', features: [...usual, 'CPSV'], loopback: '::1' } as const;
+    const [from, to] = await Promise.all([openDouble({}, { '/from': content }, {}, options), openDouble({}, { '/from': content }, {}, options)]);
+    expect(await copy(from, to)).toBeNull();
+    expect([...from.double.commands, ...to.double.commands].filter((line) => /^(?:CPSV|EPSV|RETR|STOR)/u.test(line))).toEqual([]);
+  });
+});
 
 describe('servers that do not come together', () => {
   it('say why in the log, once, and leave the copy to this computer', async () => {
@@ -180,6 +206,22 @@ describe('a direct transfer', () => {
     await writeFile(join(to.server.root, 'to'), 'kept');
     await expect(copy(from, to, never, 'missing')).rejects.toMatchObject({ data: { code: 'not-found' } });
     expect(await readFile(join(to.server.root, 'to'), 'utf8')).toBe('kept');
+  });
+
+  const silent: FtpScript = { RETR: (session) => session.reply('150 Any moment.'), STOR: (session) => session.reply('150 Go on.'), ABOR: (session) => session.reply('426 Stopped.\n226 Aborted.') };
+
+  it('that stands still is given up, and both sessions go on', async () => {
+    const [from, to] = await Promise.all([openDouble(silent), openDouble(silent, { '/from': content })]);
+    const sizes = [0, 500_000, 600_000];
+    const seen: number[] = [];
+    const watch = { arrived: () => Promise.resolve(sizes.length > 1 ? sizes.shift()! : sizes[0]!), onBytes: (count: number) => void seen.push(count) };
+    const copying = copyDirectly(from.session, to.session, { from, to }, { from: '/from', to: '/to', size: null, signal: never, watch });
+    await expect(copying).rejects.toMatchObject({ data: { reason: 'reply-timeout' } });
+    expect(seen).toEqual([500_000, 100_000]);
+    for (const { double, session } of [from, to]) {
+      expect(double.commands).toContain('ABOR');
+      await session.rename('/from', '/moved');
+    }
   });
 
   it('ends on both servers when the user wants it to, and both sessions go on', async () => {
