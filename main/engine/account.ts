@@ -87,18 +87,22 @@ export function createAccount(options: AccountOptions, { id, label }: Named, pla
       return options.settings();
     },
   });
+  let signedIn = 0;
   const open = async (number: number, signal: AbortSignal): Promise<Session> => {
     const session = await options.open(profile, {
       log: (kind, text) => log.add(id, number, kind, text),
       ...common,
       route,
       password: credentials.find(owner, signal),
+      othersIn: () => signedIn > 0,
       secretOf: (other) => credentials.find(other, signal),
       get settings() {
         return options.settings();
       },
       signal,
     });
+    signedIn += 1;
+    void session.ended.then(() => { signedIn -= 1; });
     await credentials.confirmed();
     return session;
   };

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { startServer, type ServerOptions } from '../../e2e/fixtures/start-server.ts';
+import { startServer, type ServerKind, type ServerOptions } from '../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION } from '../../shared/model/ids.ts';
 import type { TransferChoices } from '../../shared/model/transfer-choices.ts';
 import { transferChoicesSchema } from '../../shared/model/transfer-choices.ts';
@@ -15,9 +15,10 @@ afterEach(async () => {
 });
 
 /** Downloads eight files, four at a time; gives what the engine said and how many connections it signed in. */
-async function downloadFiles(options: ServerOptions, choices: Partial<TransferChoices> = {}) {
+async function downloadFiles(options: ServerOptions, choices: Partial<TransferChoices> = {}, kind: ServerKind = 'vsftpd-plain') {
   // Each file takes a third of a second, so that the next one finds the line busy and opens another while it may.
-  const server = await startServer('vsftpd-plain', { configuration: ['local_max_rate=900000', ...(options.configuration ?? [])] });
+  const slow = kind === 'vsftpd-plain' ? 'local_max_rate=900000' : 'TransferRate RETR 900';
+  const server = await startServer(kind, { configuration: [slow, ...(options.configuration ?? [])] });
   cleanUp.push(() => server.stop());
   const names = Array.from({ length: 8 }, (_each, index) => `file ${index}`);
   for (const name of names) await writeFile(join(server.root, name), Buffer.alloc(300_000));
@@ -31,13 +32,21 @@ async function downloadFiles(options: ServerOptions, choices: Partial<TransferCh
   // Its log gathers lines for a moment before it tells them.
   await engine.close();
   const lines = engine.events.flatMap((event) => (event.type === 'log' ? event.lines : []));
-  return { said: lines.map((line) => line.text), connections: new Set(lines.filter((line) => line.text === 'Signed in.').map((line) => line.connection)).size };
+  return { asked: engine.questions, said: lines.map((line) => line.text), connections: new Set(lines.filter((line) => line.text === 'Signed in.').map((line) => line.connection)).size };
 }
 
 it('goes on over the connections that a full server allows, and says so', async () => {
   const few = await downloadFiles({ configuration: ['max_per_ip=3'] });
   expect(few.connections).toBe(3);
   expect(few.said.filter((text) => text.startsWith('The server allows no further connection.')).length).toBeGreaterThan(0);
+});
+
+it('knows a full server by what it does, whatever it says, and asks for no password that has just worked', async () => {
+  const few = await downloadFiles({ configuration: ['MaxClientsPerUser 3 "No room"'] }, {}, 'proftpd-plain');
+  expect(few.connections).toBe(3);
+  expect(few.said.some((text) => text.startsWith('530 No room'))).toBe(true);
+  expect(few.said.filter((text) => text.startsWith('The server allows no further connection.')).length).toBeGreaterThan(0);
+  expect(few.asked).toEqual([]);
 });
 
 it('opens no more connections than the site says, and with one shares that which browses', async () => {

@@ -4,7 +4,7 @@ import { listenWithin } from './active-port.ts';
 import { announcedAddress } from './announced-address.ts';
 import type { FtpConnection } from './connection.ts';
 import type { DataChannel } from './data-channel.ts';
-import { refusal } from './failures.ts';
+import { refusedMode } from './failures.ts';
 import { plainAddress } from './plain-address.ts';
 import { isCompletion, isUnknownCommand, type Reply } from './reply.ts';
 
@@ -41,7 +41,7 @@ export async function listenActively(ftp: FtpConnection, channel: DataChannel, s
   listener.on('error', (error) => channel.fail(Failure.of('data-connection-failed', { host }, error.message, error)));
   channel.expectConnection();
   const reply = await announce(ftp, address, port);
-  if (!isCompletion(reply)) throw refusal(reply, host, '');
+  if (!isCompletion(reply)) throw refusedMode(reply, host);
 }
 
 async function announce(ftp: FtpConnection, address: string, port: number): Promise<Reply> {

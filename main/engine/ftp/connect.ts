@@ -12,6 +12,7 @@ import { ControlOpener } from './control-opener.ts';
 import { DataModeChoice } from './data-mode.ts';
 import { asFailure } from './failures.ts';
 import { askFeatures } from './features.ts';
+import { besideOthers } from './full-server.ts';
 import { ftpSession } from './ftp-session.ts';
 import { signIn } from './login.ts';
 import { prepareSession } from './prepare-session.ts';
@@ -61,7 +62,8 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
     log('status', 'Signed in.');
     return ftpSession(ftp, facts);
   } catch (thrown) {
-    const failure = signal.aborted ? Failure.of('cancelled') : explainCertificateAlert(asFailure(thrown), host);
+    const refused = context.othersIn?.() === true && profile.logon.type !== 'interactive' ? besideOthers(asFailure(thrown), host) : asFailure(thrown);
+    const failure = signal.aborted ? Failure.of('cancelled') : explainCertificateAlert(refused, host);
     opener.close(failure);
     throw failure;
   } finally {

@@ -6,6 +6,7 @@ import type { Link } from '../net/link.ts';
 import { commandSafe } from '../session/command-safe.ts';
 import { Failure } from '../session/failure.ts';
 import { lostFailure } from './failures.ts';
+import { InnerLines } from './inner-lines.ts';
 import { isPreliminary, type Reply } from './reply.ts';
 
 export interface ControlOptions {
@@ -41,6 +42,8 @@ export class ControlConnection extends FTPContext {
    * certificate. Null as soon as somebody has waited.
    */
   #early: Reply[] | null = [];
+  /** Where the inner lines of a long reply go; null while replies are short. */
+  #inner: InnerLines | null = null;
   /** Replies since AUTH was sent; null at any other time. */
   #repliesToAuth: number | null = null;
 
@@ -83,6 +86,16 @@ export class ControlConnection extends FTPContext {
   /** Sends a command and waits for its final reply, whatever its code. Rejects when the connection ends. */
   exchange(command: string): Promise<Reply> {
     return this.converse([command], (reply) => !isPreliminary(reply));
+  }
+
+  /** The same for a reply of any length: `take` gets the lines between its first and its last as they come, which count for no limit. What it throws ends the connection. */
+  async exchangeLong(command: string, take: (lines: string) => void): Promise<Reply> {
+    this.#inner = new InnerLines(take);
+    try {
+      return await this.exchange(command);
+    } finally {
+      this.#inner = null;
+    }
   }
 
   /**
@@ -142,12 +155,12 @@ export class ControlConnection extends FTPContext {
     const text = this.#cutLine + (typeof chunk === 'string' ? chunk : chunk.toString('latin1'));
     const end = text.lastIndexOf('\n') + 1;
     this.#cutLine = text.slice(end);
-    if (this.#cutLine.length > replyLimit || end > replyLimit * 2) {
+    const lines = this.#stripped(text.slice(0, end));
+    if (this.#cutLine.length > replyLimit || lines.length > replyLimit * 2) {
       this.closeWithError(Failure.of('reply-too-long', { host: this.#options.host }));
       return;
     }
-    if (end === 0) return;
-    const lines = text.slice(0, end);
+    if (lines === '') return;
     if (!this.#looksLikeFtp(lines)) return;
     super._onControlSocketData(lines);
     if (this.#repliesToAuth !== null && this.#repliesToAuth > 0 && (this.#repliesToAuth > 1 || this.#cutLine !== '' || this._partialResponse !== '')) {
@@ -186,6 +199,15 @@ export class ControlConnection extends FTPContext {
     if (!('code' in response) || typeof response.code !== 'number') return null;
     const raw = response.message;
     return { code: response.code, text: this.text(raw), raw };
+  }
+
+  #stripped(lines: string): string {
+    try {
+      return this.#inner?.strip(lines) ?? lines;
+    } catch (thrown) {
+      this.closeWithError(thrown as Failure);
+      return '';
+    }
   }
 
   #looksLikeFtp(lines: string): boolean {

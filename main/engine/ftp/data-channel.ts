@@ -143,16 +143,25 @@ export class DataChannel {
 
   /**
    * Breaks the transfer off, in the way that leaves servers able to go on. Plain: a reset, so that the server sees an error and no end of a
-   * file. An upload over TLS ends properly instead, since a stream cut short makes vsftpd end the session and Pure-FTPd fall silent.
+   * file. An upload over TLS ends properly instead, since a stream cut short makes vsftpd end the session and Pure-FTPd fall silent. A
+   * download over TLS goes on into nothing until `close`, which is then what true tells: ProFTPD mostly ends the session when its channel goes
+   * away, and stops by itself when it is told to.
    */
-  breakOff(): void {
+  breakOff(): boolean {
     const socket = this.#socket;
     this.fail(closed);
     // Some servers end the session when a channel goes away right behind its handshake.
     if (this.#unwanted) socket?.end();
-    else if (socket === null || socket.connecting || this.#receiver !== null || !this.#usable) this.close();
-    else if ('encrypted' in socket) socket.end();
-    else socket.resetAndDestroy();
+    else if (socket === null || socket.connecting || !this.#usable) this.close();
+    else if (this.#incoming === null) {
+      if ('encrypted' in socket) socket.end();
+      else socket.resetAndDestroy();
+    } else if ('encrypted' in socket) {
+      this.#incoming.discarding = true;
+      socket.resume();
+      return true;
+    } else this.close();
+    return false;
   }
 
   /** Nothing can be expected of this channel any more. Of several failures the first counts. */

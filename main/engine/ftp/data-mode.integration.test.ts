@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startFtpDouble, type FtpDoubleOptions } from '../../../e2e/fixtures/ftp-double.ts';
 import * as fault from '../../../e2e/fixtures/ftp-faults.ts';
 import { startServer, type ServerKind, type ServerOptions } from '../../../e2e/fixtures/start-server.ts';
+import { ftpChoicesSchema, type FtpChoices } from '../../../shared/model/ftp-choices.ts';
 import { settingsSchema } from '../../../shared/model/settings.ts';
 import type { Protocol } from '../../../shared/model/profile.ts';
 import { memorySink, memorySource } from '../session/memory.ts';
@@ -40,12 +41,12 @@ async function open(kind: ServerKind, dataMode: Mode, options: ServerOptions = {
   return { session, context, settings };
 }
 
-async function openDouble(dataMode: Mode, options: FtpDoubleOptions) {
+async function openDouble(dataMode: Mode, options: FtpDoubleOptions, choices: Partial<FtpChoices> = {}) {
   const double = await startFtpDouble({ files: { '/file': bytes }, ...options });
   cleanUp.push(() => double.stop());
   const settings = { ...settingsSchema.parse({}), timeoutSeconds: 2, dataMode };
   const context = quietContext(double, { settings });
-  const profile = profileOf(double, 'ftp');
+  const profile = { ...profileOf(double, 'ftp'), ftp: ftpChoicesSchema.parse(choices) };
   const session = await openFtp(profile, context);
   cleanUp.push(() => session.close());
   return { double, session, context, settings, profile };
@@ -99,10 +100,14 @@ describe('where no data connection comes about', () => {
   it('turns to active mode at a closed port, and back when the user turns the switch', async () => {
     let closed = true;
     const { session, context, settings } = await openDouble('passive', {
-      script: { EPSV: async (self) => (closed ? self.reply('229 Extended (|||9|)') : self.usual()) },
+      script: {
+        EPSV: async (self) => (closed ? self.reply('229 Extended (|||9|)') : self.usual()),
+        PASV: (self) => self.reply('227 Passive (127,0,0,1,0,9)'),
+      },
     });
     await bothWays(session);
-    expect(openings(context)).toEqual(['passive', 'active', 'active']);
+    // By EPSV, by PASV, and then not again.
+    expect(openings(context)).toEqual(['passive', 'passive', 'active', 'active']);
     closed = false;
     settings.dataMode = 'active';
     await bothWays(session);
@@ -141,10 +146,10 @@ describe('where no data connection comes about', () => {
   });
 
   it('tells the first failure when neither mode works, and tries both the next time', async () => {
-    const { session, context } = await openDouble('passive', { script: { ...fault.answer('EPSV', '425 No ports left.'), ...fault.answer('PORT', '500 Never.'), ...fault.answer('EPRT', '500 Never.') } });
+    const { session, context } = await openDouble('passive', { script: { ...fault.answer('EPSV', '425 No ports left.'), ...fault.answer('PASV', '425 None at all.'), ...fault.answer('PORT', '500 Never.'), ...fault.answer('EPRT', '500 Never.') } });
     for (let round = 1; round <= 2; round += 1) {
       await expect(bothWays(session)).rejects.toMatchObject({ data: { reason: 'data-connection-failed', detail: '425 No ports left.' } });
-      expect(openings(context)).toHaveLength(3 * round);
+      expect(openings(context)).toHaveLength(4 * round);
     }
   });
 
@@ -152,5 +157,35 @@ describe('where no data connection comes about', () => {
     const { session, context } = await openDouble('passive', {});
     await expect(session.download('/nothing', memorySink(), { signal: never, offset: 0 })).rejects.toMatchObject({ data: { reason: 'no-such-file' } });
     expect(openings(context)).not.toContain('active');
+  });
+});
+
+const neverActive = { ...fault.answer('PORT', '500 Never.'), ...fault.answer('EPRT', '500 Never.') };
+const commandsOf = ({ lines }: RecordingContext) => lines.flatMap((line) => /^command (?<verb>EPSV|PASV|PORT|EPRT)/u.exec(line)?.groups?.['verb'] ?? []);
+
+describe('of the two passive commands', () => {
+  it.each(['500', '502', '522', '550', '520', '530', '451', '425'])('PASV is taken where EPSV is answered by %s, and kept to', async (code) => {
+    const { session, context } = await openDouble('passive', { script: { ...neverActive, ...fault.answer('EPSV', `${code} Not that way.`) } });
+    await bothWays(session);
+    expect(commandsOf(context)).toEqual(['EPSV', 'PASV', 'PASV']);
+  });
+
+  it.each(['502', '550', '425'])('EPSV is taken where PASV, which the site wants, is answered by %s, and kept to', async (code) => {
+    const { session, context } = await openDouble('passive', { script: { ...neverActive, ...fault.answer('PASV', `${code} Not that way.`) } }, { passiveAddress: 'as-sent' });
+    await bothWays(session);
+    expect(commandsOf(context)).toEqual(['PASV', 'EPSV', 'EPSV']);
+  });
+
+  it('PASV is taken where a firewall opens no port that EPSV names', async () => {
+    const { session, context } = await openDouble('passive', { script: { ...neverActive, ...fault.answer('EPSV', '229 Extended (|||9|)') } });
+    await bothWays(session);
+    expect(commandsOf(context)).toEqual(['EPSV', 'PASV', 'PASV']);
+    expect(context.lines.join('\n')).toContain('Trying PASV.');
+  });
+
+  it('neither is blamed on a file, whatever the words', async () => {
+    const refuse = '550 Permission denied.';
+    const { session } = await openDouble('passive', { script: { ...neverActive, ...fault.answer('EPSV', refuse), ...fault.answer('PASV', refuse) } });
+    await expect(bothWays(session)).rejects.toMatchObject({ data: { reason: 'data-connection-failed', detail: refuse } });
   });
 });

@@ -1,7 +1,7 @@
 import type { ByteSink } from '../session/bytes.ts';
 import { Failure } from '../session/failure.ts';
 import type { DownloadOptions } from '../session/session.ts';
-import type { FtpConnection } from './connection.ts';
+import { pathsOf, type FtpConnection } from './connection.ts';
 import { explainUse } from './explain.ts';
 import { InflatingSink } from './inflating-sink.ts';
 import { Receiver } from './receiver.ts';
@@ -29,9 +29,12 @@ export async function download(ftp: FtpConnection, path: string, sink: ByteSink,
     inflating?.close();
   }
   const actual = inflating?.count ?? receiver.received;
-  // What the server announces are the bytes of its own disk, with its own line ends.
-  if (asciiType) return textual?.count ?? actual;
   const announced = announcedSize(preliminary);
+  // What the server announces are the bytes of its own disk, with its own line ends, none of which is longer than those on the way.
+  if (asciiType) {
+    if (announced !== null && actual < announced && pathsOf(ftp).name === 'unix') throw Failure.of('wrong-size', { path, actual, expected: announced });
+    return textual?.count ?? actual;
+  }
   // Some servers announce the whole file even when only its end was asked for.
   if (announced !== null && (announced === actual || announced === actual + offset)) return actual;
   // The end of a TLS stream is authentic; that of a plain one could be anyone's, so the size is asked for where it was not announced.

@@ -1,7 +1,9 @@
+import { isIPv4 } from 'node:net';
 import { Failure } from '../session/failure.ts';
 import type { FtpConnection } from './connection.ts';
 import { passiveOnly } from './passive-only.ts';
 import { otherMode, type OpenedMode } from './data-mode.ts';
+import { plainAddress } from './plain-address.ts';
 
 /** One try at a transfer. */
 export interface Attempt {
@@ -18,7 +20,7 @@ export async function inEitherMode<T>(ftp: FtpConnection, untouched: () => boole
   if (!ftp.route.direct) return transfer({ mode: passiveOnly(ftp), agreed: false });
   const first: Attempt = { mode: ftp.dataMode.current(), agreed: false };
   try {
-    return await transfer(first);
+    return await withoutExtension(ftp, first, untouched, transfer);
   } catch (thrown) {
     if (!couldNotOpen(thrown, first) || !untouched()) throw thrown;
     const mode = otherMode(first.mode);
@@ -28,13 +30,30 @@ export async function inEitherMode<T>(ftp: FtpConnection, untouched: () => boole
     ftp.log('status', `The data channel could not be opened in ${first.mode} mode (${thrown.data.detail ?? thrown.message}). Trying ${mode} mode.`);
     const second: Attempt = { mode, agreed: false };
     try {
-      return await transfer(second);
+      return await withoutExtension(ftp, second, untouched, transfer);
     } catch (again) {
       if (!couldNotOpen(again, second)) throw again;
       ftp.dataMode.forget();
       ftp.log('error', `The data channel could not be opened in ${mode} mode either (${again.data.detail ?? again.message}).`);
       throw thrown;
     }
+  }
+}
+
+/** Makes a transfer and, where nobody answers at the port that EPSV named, once more by PASV: some firewalls read no other reply, and open no other port. */
+async function withoutExtension<T>(ftp: FtpConnection, attempt: Attempt, untouched: () => boolean, transfer: (attempt: Attempt) => Promise<T>): Promise<T> {
+  const { control, learned, choices } = ftp;
+  try {
+    return await transfer(attempt);
+  } catch (thrown) {
+    const unreachable = attempt.mode === 'passive' && learned.extendedPassive === true && attempt.agreed === false && thrown instanceof Failure && thrown.data.reason === 'data-connection-failed';
+    if (!unreachable || !untouched() || control.failure !== null || choices.passiveAddress === 'as-sent' || !isIPv4(plainAddress(control.socket.remoteAddress))) throw thrown;
+    ftp.log('status', `The port that EPSV named could not be reached (${thrown.data.detail ?? thrown.message}). Trying PASV.`);
+    learned.extendedPassive = false;
+    return transfer(attempt).catch(() => {
+      learned.extendedPassive = null;
+      throw thrown;
+    });
   }
 }
 

@@ -1,7 +1,8 @@
 import type { FailureReason } from '../../../shared/locale/failures.en.ts';
 import { systemCode } from '../net/dial-failure.ts';
 import { Failure, toFailureData } from '../session/failure.ts';
-import type { Reply } from './reply.ts';
+import { saysFull } from './full-server.ts';
+import { isUnknownCommand, type Reply } from './reply.ts';
 
 interface Server {
   readonly host: string;
@@ -38,9 +39,15 @@ export function refusal(reply: Reply, host: string, path: string): Failure {
   return Failure.of(refusalReason(reply), { host, path, what: path }, reply.text);
 }
 
+/** What a refused EPSV, PASV, PORT or EPRT means: no file is what it is about, whatever the words. */
+export function refusedMode(reply: Reply, host: string): Failure {
+  if (reply.code === 421 || isUnknownCommand(reply)) return refusal(reply, host, '');
+  return Failure.of('data-connection-failed', { host }, reply.text);
+}
+
 export function refusalReason(reply: Reply): FailureReason {
   const { code, text } = reply;
-  if (code === 421) return /too many|connections|users|limit/iu.test(text) ? 'too-many-connections' : 'server-hung-up';
+  if (code === 421) return saysFull(text) ? 'too-many-connections' : 'server-hung-up';
   if (code === 425) return 'data-connection-failed';
   if (code === 452 || code === 552) return 'server-full';
   if (code === 530 || code === 332 || code === 532) return 'login-refused';
@@ -67,7 +74,7 @@ export function isOwnFailure(thrown: unknown): boolean {
 
 /** What a refused sign-in means. */
 export function loginRefusal(reply: Reply, host: string, user: string): Failure {
-  const full = /too many|maximum (?:number of )?(?:allowed )?(?:clients|connections|users)|(?:connection|user) limit/iu.test(reply.text);
+  const full = saysFull(reply.text);
   if (full || reply.code === 421) return Failure.of(full ? 'too-many-connections' : 'server-hung-up', { host }, reply.text);
   if (reply.code === 530) return Failure.of('wrong-password', { host, user }, reply.text);
   return Failure.of('login-refused', { host, user }, reply.text);

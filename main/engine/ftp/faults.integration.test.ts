@@ -244,6 +244,24 @@ describe('data channels', () => {
     expect(await failureOf(get(session))).toMatchObject({ reason: 'wrong-size', parameters: { actual: 5, expected: 500 } });
   });
 
+  it('does not believe a text that has fewer bytes than the server has of it', async () => {
+    const { session } = await open({ script: { RETR: async (self) => {
+      self.reply('150 Opening ASCII mode data connection for file (500 bytes).');
+      (await self.openData()).resume().end('short');
+      self.reply('226 Done.');
+    } } });
+    const cut = session.download('/file', memorySink(), { signal: never, offset: 0, text: true });
+    expect(await failureOf(cut)).toMatchObject({ reason: 'wrong-size', parameters: { actual: 5, expected: 500 } });
+  });
+
+  it('does not believe a 226 after a large upload over TLS of which little was kept', async () => {
+    const { session } = await open({ tls: 'explicit', script: { STOR: async (self, path) => {
+      await self.usual();
+      self.files.set(path, Buffer.alloc(1_000));
+    } } });
+    expect(await failureOf(put(session, Buffer.alloc(5_000_000)))).toMatchObject({ reason: 'wrong-size', parameters: { actual: 1_000, expected: 5_000_000 } });
+  });
+
   it.each(['RETR', 'STOR'])('wants a 226 after %s', async (verb) => {
     const { session } = await open({ script: verb === 'RETR' ? fault.withoutCompletion('RETR') : { STOR: async (self) => {
       self.reply('150 Go on.');

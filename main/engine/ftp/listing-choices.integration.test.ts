@@ -47,6 +47,14 @@ describe.each(['vsftpd-plain', 'proftpd-plain', 'pure-ftpd-plain'] as const)('li
     expect(await session.stat('/seen.txt', signal)).toMatchObject({ kind: 'file', size: 4 });
   });
 
+  it('by STAT however long it is, and goes on', async () => {
+    const { server, session } = await open(kind, { listing: 'stat' }, kind === 'pure-ftpd-plain' ? ['LimitRecursion 5000 8'] : []);
+    const names = Array.from({ length: 2_000 }, (_, index) => `a file with a rather long name ${String(index).padStart(4, '0')}`);
+    await Promise.all(names.map((name) => writeFile(join(server.root, name), '')));
+    await server.handOver();
+    for (let round = 1; round <= 2; round += 1) expect((await namesOf(session)).filter((name) => name.startsWith('a file'))).toEqual(names);
+  });
+
   it('by LIST, which does not ask for hidden files unless told to', async () => {
     const { session, lines } = await open(kind, { listing: 'list', hiddenFiles: false });
     expect(await namesOf(session)).toContain('seen.txt');

@@ -40,7 +40,8 @@ export async function signIn(profile: Profile, context: SessionContext, connect:
         return tryPassword(control, profile, password, context);
       });
       if (failure === null) return control;
-      if (failure.data.reason !== 'wrong-password' || profile.logon.type === 'anonymous' || attempt === attempts) throw failure;
+      // A password that other connections are signed in with is not asked for anew.
+      if (failure.data.reason !== 'wrong-password' || (context.othersIn?.() === true && !asksEachTime(profile)) || profile.logon.type === 'anonymous' || attempt === attempts) throw failure;
       refused = failure;
     }
   } catch (thrown) {

@@ -106,9 +106,10 @@ describe.each(['vsftpd-plain', 'vsftpd-explicit', 'proftpd-plain', 'pure-ftpd-pl
     const { session } = await open(kind);
     expect(await session.raw?.(' PWD ')).toMatch(/^257 "\/"/u);
     expect(await session.raw?.('XNOSUCH thing')).toMatch(/^50\d /u);
-    for (const line of ['RETR /file', 'pasv', 'TYPE A', 'PASS x', '', 'quit']) await reason(session.raw?.(line)).toMatchObject({ data: { reason: 'not-supported' } });
+    for (const line of ['RETR /file', 'pasv', 'TYPE A', 'PASS x', '', 'quit', 'rang 5 10', 'OPTS MLST type;', 'opts  utf8 off', 'OPTS UTF-8 NLST']) await reason(session.raw?.(line)).toMatchObject({ data: { reason: 'not-supported' } });
     await reason(session.raw?.('NOOP\r\nDELE /file')).toMatchObject({ data: { reason: 'bad-argument' } });
     expect(await session.download('/file', memorySink(), { signal: never, offset: 0 })).toBe(content.length);
+    expect(await session.stat('/file', never)).toMatchObject({ kind: 'file', size: content.length });
   });
 });
 

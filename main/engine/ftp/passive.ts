@@ -3,16 +3,16 @@ import { Failure } from '../session/failure.ts';
 import type { FtpConnection } from './connection.ts';
 import type { DataChannel } from './data-channel.ts';
 import type { Attempt } from './either-mode.ts';
-import { refusal } from './failures.ts';
+import { refusal, refusedMode } from './failures.ts';
+import { placeNamed } from './passive-place.ts';
 import { addressOfPasv, portOfEpsv, type PassiveAddress } from './passive-reply.ts';
 import { plainAddress } from './plain-address.ts';
-import { isCompletion, isUnknownCommand } from './reply.ts';
+import { isCompletion } from './reply.ts';
 import type { TransferRequest } from './transfer-request.ts';
 
 /**
  * Asks the server where to connect and begins to connect there: EPSV (RFC 2428), which names a port only, else PASV (RFC 959 section
- * 4.1.2). The address in a PASV reply is not followed unless the site says so: it is the peer of the control connection that data is
- * exchanged with, so that no server can point us at another machine, and one behind a NAT that names its private address works all the same.
+ * 4.1.2).
  */
 export async function connectPassively(ftp: FtpConnection, channel: DataChannel, { command, path }: TransferRequest, attempt: Attempt): Promise<void> {
   // Through a proxy or a tunnel it is the far end that finds the server by its name.
@@ -43,36 +43,39 @@ export async function connectPassively(ftp: FtpConnection, channel: DataChannel,
   }
 }
 
+/** By EPSV or PASV, whichever this server will do. Where neither, rejects as the first did, unless that one is unknown there. */
 async function anyPlace(ftp: FtpConnection, peer: string): Promise<PassiveAddress> {
+  const { choices, control, learned } = ftp;
+  const extended = async (): Promise<PassiveAddress> => ({ host: peer, port: await extendedPassivePort(ftp) });
+  const plain = (): Promise<PassiveAddress> => passivePlace(ftp, peer);
+  if (learned.extendedPassive === false) return plain();
   // EPSV names no address, so that whoever wants the server's own asks by PASV; over IPv6 there is nothing else.
-  const port = ftp.choices.passiveAddress === 'as-sent' && isIPv4(plainAddress(peer)) ? null : await extendedPassivePort(ftp);
-  return port === null ? passivePlace(ftp, peer) : { host: peer, port };
+  const plainFirst = choices.passiveAddress === 'as-sent' && isIPv4(plainAddress(peer)) && learned.extendedPassive === null;
+  const [first, second] = plainFirst ? [plain, extended] : [extended, plain];
+  try {
+    return await first();
+  } catch (refused) {
+    if (control.failure !== null || !(refused instanceof Failure) || refused.data.code === 'login' || refused.data.code === 'lost') throw refused;
+    const place = await second().catch((again: unknown) => {
+      throw refused.data.code === 'unsupported' ? again : refused;
+    });
+    learned.extendedPassive = plainFirst;
+    return place;
+  }
 }
 
-async function extendedPassivePort(ftp: FtpConnection): Promise<number | null> {
-  if (ftp.learned.extendedPassive === false) return null;
+async function extendedPassivePort(ftp: FtpConnection): Promise<number> {
   const reply = await ftp.control.exchange('EPSV');
   const port = reply.code === 229 ? portOfEpsv(reply.text) : null;
-  if (port !== null) {
-    ftp.learned.extendedPassive = true;
-    return port;
-  }
-  if (!isUnknownCommand(reply) && !isCompletion(reply) && reply.code !== 522) throw refusal(reply, ftp.host, '');
-  ftp.learned.extendedPassive = false;
-  return null;
+  if (port === null) throw isCompletion(reply) ? Failure.of('not-supported', { host: ftp.host, what: 'EPSV' }, reply.text) : refusedMode(reply, ftp.host);
+  ftp.learned.extendedPassive = true;
+  return port;
 }
 
 async function passivePlace(ftp: FtpConnection, peer: string): Promise<PassiveAddress> {
   const reply = await ftp.control.exchange('PASV');
-  if (!isCompletion(reply)) throw refusal(reply, ftp.host, '');
+  if (!isCompletion(reply)) throw refusedMode(reply, ftp.host);
   const address = addressOfPasv(reply.text);
   if (address === null) throw Failure.of('bad-reply', { host: ftp.host }, reply.text);
-  const own = plainAddress(peer);
-  if (!isIPv4(own) || address.host === own) return { host: peer, port: address.port };
-  if (ftp.choices.passiveAddress === 'as-sent') {
-    ftp.log('status', `The server named the address ${address.host} for data; connecting there, as the site says, and not to ${own}.`);
-    return address;
-  }
-  ftp.log('status', `The server named the address ${address.host} for data; connecting to ${own} instead.`);
-  return { host: peer, port: address.port };
+  return placeNamed(ftp, peer, address);
 }

@@ -44,6 +44,16 @@ describe('what a refusal means', () => {
     ['530 Sorry, the maximum number of allowed clients (2) are already connected.', 'too-many-connections'],
     ['421 There are too many connected users, please try later.', 'too-many-connections'],
     ['421 Service not available.', 'server-hung-up'],
+    ['421 Maximum login limit has been reached', 'too-many-connections'],
+    ['421 50 users (the maximum) are already logged in, sorry', 'too-many-connections'],
+    ['530 Only 2 sessions from same IP allowed concurrently', 'too-many-connections'],
+    ['530 Sorry, you already have 3 sessions open', 'too-many-connections'],
+    ['530 User limit reached.', 'too-many-connections'],
+    ['530 Login incorrect (too many failures)', 'wrong-password'],
+    ['530 Too many failed logins.', 'wrong-password'],
+    ['530 Only anonymous logins here.', 'wrong-password'],
+    ['530 User ada is not allowed here.', 'wrong-password'],
+    ['421 Idle for too long: closing control connection.', 'server-hung-up'],
     ['331 Go on', 'login-refused'],
   ])('at sign-in, %s → %s', (text, reason) => {
     expect(loginRefusal(reply(text), 'host', 'ada').data).toMatchObject({ reason, detail: text });

@@ -102,8 +102,8 @@ async function run(ftp: FtpConnection, request: TransferRequest, attempt: Attemp
     await Promise.race([Promise.all([data, confirmed]), watch.stopped]);
     return preliminary;
   } catch (thrown) {
-    channel.breakOff();
-    throw await explainEnd(ftp, request, thrown, final, moved);
+    const goesOn = channel.breakOff();
+    throw await explainEnd(ftp, request, thrown, settleTransfer(ftp, final, goesOn ? { notice: 0, onSilence: () => channel.close() } : {}), moved);
   } finally {
     watch.stop();
     channel.close();
@@ -111,9 +111,9 @@ async function run(ftp: FtpConnection, request: TransferRequest, attempt: Attemp
 }
 
 /** Waits until the server has ended the transfer too, so that the session stays usable, and finds out whose words say best what went wrong. */
-async function explainEnd(ftp: FtpConnection, request: TransferRequest, thrown: unknown, final: Promise<Reply>, moved: boolean): Promise<unknown> {
+async function explainEnd(ftp: FtpConnection, request: TransferRequest, thrown: unknown, last: Promise<Reply | null>, moved: boolean): Promise<unknown> {
   const { host } = ftp;
-  const reply = await settleTransfer(ftp, final);
+  const reply = await last;
   if (isOwnFailure(thrown)) return thrown;
   // A server that waits for the connection which never comes answers nothing else; what is wrong is the connection.
   if (ftp.control.failure?.data.code === 'timeout' && thrown instanceof Failure && thrown.data.reason === 'data-connection-failed') return thrown;

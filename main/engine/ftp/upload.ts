@@ -12,7 +12,7 @@ import { TextSource } from './text-source.ts';
 import { asText, setType, writesBareLineFeeds } from './transfer-type.ts';
 import { send } from './transfer.ts';
 
-/** A plain upload larger than this is checked by SIZE: what fits into the system's own buffers has been confirmed by the 226 itself. */
+/** An upload larger than this is checked by SIZE at once. Smaller ones are compared by the queue, many together, since a command each would show. */
 const checkedFrom = 4_194_304;
 
 /**
@@ -41,7 +41,7 @@ export async function upload(ftp: FtpConnection, source: ByteSource, path: strin
   if (asciiType) return textual?.count ?? deflating?.count ?? sender.sent;
   const sent = deflating?.count ?? sender.sent;
   // A server that took the end of a file for the whole of it is found out too.
-  if (offset > 0 || (ftp.dataTls === null && sent >= checkedFrom)) {
+  if (offset > 0 || sent >= checkedFrom) {
     const actual = await sizeOnServer(ftp, path);
     if (actual !== null && actual !== offset + sent) throw Failure.of('wrong-size', { path, actual, expected: offset + sent });
   }

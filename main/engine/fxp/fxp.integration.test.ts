@@ -3,10 +3,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { certificates } from '../../../e2e/fixtures/certificates.ts';
-import { startFtpDouble, type FtpScript } from '../../../e2e/fixtures/ftp-double.ts';
+import { startFtpDouble, type FtpDoubleOptions, type FtpScript } from '../../../e2e/fixtures/ftp-double.ts';
 import { startServer, type ServerKind, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import type { Loopback } from '../../../e2e/fixtures/test-server.ts';
 import type { Protocol } from '../../../shared/model/profile.ts';
+import { ftpChoicesSchema, type FtpChoices } from '../../../shared/model/ftp-choices.ts';
 import { settingsSchema } from '../../../shared/model/settings.ts';
 import { openFtp } from '../ftp/connect.ts';
 import { profileOf, quietContext, type RecordingContext } from '../ftp/test-context.ts';
@@ -93,14 +94,40 @@ it('goes encrypted where one server takes the client’s part in TLS', async () 
   await expectUsable(from, to);
 });
 
-async function openDouble(script: FtpScript, files: Readonly<Record<string, Uint8Array>> = { '/from': content }) {
-  const double = await startFtpDouble({ script, files });
+async function openDouble(script: FtpScript, files: Readonly<Record<string, Uint8Array>> = { '/from': content }, choices: Partial<FtpChoices> = {}, options: Pick<FtpDoubleOptions, 'tls' | 'features' | 'loopback'> = {}) {
+  const double = await startFtpDouble({ script, files, ...options });
   cleanUp.push(() => double.stop());
-  const context = quietContext(double);
-  const session = await openFtp(profileOf(double, 'ftp'), context);
+  const context = quietContext(double, { settings: { ...settingsSchema.parse({}), timeoutSeconds: 2 } });
+  const session = await openFtp({ ...profileOf(double, options.tls === undefined ? 'ftp' : 'ftps-explicit'), ftp: ftpChoicesSchema.parse(choices) }, context);
   cleanUp.push(() => session.close());
   return { double, context, session, server: { root: '' } };
 }
+
+describe('encrypted data between two servers', () => {
+  const usual = ['SIZE', 'REST STREAM', 'EPSV'];
+  it.each([
+    ['the target listens as TLS client (CPSV)', [], ['CPSV'], 'to', 'CPSV'],
+    ['the source listens as TLS client (CPSV)', ['CPSV'], [], 'from', 'CPSV'],
+    ['the source is the TLS client (SSCN)', ['SSCN'], [], 'from', 'SSCN ON'],
+    ['the target is the TLS client (SSCN)', [], ['SSCN'], 'to', 'SSCN ON'],
+  ] as const)('flows where %s, and both go on as servers in TLS', async (_, fromHas, toHas, side, command) => {
+    const [from, to] = await Promise.all([
+      openDouble({}, { '/from': content }, {}, { tls: 'explicit', features: [...usual, ...fromHas] }),
+      openDouble({}, { '/from': content }, {}, { tls: 'explicit', features: [...usual, ...toHas] }),
+    ]);
+    expect(await copy(from, to)).toBe(content.length);
+    expect(to.double.files.get('/to')?.equals(content)).toBe(true);
+    expect({ from, to }[side].double.commands).toContain(command);
+    await expectUsable(from, to);
+  });
+
+  it('has no CPSV over IPv6, which it cannot name', async () => {
+    const options = { tls: 'explicit', features: [...usual, 'CPSV'], loopback: '::1' } as const;
+    const [from, to] = await Promise.all([openDouble({}, { '/from': content }, {}, options), openDouble({}, { '/from': content }, {}, options)]);
+    expect(await copy(from, to)).toBeNull();
+    expect([...from.double.commands, ...to.double.commands].filter((line) => /^(?:CPSV|EPSV|RETR|STOR)/u.test(line))).toEqual([]);
+  });
+});
 
 describe('servers that do not come together', () => {
   it('say why in the log, once, and leave the copy to this computer', async () => {
@@ -134,6 +161,29 @@ describe('servers that do not come together', () => {
   });
 });
 
+describe('a server that names another machine in its reply to PASV', () => {
+  const elsewhere: FtpScript = { PASV: async (session) => {
+    const port = await session.openPassive();
+    session.reply(`227 Passive (8,8,8,8,${port >> 8},${port & 255})`);
+  } };
+  const announced = ({ double }: Awaited<ReturnType<typeof openDouble>>) => double.commands.filter((line) => line.startsWith('PORT')).map((line) => line.split(',').slice(0, 4).join('.').slice(5));
+
+  it('has nobody sent there: the other one is told where it really is', async () => {
+    const [from, to] = await Promise.all([openDouble({}), openDouble(elsewhere, {})]);
+    expect(await copy(from, to)).toBe(content.length);
+    expect(announced(from)).toEqual(['127.0.0.1']);
+    expect(to.double.files.get('/to')?.equals(content)).toBe(true);
+    expect(to.context.lines).toContain('status The server named the address 8.8.8.8 for data; connecting to 127.0.0.1 instead.');
+  });
+
+  it('is taken at its word where its site says so', async () => {
+    const refuse: FtpScript = { PORT: (session) => session.reply('500 Illegal address.') };
+    const [from, to] = await Promise.all([openDouble(refuse), openDouble(elsewhere, {}, { passiveAddress: 'as-sent' })]);
+    expect(await copy(from, to)).toBe(content.length);
+    expect(announced(from)[0]).toBe('8.8.8.8');
+  });
+});
+
 describe('a direct transfer', () => {
   it('that is cut in the middle is a failure, not a copy', async () => {
     const from = await openDouble({ RETR: async (session) => {
@@ -156,6 +206,22 @@ describe('a direct transfer', () => {
     await writeFile(join(to.server.root, 'to'), 'kept');
     await expect(copy(from, to, never, 'missing')).rejects.toMatchObject({ data: { code: 'not-found' } });
     expect(await readFile(join(to.server.root, 'to'), 'utf8')).toBe('kept');
+  });
+
+  const silent: FtpScript = { RETR: (session) => session.reply('150 Any moment.'), STOR: (session) => session.reply('150 Go on.'), ABOR: (session) => session.reply('426 Stopped.\n226 Aborted.') };
+
+  it('that stands still is given up, and both sessions go on', async () => {
+    const [from, to] = await Promise.all([openDouble(silent), openDouble(silent, { '/from': content })]);
+    const sizes = [0, 500_000, 600_000];
+    const seen: number[] = [];
+    const watch = { arrived: () => Promise.resolve(sizes.length > 1 ? sizes.shift()! : sizes[0]!), onBytes: (count: number) => void seen.push(count) };
+    const copying = copyDirectly(from.session, to.session, { from, to }, { from: '/from', to: '/to', size: null, signal: never, watch });
+    await expect(copying).rejects.toMatchObject({ data: { reason: 'reply-timeout' } });
+    expect(seen).toEqual([500_000, 100_000]);
+    for (const { double, session } of [from, to]) {
+      expect(double.commands).toContain('ABOR');
+      await session.rename('/from', '/moved');
+    }
   });
 
   it('ends on both servers when the user wants it to, and both sessions go on', async () => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startFtpDouble, type FtpScript } from '../../../e2e/fixtures/ftp-double.ts';
 import { startServer, type ServerKind, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import type { Protocol } from '../../../shared/model/profile.ts';
 import { profileOf } from '../ftp/test-context.ts';
@@ -44,4 +45,22 @@ it.each([
   const files = rows.filter((row) => row.kind === 'file');
   expect(files.map((row) => [row.direct, row.size])).toEqual(expect.arrayContaining([[direct, content.length], [direct, 0]]));
   for (const name of ['one', 'below/two']) expect((await readFile(join(to.root, `from-${fromKind}`, 'tree', name))).equals(content)).toBe(true);
+});
+
+it('gives up on a direct copy of which nothing arrives, as another connection to the target tells', async () => {
+  const silent: FtpScript = { RETR: (session) => session.reply('150 Any moment.'), STOR: (session) => session.reply('150 Go on.'), ABOR: (session) => session.reply('426 Stopped.\n226 Aborted.') };
+  const [from, to] = await Promise.all([
+    startFtpDouble({ script: silent, files: { '/one': content } }),
+    startFtpDouble({ script: { ...silent, SIZE: (session) => session.reply('213 0') } }),
+  ]);
+  const own = startTestEngine({ settings: { timeoutSeconds: 5 } });
+  try {
+    const [source, target] = [await own.connect(profileOf(from, 'ftp'), from.password), await own.connect(profileOf(to, 'ftp'), to.password)];
+    const rows = await own.transfer(source.session, [{ path: '/one', kind: 'file' }], target.session, '/');
+    expect(rows).toMatchObject([{ state: 'failed', failure: { reason: 'reply-timeout' } }]);
+    expect(to.commands.filter((line) => line === 'SIZE /one').length).toBeGreaterThan(1);
+  } finally {
+    await own.close();
+    await Promise.all([from.stop(), to.stop()]);
+  }
 });

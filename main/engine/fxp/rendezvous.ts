@@ -1,7 +1,8 @@
 import { isIPv6 } from 'node:net';
 import type { FtpConnection } from '../ftp/connection.ts';
+import { placeNamed } from '../ftp/passive-place.ts';
 import { addressOfPasv, portOfEpsv } from '../ftp/passive-reply.ts';
-import { isPrivate, plainAddress } from '../ftp/plain-address.ts';
+import { plainAddress } from '../ftp/plain-address.ts';
 import { isCompletion, isUnknownCommand, type Reply } from '../ftp/reply.ts';
 import { NotDirect } from './not-direct.ts';
 import type { Way } from './ways.ts';
@@ -24,7 +25,7 @@ export async function arrange({ source, target }: Pair, way: Way): Promise<void>
   if (!isCompletion(reply)) throw new NotDirect(caller.host, reply.text);
 }
 
-/** PASV names an address. It is taken at its word, unless it is a private one of a server that is not: then it is behind a router. */
+/** PASV names an address, which only stands where nobody here knows a better one: through a proxy or a tunnel. */
 async function listen(listener: FtpConnection, command: Way['listening']): Promise<Place> {
   const peer = listener.route.direct ? plainAddress(listener.control.socket.remoteAddress) : '';
   if (!isIPv6(peer)) {
@@ -32,7 +33,7 @@ async function listen(listener: FtpConnection, command: Way['listening']): Promi
     if (!isCompletion(reply)) throw new NotDirect(listener.host, reply.text);
     const named = addressOfPasv(reply.text);
     if (named === null) throw new NotDirect(listener.host, reply.text);
-    return peer !== '' && isPrivate(named.host) && !isPrivate(peer) ? { host: peer, port: named.port } : named;
+    return peer === '' ? named : placeNamed(listener, peer, named);
   }
   const reply = await listener.control.exchange('EPSV');
   const port = reply.code === 229 ? portOfEpsv(reply.text) : null;

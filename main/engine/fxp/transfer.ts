@@ -5,12 +5,15 @@ import { settleTransfer } from '../ftp/settle-transfer.ts';
 import { Failure } from '../session/failure.ts';
 import { NotDirect } from './not-direct.ts';
 import type { Pair } from './rendezvous.ts';
+import { watchArrival, type Arrival } from './watch-arrival.ts';
 import type { Way } from './ways.ts';
 
 export interface FxpFile {
   readonly from: string;
   readonly to: string;
   readonly signal: AbortSignal;
+  /** How to see from elsewhere what arrives; nobody looks unless given. */
+  readonly watch?: Pick<Arrival, 'arrived' | 'onBytes'>;
 }
 
 /** What is wrong with the way between the servers, and not with the file: 425 and 426, and TLS that does not come about (RFC 2228, RFC 4217). */
@@ -27,22 +30,24 @@ interface End {
 
 /**
  * Has the source send and the target store, over the connection that was arranged. Resolves when both have confirmed. Rejects with
- * `NotDirect` where no data could flow, with `cancelled`, or with what is wrong with the file. Both sessions can be used afterwards.
+ * `NotDirect` where no data could flow, with `cancelled`, with `reply-timeout` when nothing more arrives, or with what is wrong with the file. Both sessions can be used afterwards.
  */
-export async function transferBetween({ source, target }: Pair, way: Way, { from, to, signal }: FxpFile): Promise<void> {
+export async function transferBetween({ source, target }: Pair, way: Way, { from, to, signal, watch }: FxpFile): Promise<void> {
   // The source first: where it does not give the file, the target never hears of it, and keeps what it has.
   const sending = begin(source, from, `RETR ${from}`);
   const early = await Promise.race([sending.final, sending.started.then(() => null), silence(way)]);
   if (early !== null && !isCompletion(early)) throw ended(sending, early, false);
   const storing = begin(target, to, `STOR ${to}`);
   const stopped = whenAborted(signal);
+  const arrival = watch === undefined ? null : watchArrival({ ...watch, host: target.host, timeoutSeconds: target.timeoutSeconds });
   try {
-    await Promise.race([Promise.all([confirmed(sending), confirmed(storing)]), stopped.promise]);
+    await Promise.race([Promise.all([confirmed(sending), confirmed(storing)]), stopped.promise, ...(arrival === null ? [] : [arrival.stalled])]);
   } catch (thrown) {
-    await Promise.all([sending, storing].map((end) => settleTransfer(end.ftp, end.final, signal.aborted ? 0 : undefined)));
+    await Promise.all([sending, storing].map((end) => settleTransfer(end.ftp, end.final, signal.aborted ? { notice: 0 } : {})));
     throw thrown;
   } finally {
     stopped.end();
+    arrival?.end();
     for (const { control } of [source, target]) if (control.failure === null) control.waitingForReply = false;
   }
 }
@@ -55,7 +60,7 @@ function begin(ftp: FtpConnection, path: string, command: string): End {
     start();
     return false;
   });
-  // Whether data flows is seen by nobody here, so that no silence is too long; the servers keep limits of their own.
+  // Whether data flows is seen over another connection at most, so that no silence of this one is too long.
   ftp.control.waitingForReply = false;
   final.catch(() => undefined);
   return { ftp, path, final, started };

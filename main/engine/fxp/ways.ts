@@ -1,4 +1,6 @@
+import { isIPv6 } from 'node:net';
 import type { FtpConnection } from '../ftp/connection.ts';
+import { plainAddress } from '../ftp/plain-address.ts';
 
 /** One way in which two FTP servers can connect to each other: who listens, and for encrypted data who takes the client's part in TLS. */
 export interface Way {
@@ -9,7 +11,7 @@ export interface Way {
   readonly client: 'source' | 'target' | null;
 }
 
-type Side = Pick<FtpConnection, 'dataTls' | 'features'>;
+type Side = Pick<FtpConnection, 'control' | 'dataTls' | 'features'>;
 
 /** The ways worth trying, in order; or in words why there is none. First those in which the source connects, since it then answers at once. */
 export function waysBetween(source: Side, target: Side): readonly Way[] | string {
@@ -18,7 +20,8 @@ export function waysBetween(source: Side, target: Side): readonly Way[] | string
   if (source.dataTls === null || target.dataTls === null) return 'One server encrypts its data and the other does not.';
   const ways: Way[] = [];
   for (const [listens, side] of [['target', target], ['source', source]] as const) {
-    if (side.features.names.has('CPSV')) ways.push({ listens, listening: 'CPSV', client: null });
+    // Like PASV, CPSV has no room for an address of IPv6.
+    if (side.features.names.has('CPSV') && !isIPv6(plainAddress(side.control.socket.remoteAddress))) ways.push({ listens, listening: 'CPSV', client: null });
   }
   for (const [client, side] of [['source', source], ['target', target]] as const) {
     if (!side.features.names.has('SSCN')) continue;

@@ -1,4 +1,5 @@
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
+import { sizeOnServer } from '../ftp/download.ts';
 import { copyDirectly } from '../fxp/copy-directly.ts';
 import { Failure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
@@ -98,11 +99,23 @@ async function between(item: Item, options: CarryOptions): Promise<number> {
 /** Without the bytes passing here, where the server or the two servers can. Null where they cannot. */
 async function copyOnServers(item: Item, { from, to, signal, onBytes }: CarryOptions, reading: Session, writing: Session | null): Promise<number | null> {
   if (item.direct === false) return null;
-  const directly = (other: Session) => copyDirectly(reading, other, { from, to }, { from: item.from.path, to: item.to.path, size: item.size, signal });
+  let seen = 0;
+  const watch = {
+    arrived: (ending: AbortSignal) => to.pool.browse((session) => sizeThere(session, item.to.path), AbortSignal.any([signal, ending])),
+    onBytes: (count: number) => {
+      seen += count;
+      onBytes(count);
+    },
+  };
+  const directly = (other: Session) => copyDirectly(reading, other, { from, to }, { from: item.from.path, to: item.to.path, size: item.size, signal, watch });
   const bytes = await copyWithin(item, from === to ? reading : null, signal) ?? (writing === null ? await to.pool.browse(directly, signal) : await directly(writing));
   item.direct = bytes !== null;
-  if (bytes !== null) onBytes(bytes);
+  if (bytes !== null) onBytes(bytes - seen);
   return bytes;
+}
+
+async function sizeThere(session: Session, path: string): Promise<number | null> {
+  return (await session.lendControl?.((ftp, asFile) => sizeOnServer(ftp, asFile(path)))) ?? null;
 }
 
 async function copyWithin(item: Item, session: Session | null, signal: AbortSignal): Promise<number | null> {

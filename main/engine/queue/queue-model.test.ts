@@ -136,6 +136,7 @@ describe('the queue under any order of events', () => {
       startAll,
       startAll,
       () => move(pick(inState(queue, 'active')), 'done', { size: below(1_000) }),
+      () => move(pick(inState(queue, 'done').filter(({ kind }) => kind === 'file')), random() < 0.5 ? 'failed' : 'waiting', { failure: failureData('wrong-size', { path: '/t/f', actual: 1, expected: 2 }) }),
       () => move(pick(inState(queue, 'active')), 'waiting'),
       () => move(pick(inState(queue, 'active')), 'waiting', { retryAt: 5, attempts: 1, failure: failureData('connection-lost', { host: 'h' }) }),
       () => move(pick(inState(queue, 'active', 'expanding', 'queued')), 'failed', { failure: failureData('cancelled') }),

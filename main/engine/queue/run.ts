@@ -18,6 +18,7 @@ import { createRetries } from './retries.ts';
 import type { NameRulesAt } from './name-rules.ts';
 import { retryDelay, retryOf, type RetrySettings } from './retry.ts';
 import { nextItem, type Limits } from './schedule.ts';
+import { createSizeChecks } from './size-checks.ts';
 import { stopWith, whyStopped, type Stop } from './stop.ts';
 import { createTargetCheck, lookAt, writtenEntry } from './target-check.ts';
 
@@ -97,6 +98,11 @@ export function createRunner(options: RunnerOptions): Runner {
     freed: pump,
   });
   const check = createTargetCheck({ queue, targets, conflicts, freed: pump });
+  const ending = new AbortController();
+  const sizes = createSizeChecks({
+    queue,
+    onWrong: (item, failure) => ended(item, failure, ending.signal),
+  });
 
   const start = (item: Item): void => {
     const stop = new AbortController();
@@ -104,6 +110,7 @@ export function createRunner(options: RunnerOptions): Runner {
     queue.move(item, item.kind === 'directory' ? 'expanding' : 'active');
     const work = (item.kind === 'directory' ? lookInto(item, stop.signal) : transfer(item, stop.signal))
       .catch((thrown: unknown) => ended(item, thrown, stop.signal))
+      .then(() => sizes.left(item.lane, ending.signal))
       .finally(() => {
         works.delete(work);
         if (stops.get(item.id) === stop) stops.delete(item.id);
@@ -161,8 +168,9 @@ export function createRunner(options: RunnerOptions): Runner {
     meter.wake();
     try {
       if (item.source === null && item.direction !== 'upload' && item.resume === null) item.source = await lookAt(item, from, signal);
+      const rules = options.rules(item, ends);
       const bytes = await carry(item, {
-        from, to, signal,
+        from, to, signal, rules,
         pace: item.direction === 'upload' ? paces.up(to) : paces.down(from),
         onBytes: (count) => {
           item.bytes += count;
@@ -176,9 +184,10 @@ export function createRunner(options: RunnerOptions): Runner {
         },
         remember: (resume) => queue.begin(item, resume),
         onNote: (note) => { item.note = note; },
-        rules: options.rules(item, ends),
         onVerified: (verified) => { item.verified = verified; },
       });
+      const compared = rules.text ? undefined : sizes.arrived(item, bytes, to, signal);
+      if (compared !== undefined) await compared;
       queue.move(item, 'done', { size: bytes });
       wentOn.delete(item.id);
       targets.wrote(item.to.session, directory, writtenEntry(grammar.base(item.to.path), bytes));
@@ -212,6 +221,7 @@ export function createRunner(options: RunnerOptions): Runner {
       closed = true;
       retries.stop();
       for (const stop of stops.values()) stopWith(stop, 'end');
+      stopWith(ending, 'end');
       await Promise.allSettled(works);
     },
   };

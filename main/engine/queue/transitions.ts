@@ -2,7 +2,8 @@ import type { QueueTab, TransferState } from '../../../shared/model/transfer.ts'
 
 /**
  * From which state an item may go to which. `waiting` is a file whose target the user is being asked about, or one whose next attempt is due
- * later; it holds no connection and goes back to `queued`. What has ended comes back by a retry only.
+ * later; it holds no connection and goes back to `queued`. What has ended comes back by a retry only, and what is done by a look at the server that
+ * finds less there.
  */
 export const transitions: Readonly<Record<TransferState, readonly TransferState[]>> = {
   queued: ['active', 'expanding', 'paused', 'failed', 'cancelled'],
@@ -10,7 +11,7 @@ export const transitions: Readonly<Record<TransferState, readonly TransferState[
   active: ['done', 'waiting', 'paused', 'skipped', 'failed', 'cancelled'],
   waiting: ['queued', 'paused', 'skipped', 'failed', 'cancelled'],
   paused: ['queued', 'cancelled'],
-  done: [],
+  done: ['waiting', 'failed'],
   skipped: [],
   failed: ['queued'],
   cancelled: ['queued'],

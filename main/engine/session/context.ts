@@ -48,6 +48,8 @@ export interface SessionContext {
   readonly password: FindSecret;
   /** The same for an owner besides the profile's own account. */
   readonly secretOf: (owner: SecretOwner) => FindSecret;
+  /** Whether other connections of the account are signed in, with the same secret. None unless given. */
+  readonly othersIn?: () => boolean;
   /** The way to the server, shared by all connections of the account; who opened it closes it. */
   readonly route: Route;
   /** The known_hosts file of OpenSSH to trust besides; none is read unless given. */

@@ -1,0 +1,118 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FtpDoubleSession } from '../../../e2e/fixtures/ftp-double-session.ts';
+import { startFtpDouble, type FtpDouble, type FtpDoubleOptions, type FtpScript } from '../../../e2e/fixtures/ftp-double.ts';
+import { startServer } from '../../../e2e/fixtures/start-server.ts';
+import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
+import { profileSchema } from '../../../shared/model/profile.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
+import { startTestEngine, type TestEngine } from '../test-engine.ts';
+
+const bytes = Buffer.alloc(5_000, 'x');
+
+let scratch: string;
+const cleanUp: (() => Promise<unknown>)[] = [];
+beforeEach(async () => { scratch = await mkdtemp(join(tmpdir(), 'hawser-sizes-')); });
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step();
+  await rm(scratch, { recursive: true });
+});
+
+async function connect(server: Pick<FtpDouble, 'host' | 'port' | 'user' | 'password'>, protocol: 'ftp' | 'ftps-explicit', settings: Partial<Settings> = {}) {
+  const engine = startTestEngine({ settings });
+  cleanUp.push(() => engine.close());
+  const profile = profileSchema.parse({ protocol, host: server.host, port: server.port, logon: { type: 'password', user: server.user } });
+  return { engine, session: (await engine.connect(profile, server.password)).session };
+}
+
+/** Says 226 of every upload and keeps only the beginning of those that are named so. */
+const shortStore = (isCut: (path: string) => boolean): FtpScript => ({
+  STOR: async (self: FtpDoubleSession, path: string) => {
+    await self.usual();
+    if (isCut(path)) self.files.set(path, Buffer.from(self.files.get(path)!.subarray(0, 100)));
+  },
+});
+
+async function double(options: FtpDoubleOptions): Promise<FtpDouble> {
+  // The double ends a listing of nothing before TLS has begun.
+  const server = await startFtpDouble({ files: { '/there': 'already' }, ...options });
+  cleanUp.push(() => server.stop());
+  return server;
+}
+
+async function uploadFolder(engine: TestEngine, session: Parameters<TestEngine['transfer']>[2], count: number) {
+  await mkdir(join(scratch, 'folder'));
+  await Promise.all(Array.from({ length: count }, (_, index) => writeFile(join(scratch, 'folder', `${index}`), bytes)));
+  return engine.transfer(LOCAL_SESSION, [{ path: join(scratch, 'folder'), kind: 'directory' }], session, '/');
+}
+
+describe('a server that confirms what it has not kept', () => {
+  it.each([['ftp', {}], ['ftps-explicit', { tls: 'explicit' }]] as const)('is found out by SIZE where there is one file (%s)', async (protocol, options) => {
+    const server = await double({ ...options, script: shortStore(() => true) });
+    const { engine, session } = await connect(server, protocol);
+    await writeFile(join(scratch, 'one'), bytes);
+    const [row] = await engine.transfer(LOCAL_SESSION, [{ path: join(scratch, 'one'), kind: 'file' }], session, '/');
+    expect(row).toMatchObject({ state: 'failed', failure: { reason: 'wrong-size', parameters: { path: '/one', actual: 100, expected: 5_000 } } });
+  });
+
+  it.each([['ftp', {}], ['ftps-explicit', { tls: 'explicit' }]] as const)('is found out by one listing where there are many (%s)', async (protocol, options) => {
+    const server = await double({ ...options, script: shortStore((path) => path === '/folder/3' || path === '/folder/17') });
+    const { engine, session } = await connect(server, protocol);
+    const rows = await uploadFolder(engine, session, 40);
+    expect(rows.filter(({ state }) => state === 'failed').map(({ to }) => to.path).toSorted()).toEqual(['/folder/17', '/folder/3']);
+    expect(rows.filter(({ state }) => state === 'done')).toHaveLength(39);
+    expect(server.commands.filter((line) => line === 'MLSD /folder')).toHaveLength(1);
+    expect(server.commands.filter((line) => line.startsWith('SIZE'))).toHaveLength(2);
+  });
+
+  it('gets the file once more, from its beginning', async () => {
+    let times = 0;
+    const server = await double({ script: shortStore((path) => path === '/folder/3' && ++times === 1) });
+    const { engine, session } = await connect(server, 'ftp', { retries: 2, retryDelaySeconds: 0 });
+    expect((await uploadFolder(engine, session, 40)).every(({ state }) => state === 'done')).toBe(true);
+    expect(times).toBe(2);
+    expect(server.files.get('/folder/3')?.equals(bytes)).toBe(true);
+    expect(server.commands.filter((line) => line.startsWith('REST'))).toEqual([]);
+  });
+
+  it('is found out for the others where the last file fails by itself', async () => {
+    let stored = 0;
+    const short = shortStore((path) => path === '/folder/3');
+    const server = await double({ script: { STOR: async (self, path) => (++stored === 20 ? self.reply('553 No more.') : short['STOR']!(self, path)) } });
+    const { engine, session } = await connect(server, 'ftp', { transfers: 1 });
+    await uploadFolder(engine, session, 20);
+    const failed = () => engine.rows().filter(({ state }) => state === 'failed').map(({ failure }) => failure?.reason);
+    await engine.until(() => failed().length === 2);
+    expect(failed()).toContain('wrong-size');
+  });
+
+  it('is not thought of where only its listing shows other sizes', async () => {
+    const server = await double({ script: {
+      FEAT: (self) => self.reply('211-Features:\n SIZE\n REST STREAM\n EPSV\n211 End'),
+      LIST: async (self) => {
+        self.reply('150 Rounded.');
+        (await self.openData()).resume().end(Array.from({ length: 20 }, (_, index) => `-rw-r--r-- 1 a b 8192 Jan  2 2020 ${index}\r\n`).join(''));
+        self.reply('226 Done.');
+      },
+    } });
+    const { engine, session } = await connect(server, 'ftp');
+    expect((await uploadFolder(engine, session, 20)).every(({ state }) => state === 'done')).toBe(true);
+  });
+});
+
+it.each(['vsftpd-plain', 'proftpd-explicit', 'pure-ftpd-plain'] as const)('costs %s one listing a folder and no command a file', async (kind) => {
+  const server = await startServer(kind);
+  cleanUp.push(() => server.stop());
+  const { engine, session } = await connect(server, kind.endsWith('plain') ? 'ftp' : 'ftps-explicit');
+  await mkdir(join(scratch, 'folder'));
+  await Promise.all(Array.from({ length: 30 }, (_, index) => writeFile(join(scratch, 'folder', `${index}`), bytes)));
+  const rows = await engine.transfer(LOCAL_SESSION, [{ path: join(scratch, 'folder'), kind: 'directory' }], session, server.homePath);
+  expect(rows.every(({ state }) => state === 'done')).toBe(true);
+  const commands = () => engine.events.flatMap((event) => (event.type === 'log' ? event.lines.filter((line) => line.kind === 'command').map(({ text }) => text) : []));
+  const afterwards = () => commands().slice(commands().findLastIndex((line) => line.startsWith('STOR')) + 1).filter((line) => /^(?:MLSD|LIST)/u.test(line));
+  await engine.until(() => afterwards().length > 0);
+  expect(afterwards()).toHaveLength(1);
+  expect(commands().filter((line) => line.startsWith('SIZE'))).toEqual([]);
+});
