@@ -11,9 +11,12 @@ import { keepFacts } from './keep-facts.ts';
 import { pacedSource } from './paced.ts';
 import { placeUpload } from './place-upload.ts';
 import { factsOf } from './resume-facts.ts';
-import { retryOf } from './retry.ts';
+import { nullUnlessBroken, retryOf } from './retry.ts';
 import { keepsWhatIsThere } from './stop.ts';
 import { summedSource, verification } from './verify.ts';
+
+/** The user waits no longer than this for the removal of what a broken line has left. */
+const CLEAN_UP_MS = 10_000;
 
 /**
  * Sends a local file, where that is chosen to a temporary name beside its target, which it takes once it is whole. What an earlier attempt
@@ -24,17 +27,20 @@ export async function uploadFile(item: Item, options: CarryOptions): Promise<num
   const whole = await fileSource(item.from.path);
   try {
     const { session, release } = await to.pool.lease(signal);
+    const left: string[] = [];
     try {
-      return await attempt(item, whole, session, options);
+      return await attempt(item, whole, session, options, left);
     } finally {
       release();
+      for (const path of left) await to.pool.browse((open) => open.remove(path, 'file'), AbortSignal.timeout(CLEAN_UP_MS)).catch(() => {});
     }
   } finally {
     whole.close();
   }
 }
 
-async function attempt(item: Item, whole: FileSource, session: Session, options: CarryOptions): Promise<number> {
+/** `left` gets what is of no use on the server and could not be removed over this line, since it broke. */
+async function attempt(item: Item, whole: FileSource, session: Session, options: CarryOptions, left: string[]): Promise<number> {
   const { to, signal, remember, onStart, onVerified, rules } = options;
   const target = item.to.path;
   const earlier = item.resume?.beside ?? target;
@@ -69,7 +75,8 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
     // What has arrived whole is left for the user to rename.
     const keeps = failure.reason === 'not-in-place' || (!useless && (keepsWhatIsThere(signal) || retryOf(failure) !== 'never'));
     if (path !== target && !keeps) {
-      await to.pool.browse((open) => open.remove(path, 'file'), new AbortController().signal).catch(() => {});
+      // Over the line that this transfer holds: where the server allows one only, any other would wait for it.
+      await session.remove(path, 'file').catch(nullUnlessBroken).catch(() => { left.push(path); });
       remember(null);
     }
     throw thrown;
