@@ -32,7 +32,8 @@ export interface TargetCheckOptions {
 }
 
 export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCheckOptions): TargetCheck {
-  /** Targets being written to, by session and path; each settles when that is over. */
+  const keyOf = ({ to }: Item): string => targets.key(to.session, to.path);
+  /** Targets being written to; each settles when that is over. */
   const writing = new Map<string, Promise<void>>();
 
   /** Two files on their way to one path would write into each other; the second waits, and then finds the first one there. */
@@ -139,10 +140,6 @@ export function lookAt(item: Item, from: Account, signal: AbortSignal): Promise<
 
 export function writtenEntry(name: string, size: number | null): Entry {
   return { name, kind: 'file', size, modified: null, mode: null, owner: null, group: null, linkTarget: null, targetKind: null };
-}
-
-function keyOf({ to }: Item): string {
-  return `${to.session}\0${to.path}`;
 }
 
 function nullIfDenied(thrown: unknown): null {
