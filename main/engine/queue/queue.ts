@@ -115,13 +115,14 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
   };
   const runs = (state: TransferState): boolean => state === 'active' || state === 'expanding' || state === 'waiting';
 
-  const add = ({ ended, priority, ...facts }: Draft): Item => {
+  const add = ({ ended, held, priority, ...facts }: Draft): Item => {
     const sequence = items.last + 1;
+    const state = ended?.state ?? held ?? 'queued';
     const item: Item = {
       ...facts,
       id: idOf(sequence), sequence,
-      state: ended?.state ?? 'queued', failure: ended?.failure ?? null,
-      startedAt: null, endedAt: ended === undefined ? null : now(),
+      state, failure: ended?.failure ?? null,
+      startedAt: null, endedAt: hasEnded(state) ? now() : null,
       priority: priority === undefined ? NORMAL : priorities.indexOf(priority),
       position: sequence, attempts: 0, retryAt: null, note: null, verified: null, resume: null, bytes: 0, decided: false, direct: null, run: tally.run(),
     };

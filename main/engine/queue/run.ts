@@ -34,8 +34,8 @@ export interface RunnerOptions {
   readonly nameRules: () => NameRulesAt;
   /** How this file is carried. */
   readonly rules: (item: Item, ends: { readonly from: Account; readonly to: Account }) => CarryRules;
-  /** Adds what was found in a folder. */
-  readonly add: (drafts: readonly Draft[]) => Promise<void>;
+  /** Adds what was found in a folder, a part at a time; rejects once the signal is aborted. */
+  readonly add: (drafts: readonly Draft[], signal: AbortSignal) => Promise<void>;
   /** None of this session's items can succeed. */
   readonly endSession: (session: SessionId, failure: FailureData) => void;
   /** We changed something in this directory. */
@@ -139,7 +139,7 @@ export function createRunner(options: RunnerOptions): Runner {
       from, to, targets, signal, rules: options.nameRules(),
       onMade: (directory) => options.onChanged(folder.to.session, grammarOf(grammarNameOf(to)).parent(directory)),
     });
-    await options.add(queue.missing(folder, drafts));
+    await options.add(queue.missing(folder, drafts), signal);
     queue.move(folder, 'done');
   };
 
