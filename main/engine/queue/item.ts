@@ -75,7 +75,7 @@ export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended' | '
   bytes: number;
   /** Of a copy between two servers: whether its bytes do not pass here; null until known. */
   direct: boolean | null;
-  /** The user has decided about the file at the target. */
+  /** The user has decided about the file at the target, or an attempt has begun to write to it and goes on by itself. */
   decided: boolean;
   /** Which run of the queue, from idle to idle, it counts for in the totals. */
   run: number;

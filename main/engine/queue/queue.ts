@@ -139,9 +139,9 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     if (hasEnded(item.state)) item.endedAt = now();
     if (item.state !== 'waiting') item.retryAt = null;
   };
-  /** A retry starts over, apart from what lies at the target already. */
+  /** A retry starts over, apart from what an earlier attempt has left: that may be continued, and whatever else has come to the target may not be replaced unasked. */
   const startOver = (item: Item): void => {
-    Object.assign(item, { bytes: 0, failure: null, startedAt: null, endedAt: null, attempts: 0, decided: item.resume !== null, verified: null, direct: null, run: tally.run() });
+    Object.assign(item, { bytes: 0, failure: null, startedAt: null, endedAt: null, attempts: 0, decided: false, verified: null, direct: null, run: tally.run() });
   };
 
   const known = (item: Item): boolean => {

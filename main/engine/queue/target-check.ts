@@ -11,6 +11,7 @@ import { continueTarget } from './continue-target.ts';
 import { grammarNameOf } from './expand.ts';
 import type { Item } from './item.ts';
 import type { KnownTargets } from './known-targets.ts';
+import { isOwnWork } from './own-work.ts';
 import type { Queue } from './queue.ts';
 
 interface Ends {
@@ -67,6 +68,7 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
     const there = found instanceof Promise ? await found.catch(nullIfDenied) : found;
     if (there === null) return true;
     if (there.kind === 'directory') throw Failure.of(item.to.session === LOCAL_SESSION ? 'local-exists' : 'already-exists', { path: item.to.path });
+    if (await isOwnWork(item, there, to, signal)) return true;
     const source = async (): Promise<Entry> => item.source ?? (await lookAt(item, from, signal)) ?? writtenEntry(grammar.base(item.from.path), item.size);
     const answer = answers.get(item.id);
     answers.delete(item.id);
