@@ -7,7 +7,7 @@ import { systemPath } from './system-path.ts';
 /** Never follows a link that lies in wait at the temporary name, and never writes into a file that is there (absent on Windows: 0). */
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
 
-/** Creates the temporary file. One left over by a crash is replaced. */
+/** Creates the temporary file. What an earlier attempt of the same transfer has left there is replaced. */
 export function createPart(part: string): number {
   return timed(() => {
     try {
