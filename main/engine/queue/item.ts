@@ -25,6 +25,8 @@ export interface Draft {
   readonly depth: number;
   /** Normal unless given. */
   readonly priority?: Priority;
+  /** Its place among those of its priority; at the end unless given. */
+  readonly position?: number;
   /** Paused or cancelled by the user before it had come in; queued unless given. */
   readonly held?: 'paused' | 'cancelled';
   /** Ended before it began: a name that cannot be, a link that is not followed. */
@@ -47,7 +49,7 @@ export interface ResumeFacts {
 }
 
 /** One file or folder in the queue. Only queue.ts changes it, apart from `bytes`, which the transfer itself counts up. */
-export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended' | 'held' | 'priority'> {
+export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended' | 'held' | 'priority' | 'position'> {
   readonly id: TransferId;
   /** Rises from item to item. */
   readonly sequence: number;

@@ -117,7 +117,7 @@ describe('the queue under any order of events', () => {
           parent: parent?.id ?? null, lane,
           kind: random() < 0.25 ? 'directory' : 'file',
           size: random() < 0.2 ? null : below(1_000),
-          priority: pick(priorities)!,
+          ...(parent === null ? { priority: pick(priorities)! } : {}),
           ...(random() < 0.1 ? { ended: { state: 'skipped', failure: null } as const } : {}),
         });
       });
@@ -150,11 +150,19 @@ describe('the queue under any order of events', () => {
     const verbs = (): Verbs => createVerbs({
       queue, runner: { stop, pump: () => {} } as unknown as Runner, announcer: { flush: () => {} } as unknown as Announcer, dropBeside: () => {},
     });
+    const foundIn = (row: TransferRow): Draft[] => {
+      const folder = queue.get(row.id)!;
+      const found = [...queue.missing(folder, drafts(row))];
+      expect(found.every(({ priority }) => priority === row.priority)).toBe(true);
+      const behind = queue.items().filter((other) => other.parent === folder.parent && !hasEnded(other.state) && other.priority === folder.priority && other.position > folder.position);
+      for (const { position } of found) if (position !== undefined) expect(behind.filter((other) => other.position <= position)).toEqual([]);
+      return found;
+    };
     /** One part of what is in a folder comes in, unless it is to be broken off; after the last one it is done. */
     const lookOn = (): void => {
       const row = pick(inState(queue, 'expanding').filter(({ id }) => !stopping.has(id)));
       if (row === undefined) return;
-      const rest = looking.get(row.id) ?? drafts(row);
+      const rest = looking.get(row.id) ?? foundIn(row);
       for (const item of queue.enter(...rest.splice(0, 2))) added.add(item.id);
       looking.set(row.id, rest);
       if (rest.length > 0) return;

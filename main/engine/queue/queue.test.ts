@@ -83,6 +83,25 @@ describe('the queue', () => {
     expect(queue.withContents(undefined)).toContain(beside!.id);
   });
 
+  it('hands the priority and the place of a folder on to what is found in it', () => {
+    const queue = openTestQueue();
+    const [file, folder, other] = queue.enter(draft(), draft({ kind: 'directory' }), draft());
+    for (const { id } of [folder!, other!]) queue.place(queue.get(id)!, { priority: 1 });
+    const found = (parent: Pick<Item, 'id'>, ...names: readonly string[]) =>
+      queue.enter(...queue.missing(queue.get(parent.id)!, names.map((name) => draft({ parent: parent.id, kind: name.endsWith('/') ? 'directory' : 'file', from: { session: servers[0]!, path: `/d/${name}` } }))));
+    const [inner, first] = found(folder!, 'inner/', 'first');
+    const [deepest] = found(inner!, 'deepest');
+    // A later look brings in what the one before had not.
+    const [late] = found(folder!, 'inner/', 'first', 'late');
+    const order = [];
+    for (let item = next(queue); item !== null; item = next(queue)) {
+      if (item.kind === 'file') order.push(item.id);
+      move(queue, item, item.kind === 'directory' ? 'expanding' : 'active');
+      move(queue, item, 'done', { size: 1 });
+    }
+    expect(order).toEqual([deepest, first, late, other, file].map((item) => item!.id));
+  });
+
   it('takes off the list only what has ended', () => {
     const queue = openTestQueue();
     const [item] = queue.enter(draft());

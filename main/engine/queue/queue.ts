@@ -53,7 +53,7 @@ export interface Queue {
   listedIn(scope: TransferScope): readonly TransferId[];
   /** Those of a session that wait for their turn. */
   waitingOn(session: SessionId): readonly TransferId[];
-  /** Which of these names were found in the folder before: by an attempt to look into it that broke off. */
+  /** Those of what was found in the folder that no earlier attempt to look into it has brought in, with its priority and in its place. */
   missing(folder: Item, drafts: readonly Draft[]): readonly Draft[];
   /** Takes an ended item off the list; a folder only once nothing of what was found in it is there any more. */
   remove(item: Item): boolean;
@@ -115,7 +115,7 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
   };
   const runs = (state: TransferState): boolean => state === 'active' || state === 'expanding' || state === 'waiting';
 
-  const add = ({ ended, held, priority, ...facts }: Draft): Item => {
+  const add = ({ ended, held, priority, position, ...facts }: Draft): Item => {
     const sequence = items.last + 1;
     const state = ended?.state ?? held ?? 'queued';
     const item: Item = {
@@ -124,7 +124,7 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
       state, failure: ended?.failure ?? null,
       startedAt: null, endedAt: hasEnded(state) ? now() : null,
       priority: priority === undefined ? NORMAL : priorities.indexOf(priority),
-      position: sequence, attempts: 0, retryAt: null, note: null, verified: null, resume: null, bytes: 0, decided: false, direct: null, run: tally.run(),
+      position: position ?? sequence, attempts: 0, retryAt: null, note: null, verified: null, resume: null, bytes: 0, decided: false, direct: null, run: tally.run(),
     };
     items.insert(item);
     account(item, 1);
@@ -189,7 +189,9 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     waitingOn: (session) => items.queuedOn(session).map(idOf),
     missing: (folder, drafts) => {
       const there = items.namesIn(folder.sequence);
-      return there.size === 0 ? drafts : drafts.filter((draft) => !there.has(storedKey(toStored(draft.from.path))));
+      const missing = there.size === 0 ? drafts : drafts.filter((draft) => !there.has(storedKey(toStored(draft.from.path))));
+      const places = order.within(folder, missing.length) ?? [];
+      return missing.map((draft, index) => ({ ...draft, priority: priorities[folder.priority]!, ...(places[index] === undefined ? {} : { position: places[index] }) }));
     },
     remove: (item) => {
       if (!hasEnded(item.state) || !known(item) || items.hasContents(item.sequence)) return false;
