@@ -12,7 +12,7 @@ import { expand, grammarNameOf } from './expand.ts';
 import type { Draft, Item } from './item.ts';
 import type { KnownTargets } from './known-targets.ts';
 import type { Meter } from './meter.ts';
-import type { Paces } from './paces.ts';
+import { sitesLimit, type Paces } from './paces.ts';
 import type { Queue } from './queue.ts';
 import { createRetries } from './retries.ts';
 import type { NameRulesAt } from './name-rules.ts';
@@ -161,9 +161,10 @@ export function createRunner(options: RunnerOptions): Runner {
     meter.wake();
     try {
       if (item.source === null && item.direction !== 'upload' && item.resume === null) item.source = await lookAt(item, from, signal);
+      if (item.direction === 'copy' && from !== to && sitesLimit(from, to)) item.direct = false;
       const bytes = await carry(item, {
         from, to, signal,
-        pace: item.direction === 'upload' ? paces.up(to) : paces.down(from),
+        pace: { upload: () => paces.up(to), download: () => paces.down(from), copy: () => paces.across(from, to) }[item.direction](),
         onBytes: (count) => {
           item.bytes += count;
           meter.add(count);

@@ -22,6 +22,7 @@ import { nameRules } from './name-rules.ts';
 import { createMeter } from './meter.ts';
 import { createPaces } from './paces.ts';
 import { openQueue, type QueueFile } from './open-queue.ts';
+import { removeBeside } from './place-upload.ts';
 import { exportItems, importDrafts } from './queue-file.ts';
 import { createRunner } from './run.ts';
 import { statusOf, totalsOf } from './status.ts';
@@ -133,9 +134,9 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
   const verbs = createVerbs({
     queue, runner, announcer,
     dropBeside: ({ to: { session } }, beside) => {
-      // Nobody signs in for that alone, and what cannot be removed harms nothing.
+      // Nobody signs in for that alone.
       const account = accounts.all().find(({ id }) => id === session);
-      void account?.pool.browse((open) => open.remove(beside, 'file'), new AbortController().signal).catch(() => {});
+      if (account !== undefined) void removeBeside(account, beside);
     },
   });
   const sessions = {

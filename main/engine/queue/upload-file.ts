@@ -1,6 +1,4 @@
-import { grammarOf } from '../../../shared/path/grammar.ts';
 import { fileSource, type FileSource } from '../local/file-source.ts';
-import { partNameOnServer } from '../local/part-name.ts';
 import { Failure, toFailureData } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
@@ -9,14 +7,11 @@ import { goOnAt } from './go-on-at.ts';
 import type { Item } from './item.ts';
 import { keepFacts } from './keep-facts.ts';
 import { pacedSource } from './paced.ts';
-import { placeUpload } from './place-upload.ts';
+import { besideOf, placeUpload, removeBeside } from './place-upload.ts';
 import { factsOf } from './resume-facts.ts';
 import { nullUnlessBroken, retryOf } from './retry.ts';
 import { keepsWhatIsThere } from './stop.ts';
 import { summedSource, verification } from './verify.ts';
-
-/** The user waits no longer than this for the removal of what a broken line has left. */
-const CLEAN_UP_MS = 10_000;
 
 /**
  * Sends a local file, where that is chosen to a temporary name beside its target, which it takes once it is whole. What an earlier attempt
@@ -32,7 +27,7 @@ export async function uploadFile(item: Item, options: CarryOptions): Promise<num
       return await attempt(item, whole, session, options, left);
     } finally {
       release();
-      for (const path of left) await to.pool.browse((open) => open.remove(path, 'file'), AbortSignal.timeout(CLEAN_UP_MS)).catch(() => {});
+      for (const path of left) await removeBeside(to, path);
     }
   } finally {
     whole.close();
@@ -81,11 +76,4 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
     }
     throw thrown;
   }
-}
-
-/** Null where the system's names are too unlike others to make one up. */
-function besideOf(target: string, session: Session): string | null {
-  const grammar = grammarOf(session.grammar);
-  if (!['unix', 'windows', 'dos-slashes', 'dos-virtual', 'cygwin'].includes(grammar.name)) return null;
-  return grammar.join(grammar.parent(target), partNameOnServer(grammar.base(target)));
 }
