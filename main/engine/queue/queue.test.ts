@@ -115,6 +115,25 @@ describe('the queue', () => {
     expect(queue.takeChanges()).toEqual({ rows: [], removed: [item!.id] });
   });
 
+  it('counts what comes of a run, whatever is cleared meanwhile', () => {
+    const queue = openTestQueue();
+    const end = (state: TransferState) => {
+      const [item] = queue.enter(draft({ size: 0 }));
+      move(queue, item!, 'active');
+      move(queue, item!, state, state === 'failed' ? { failure: failureData('cancelled') } : {});
+      return item!;
+    };
+    const before = [end('done'), end('done')];
+    queue.enter(draft({ size: 0 }));
+    for (const { id } of before) queue.remove(queue.get(id)!);
+    const [done, failed] = [end('done'), end('failed')];
+    end('skipped');
+    end('cancelled');
+    expect(queue.tally.ended()).toEqual({ done: 1, failed: 1, skipped: 1 });
+    for (const { id } of [done, failed]) queue.remove(queue.get(id)!);
+    expect(queue.tally.ended()).toEqual({ done: 1, failed: 1, skipped: 1 });
+  });
+
   it('begins the sums at zero when work begins after a pause', () => {
     const queue = openTestQueue();
     const [first] = queue.enter(draft());

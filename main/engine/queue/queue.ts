@@ -195,7 +195,8 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     },
     remove: (item) => {
       if (!hasEnded(item.state) || !known(item) || items.hasContents(item.sequence)) return false;
-      account(item, -1);
+      tally.remove(item);
+      sums.add(parentOf(item), item, -1);
       items.remove(item.sequence);
       sums.forget(item.sequence);
       changes.removed(item);
