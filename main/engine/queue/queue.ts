@@ -41,8 +41,8 @@ export interface Queue {
   /** False, and nothing changes, where the item is gone or may not go from its state to that one. */
   move(item: Item, state: TransferState, change?: ItemChange): boolean;
   /**
-   * Writing to the item's target begins, or (null) what was written is gone. It is on disk when this returns, so that no crash lets bytes be
-   * written twice.
+   * Writing to the item's target begins, or (null) what was written is gone. It is written down when this returns, so that no crash and no
+   * kill lets bytes be written twice. After a loss of power the last of these may be missing: such a row begins anew, beside what it had left.
    */
   begin(item: Item, resume: ResumeFacts | null): void;
   /** An item's place in the order. */
