@@ -14,7 +14,7 @@ function watch() {
     changed: () => undefined,
     failed: (thrown) => void did.push(String(thrown)),
   });
-  const ends = (done = 3, failed = 0) => control.news({ ...NO_NEWS, ended: { done, failed } });
+  const ends = (done = 3, failed = 0, skipped = 0) => control.news({ ...NO_NEWS, ended: { done, failed, skipped } });
   return { control, did, ends, busy: () => control.news({ ...NO_NEWS, totals: { ...NO_NEWS.totals, active: 1 } }) };
 }
 
@@ -33,12 +33,16 @@ it('does what was chosen once, or every time', () => {
   expect(did.slice(3)).toEqual(['told 3 0', '/bin/after 3', 'told 3 0', '/bin/after 3']);
 });
 
-it('does nothing where the queue was only emptied', () => {
+it('does nothing where the queue was only emptied, and what was chosen where every file was skipped', () => {
   const { control, did, ends } = watch();
   control.choose({ action: 'quit', always: false });
   ends(0, 0);
   vi.runAllTimers();
   expect(did).toEqual([]);
+  // Where all was there already it has been worked off.
+  ends(0, 0, 5);
+  vi.runAllTimers();
+  expect(did).toEqual(['told 0 0', 'quit']);
 });
 
 it.each(['quit', 'sleep', 'shut-down'] as const)('announces before it does %s, once', (action) => {

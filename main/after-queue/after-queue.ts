@@ -1,5 +1,6 @@
 import { type AfterQueue, type AfterQueueAction, type AfterQueueChoice, NOTHING_AFTER_QUEUE } from '../../shared/model/after-queue.ts';
-import type { QueueNews, QueueResult } from '../../shared/model/queue-news.ts';
+import type { QueueNews } from '../../shared/model/queue-news.ts';
+import type { QueueResult } from '../../shared/model/transfer.ts';
 
 /** What can be done; each may fail, which `failed` is told of. */
 export type AfterQueueDeeds = Readonly<Record<Exclude<AfterQueueAction, 'nothing' | 'program'>, () => void | Promise<void>>> & {
@@ -34,7 +35,7 @@ const grave: readonly AfterQueueAction[] = ['quit', 'sleep', 'shut-down'];
 export function createAfterQueue({ deeds, tell, changed, failed }: AfterQueueOptions): AfterQueueControl {
   let after = NOTHING_AFTER_QUEUE;
   let timer: NodeJS.Timeout | undefined;
-  let latest: QueueResult = { done: 0, failed: 0 };
+  let latest: QueueResult = { done: 0, failed: 0, skipped: 0 };
   const set = (change: Partial<AfterQueue>): AfterQueue => {
     after = { ...after, ...change };
     changed(after);
@@ -76,7 +77,7 @@ export function createAfterQueue({ deeds, tell, changed, failed }: AfterQueueOpt
       // Work has come in meanwhile; what was chosen holds for its end.
       if (totals.queued + totals.active > 0) stop();
       // A queue that was only emptied has not been worked off.
-      if (ended === null || ended.done + ended.failed === 0) return;
+      if (ended === null || ended.done + ended.failed + ended.skipped === 0) return;
       latest = ended;
       tell(ended);
       const { action } = after;

@@ -146,6 +146,13 @@ export interface TransferProgress {
   readonly rate: number;
 }
 
+/** What came of a run of the queue, from idle to idle: files by how they ended, and of folders those that failed themselves. What was cancelled is not among them. */
+export interface QueueResult {
+  readonly done: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
 export interface QueueTotals {
   readonly queued: number;
   readonly active: number;
@@ -155,4 +162,6 @@ export interface QueueTotals {
   readonly rate: number;
   readonly bytesDone: number;
   readonly bytesTotal: number;
+  /** Of the present run, or the last one; also of rows that have been cleared since. */
+  readonly ended: QueueResult;
 }

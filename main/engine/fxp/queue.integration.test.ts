@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startFtpDouble, type FtpScript } from '../../../e2e/fixtures/ftp-double.ts';
 import { startServer, type ServerKind, type TestServer } from '../../../e2e/fixtures/start-server.ts';
-import type { Protocol } from '../../../shared/model/profile.ts';
+import { profileSchema, type Protocol } from '../../../shared/model/profile.ts';
 import { profileOf } from '../ftp/test-context.ts';
-import { startTestEngine, type TestEngine } from '../test-engine.ts';
+import { startTestEngine, valueOf, type TestEngine } from '../test-engine.ts';
 
 const content = randomBytes(400_000);
 const kinds = ['vsftpd-plain', 'pure-ftpd-plain', 'vsftpd-explicit', 'openssh'] as const satisfies readonly ServerKind[];
@@ -62,5 +62,44 @@ it('gives up on a direct copy of which nothing arrives, as another connection to
   } finally {
     await own.close();
     await Promise.all([from.stop(), to.stop()]);
+  }
+});
+
+it.each([
+  ['direct', {}, true],
+  ['through this computer, since a limit of the site counts', { uploadRate: 50_000_000 }, false],
+] as const)('takes a temporary name where the site wants it: %s', async (_how, limits, direct) => {
+  const [from, to] = [servers.get('vsftpd-plain')!, servers.get('pure-ftpd-plain')!];
+  const own = startTestEngine({ settings: { existsUpload: 'overwrite' } });
+  try {
+    const source = await own.connect(profileOf(from, 'ftp'), from.password);
+    const target = await own.connect({ ...profileOf(to, 'ftp'), transfers: profileSchema.shape.transfers.parse({ temporaryName: true, ...limits })! }, to.password);
+    const directory = `beside-${direct}`;
+    await mkdir(join(to.root, directory));
+    await to.handOver();
+    const rows = await own.transfer(source.session, [{ path: '/tree/one', kind: 'file' }], target.session, `/${directory}`);
+    expect(rows.map((row) => row.failure ?? [row.state, row.direct])).toEqual([['done', direct]]);
+    expect(await readdir(join(to.root, directory))).toEqual(['one']);
+    expect((await readFile(join(to.root, directory, 'one'))).equals(content)).toBe(true);
+    await own.until(() => own.events.some((event) => event.type === 'log' && event.lines.some(({ text }) => /^RNFR .*\.one\.[0-9a-z]{4}\.hawser-part$/u.test(text))));
+  } finally {
+    await own.close();
+  }
+});
+
+it('keeps to the limit for uploads, though a copy comes down as well', async () => {
+  const [from, to] = [servers.get('pure-ftpd-plain')!, servers.get('openssh')!];
+  const own = startTestEngine({ settings: { uploadRate: 100_000 } });
+  try {
+    const [source, target] = [await own.connect(profileOf(from, 'ftp'), from.password), await own.connect(profileOf(to, 'sftp'), to.password)];
+    valueOf(await own.client.enqueue({ sources: [{ place: { session: source.session, path: '/tree/one' }, kind: 'file', size: content.length }], targetDirectory: { session: target.session, path: to.homePath } }));
+    // Without a limit all of it has gone before anybody has looked so often.
+    const seen = () => own.events.filter((event) => event.type === 'progress' && event.rows.some(({ bytes }) => bytes > 0 && bytes < content.length));
+    await own.until(() => seen().length >= 12);
+    valueOf(await own.client.cancelTransfers());
+    await own.idle();
+    expect(own.rows().map(({ state }) => state)).toEqual(['cancelled']);
+  } finally {
+    await own.close();
   }
 });

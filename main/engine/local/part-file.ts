@@ -1,4 +1,4 @@
-import { closeSync, constants, fchmodSync, fstatSync, ftruncateSync, futimesSync, lstatSync, openSync, renameSync, unlinkSync, writeSync, write as writeCallback } from 'node:fs';
+import { closeSync, constants, fchmodSync, fdatasync, fstatSync, ftruncateSync, futimesSync, lstatSync, openSync, renameSync, unlinkSync, writeSync, write as writeCallback } from 'node:fs';
 import { lstat, rename, unlink } from 'node:fs/promises';
 import { Failure } from '../session/failure.ts';
 import { diskIsQuick, timed } from './disk-pace.ts';
@@ -7,7 +7,7 @@ import { systemPath } from './system-path.ts';
 /** Never follows a link that lies in wait at the temporary name, and never writes into a file that is there (absent on Windows: 0). */
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
 
-/** Creates the temporary file. One left over by a crash is replaced. */
+/** Creates the temporary file. What an earlier attempt of the same transfer has left there is replaced. */
 export function createPart(part: string): number {
   return timed(() => {
     try {
@@ -64,6 +64,19 @@ export async function writeAllLater(descriptor: number, bytes: Uint8Array, posit
   }
 }
 
+/** From this size on a file is on the disk before it has its name. A disk takes some hundredths of a second for that, whatever the size: for small ones more than they need to come. */
+const SYNC_FROM = 8 * 1024 * 1024;
+/** What file systems say that cannot do it. */
+const CANNOT_SYNC: ReadonlySet<string | undefined> = new Set(['EINVAL', 'ENOSYS', 'ENOTSUP']);
+
+/** Has what was written reach the disk, so that no loss of power leaves a name without its bytes; on the thread pool. Disks that refuse late, of a network above all, refuse here. */
+async function syncPart(descriptor: number): Promise<void> {
+  if (fstatSync(descriptor).size < SYNC_FROM) return;
+  await new Promise<void>((resolve, reject) => {
+    fdatasync(descriptor, (problem) => (problem === null || CANNOT_SYNC.has(problem.code) ? resolve() : reject(problem)));
+  });
+}
+
 /**
  * Closes the temporary file, with its time set (milliseconds since the epoch), and puts it in place of the target. The mode of a replaced file is kept where none is given. When any of it
  * fails, the temporary file is gone and the target as it was.
@@ -72,6 +85,7 @@ export async function placePart(descriptor: number, part: string, target: string
   const { modified } = facts;
   try {
     try {
+      await syncPart(descriptor);
       const there = await modeToKeep(target);
       const mode = process.platform === 'win32' ? null : (facts.mode ?? there);
       if (mode !== null) fchmodSync(descriptor, mode);

@@ -1,6 +1,9 @@
 import { createHash, randomInt } from 'node:crypto';
+import { lstatSync } from 'node:fs';
 import { grammarOf } from '../../../shared/path/grammar.ts';
+import { timed } from './disk-pace.ts';
 import { LOCAL_GRAMMAR } from './local-grammar.ts';
+import { systemPath } from './system-path.ts';
 
 const SUFFIX = '.hawser-part';
 /** Bytes that a name may have on every file system in use. */
@@ -10,17 +13,26 @@ const LONGEST = 255;
 const inUse = new Set<string>();
 
 /**
- * Takes the temporary name beside `path` that a download is written to until it is whole: `.name.hawser-part`. Give it back with
- * `releasePart`.
+ * Takes the temporary name beside `path` that a download is written to until it is whole: `.name.hawser-part`. A file that has that name
+ * already is kept for whoever is going to continue it, so the next free number is taken. Give it back with `releasePart`.
  */
 export function takePart(path: string): string {
   const grammar = grammarOf(LOCAL_GRAMMAR);
   const stem = stemOf(grammar.base(path));
   for (let number = 1; ; number++) {
     const part = grammar.join(grammar.parent(path), number === 1 ? `.${stem}${SUFFIX}` : `.${stem}.${number}${SUFFIX}`);
-    if (inUse.has(part)) continue;
+    if (inUse.has(part) || isKept(part)) continue;
     inUse.add(part);
     return part;
+  }
+}
+
+function isKept(part: string): boolean {
+  try {
+    return timed(() => lstatSync(systemPath(part), { throwIfNoEntry: false }))?.isFile() === true;
+  } catch {
+    // Why nothing can be there is what making it says.
+    return false;
   }
 }
 

@@ -4,6 +4,7 @@ import { copyDirectly } from '../fxp/copy-directly.ts';
 import { Failure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
+import { copyBeside } from './copy-beside.ts';
 import { downloadFile } from './download-file.ts';
 import type { Item } from './item.ts';
 import { keepFacts } from './keep-facts.ts';
@@ -19,7 +20,7 @@ import { uploadFile } from './upload-file.ts';
  */
 export async function carry(item: Item, options: CarryOptions): Promise<number> {
   if (item.to.session === LOCAL_SESSION) return downloadFile(item, options);
-  return item.from.session === LOCAL_SESSION ? uploadFile(item, options) : between(item, options);
+  return item.from.session === LOCAL_SESSION ? uploadFile(item, options) : copyBeside(item, options, between);
 }
 
 /** Both ends hold a place at once. Whoever takes two takes them alone, so that no two transfers wait for each other's. */

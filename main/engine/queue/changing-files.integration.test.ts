@@ -90,9 +90,9 @@ it.each(['proftpd-plain', 'openssh'] as const)('a folder on %s that may not be w
   expect(await readdir(join(server.root, 'locked'))).toEqual([]);
 });
 
-it('names a file that differs in its letters alone before anything is overwritten, where the server does not tell these apart', async () => {
+it.each([1, 8])('names a file that differs in its letters alone before anything is overwritten, where the server does not tell these apart: %i at a time', async (transfers) => {
   const server = await double({ files: { '/\\README.TXT': 'kept' }, script: { MLSD: listNames(['README.TXT'])['MLSD']! } });
-  const { engine, session } = await connect(server, { settings: { existsUpload: 'overwrite', transfers: 1 }, answer: () => ({ kind: 'file-exists', answer: { action: 'skip', scope: 'this' } }) }, { serverType: 'dos-virtual' });
+  const { engine, session } = await connect(server, { settings: { existsUpload: 'overwrite', transfers }, answer: () => ({ kind: 'file-exists', answer: { action: 'skip', scope: 'this' } }) }, { serverType: 'dos-virtual' });
   for (const name of ['Readme.txt', 'new.txt', 'NEW.txt']) await writeFile(join(scratch, name), name);
   const rows = await engine.transfer(LOCAL_SESSION, ['Readme.txt', 'new.txt', 'NEW.txt'].map((name) => ({ path: join(scratch, name), kind: 'file' as const })), session, '/');
   expect(rows.map(({ state }) => state)).toEqual(['skipped', 'done', 'skipped']);

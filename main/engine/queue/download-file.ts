@@ -1,5 +1,4 @@
 import type { Entry } from '../../../shared/model/entry.ts';
-import type { Account } from '../account.ts';
 import { fileSink, type FileSink } from '../local/file-sink.ts';
 import { partSize, removePart } from '../local/part-file.ts';
 import { releasePart, retakePart, takePart } from '../local/part-name.ts';
@@ -80,7 +79,7 @@ async function attempt(item: Item, part: string, kept: number, session: Session,
   try {
     const received = start + (await session.download(item.from.path, pacedSink(checked ?? summed, options), { signal, offset: start, text: rules.text }));
     if (checked?.checked() === false) throw Failure.of('resume-mismatch', { path: item.to.path });
-    if (!rules.text) await checkLength(item, from, received, signal);
+    if (!rules.text) await checkLength(item, session, received, signal);
     if (rules.verify) onVerified((await verifying?.settle(session, item.from.path, null, signal)) ?? false);
     await sink.commit(rules.keepTimes ? (item.source?.modified?.at ?? null) : null, rules.keepModes ? modeOf(item.source) : null);
     return received;
@@ -116,12 +115,11 @@ async function settle(sink: FileSink, thrown: unknown, session: Session, signal:
 }
 
 /** A count that the listing did not tell is looked into: the file may have changed since, or the server may have stopped too early. */
-export async function checkLength(item: Item, from: Account, bytes: number, signal: AbortSignal): Promise<void> {
+async function checkLength(item: Item, session: Session, bytes: number, signal: AbortSignal): Promise<void> {
   if (item.size === null || bytes === item.size) return;
-  const entry = await from.pool.browse((session) => session.stat(item.from.path, signal), signal, 'repeatable').catch(() => null);
+  const entry = await session.stat(item.from.path, signal).catch(() => null);
   // The size of a link is that of its text.
   if (entry?.kind === 'link') return;
   const expected = entry?.size ?? item.size;
   if (bytes !== expected) throw Failure.of('wrong-size', { path: item.from.path, actual: bytes, expected });
 }
-

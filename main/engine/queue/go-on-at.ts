@@ -8,7 +8,7 @@ import { isUnchanged } from './resume-facts.ts';
 import { nullUnlessBroken, retryOf } from './retry.ts';
 
 /** Bytes of an earlier attempt at `path` that need not be sent again. */
-export async function goOnAt(item: Item, path: string, whole: FileSource, session: Session, { signal, onNote }: CarryOptions): Promise<number> {
+export async function goOnAt(item: Item, path: string, whole: FileSource, session: Session, { signal, onNote }: Pick<CarryOptions, 'signal' | 'onNote'>): Promise<number> {
   if (!isUnchanged(item.resume!, whole.size, { at: whole.modified, precision: 'millisecond' })) {
     onNote('source-changed');
     return 0;

@@ -25,6 +25,10 @@ export interface Draft {
   readonly depth: number;
   /** Normal unless given. */
   readonly priority?: Priority;
+  /** Its place among those of its priority; at the end unless given. */
+  readonly position?: number;
+  /** Paused or cancelled by the user before it had come in; queued unless given. */
+  readonly held?: 'paused' | 'cancelled';
   /** Ended before it began: a name that cannot be, a link that is not followed. */
   readonly ended?: { readonly state: 'skipped' | 'failed'; readonly failure: FailureData | null };
 }
@@ -45,7 +49,7 @@ export interface ResumeFacts {
 }
 
 /** One file or folder in the queue. Only queue.ts changes it, apart from `bytes`, which the transfer itself counts up. */
-export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended' | 'priority'> {
+export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended' | 'held' | 'priority' | 'position'> {
   readonly id: TransferId;
   /** Rises from item to item. */
   readonly sequence: number;
@@ -73,7 +77,7 @@ export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended' | '
   bytes: number;
   /** Of a copy between two servers: whether its bytes do not pass here; null until known. */
   direct: boolean | null;
-  /** The user has decided about the file at the target. */
+  /** The user has decided about the file at the target, or an attempt has begun to write to it and goes on by itself. */
   decided: boolean;
   /** Which run of the queue, from idle to idle, it counts for in the totals. */
   run: number;

@@ -16,6 +16,8 @@ export function ignoresCase(session: SessionId, grammar: GrammarName): boolean {
  * that a check for an existing file costs no question to the server.
  */
 export interface KnownTargets {
+  /** The same for all paths of a session that lead to one file. */
+  key(session: SessionId, path: string): string;
   /** What has this name in the directory; null where nothing has. */
   find(session: SessionId, directory: string, name: string, signal: AbortSignal): Promise<Entry | null> | Entry | null;
   /** Whether the name is taken, as far as the listing is known. */
@@ -35,8 +37,8 @@ const MOST = 10_000;
 export function createKnownTargets(list: ListDirectory, foldsCase: (session: SessionId) => boolean): KnownTargets {
   type Names = Map<string, Entry>;
   const known = new Map<string, Names | Promise<Names>>();
-  const key = (session: SessionId, directory: string) => `${session}\0${directory}`;
   const fold = (session: SessionId, name: string) => (foldsCase(session) ? name.normalize().toLowerCase() : name);
+  const key = (session: SessionId, path: string) => `${session}\0${fold(session, path)}`;
 
   const remember = (at: string, names: Names | Promise<Names>): void => {
     known.set(at, names);
@@ -46,6 +48,7 @@ export function createKnownTargets(list: ListDirectory, foldsCase: (session: Ses
     new Map((await list(session, directory, signal)).map((entry) => [fold(session, entry.name), entry]));
 
   return {
+    key,
     find: (session, directory, name, signal) => {
       const at = key(session, directory);
       const names = known.get(at);

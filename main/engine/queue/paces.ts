@@ -5,6 +5,8 @@ import { createPace, ratesAt, strictest, type Pace, type RateSettings } from './
 export interface Paces {
   up(account: Account): Pace;
   down(account: Account): Pace;
+  /** Of a copy between two servers, which comes down from one and goes up to the other. */
+  across(from: Account, to: Account): Pace;
 }
 
 /** The time of day is looked at once a second. */
@@ -36,5 +38,17 @@ export function createPaces(settings: () => RateSettings): Paces {
     }
     return own;
   };
-  return { up: (account) => of(account).up, down: (account) => of(account).down };
+  return {
+    up: (account) => of(account).up,
+    down: (account) => of(account).down,
+    across: (from, to) => strictest([of(from).down, of(to).up]),
+  };
+}
+
+/**
+ * Whether one of two sites has a limit of its own. It counts whoever's line the bytes take, so that none go directly from server to server;
+ * the limits for all transfers are those of this computer's line, which a direct copy does not touch.
+ */
+export function sitesLimit(from: Pick<Account, 'profile'>, to: Pick<Account, 'profile'>): boolean {
+  return [from.profile?.transfers?.downloadRate, to.profile?.transfers?.uploadRate].some((rate) => rate !== null && rate !== undefined);
 }

@@ -5,11 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failureData } from '../../../shared/model/failure.ts';
 import type { TransferId } from '../../../shared/model/ids.ts';
 import { priorities, type FolderSums, type ListedRow, type QueueTab, type TransferRow, type TransferState } from '../../../shared/model/transfer.ts';
+import type { Announcer } from './announce.ts';
 import type { Draft, Item } from './item.ts';
+import type { Runner } from './run.ts';
 import { nextItem, type Limits } from './schedule.ts';
+import type { Stop } from './stop.ts';
 import { sortOf } from './store/items.ts';
 import { draft, openTestQueue, servers, type TestQueue } from './test-queue.ts';
 import { hasEnded, tabOf, transitions } from './transitions.ts';
+import { createVerbs, type Verbs } from './verbs.ts';
 
 /** Numbers that look random and are the same in every run (mulberry32). */
 function randomNumbers(seed: number): () => number {
@@ -95,7 +99,7 @@ function checkPages(queue: TestQueue, rows: readonly TransferRow[]): void {
 }
 
 describe('the queue under any order of events', () => {
-  it.each(Array.from({ length: 12 }, (_, seed) => seed + 1))('loses nothing, keeps its limits, its order and its sums, also over restarts (seed %i)', (seed) => {
+  it.each(Array.from({ length: 12 }, (_, seed) => seed + 1))('loses nothing, keeps its limits, its order and its sums, also over restarts (seed %i)', async (seed) => {
     const random = randomNumbers(seed);
     const below = (end: number): number => Math.floor(random() * end);
     const pick = <T>(items: readonly T[]): T | undefined => items[below(items.length)];
@@ -113,7 +117,7 @@ describe('the queue under any order of events', () => {
           parent: parent?.id ?? null, lane,
           kind: random() < 0.25 ? 'directory' : 'file',
           size: random() < 0.2 ? null : below(1_000),
-          priority: pick(priorities)!,
+          ...(parent === null ? { priority: pick(priorities)! } : {}),
           ...(random() < 0.1 ? { ended: { state: 'skipped', failure: null } as const } : {}),
         });
       });
@@ -131,7 +135,41 @@ describe('the queue under any order of events', () => {
         expect(queue.move(item, item.kind === 'directory' ? 'expanding' : 'active')).toBe(true);
       }
     };
-    const events: readonly (() => void)[] = [
+    /** What folders that are looked into have yet to bring in, and what is to be broken off. */
+    const looking = new Map<TransferId, Draft[]>();
+    const stopping = new Map<TransferId, Stop>();
+    const stop = (id: TransferId, why: Stop): boolean => {
+      const runs = inState(queue, 'active', 'expanding').some((row) => row.id === id);
+      if (runs && !stopping.has(id)) stopping.set(id, why);
+      return runs;
+    };
+    const stopAll = (): void => {
+      for (const [id, why] of stopping) queue.move(queue.get(id)!, why === 'pause' ? 'paused' : 'cancelled');
+      stopping.clear();
+    };
+    const verbs = (): Verbs => createVerbs({
+      queue, runner: { stop, pump: () => {} } as unknown as Runner, announcer: { flush: () => {} } as unknown as Announcer, dropBeside: () => {},
+    });
+    const foundIn = (row: TransferRow): Draft[] => {
+      const folder = queue.get(row.id)!;
+      const found = [...queue.missing(folder, drafts(row))];
+      expect(found.every(({ priority }) => priority === row.priority)).toBe(true);
+      const behind = queue.items().filter((other) => other.parent === folder.parent && !hasEnded(other.state) && other.priority === folder.priority && other.position > folder.position);
+      for (const { position } of found) if (position !== undefined) expect(behind.filter((other) => other.position <= position)).toEqual([]);
+      return found;
+    };
+    /** One part of what is in a folder comes in, unless it is to be broken off; after the last one it is done. */
+    const lookOn = (): void => {
+      const row = pick(inState(queue, 'expanding').filter(({ id }) => !stopping.has(id)));
+      if (row === undefined) return;
+      const rest = looking.get(row.id) ?? foundIn(row);
+      for (const item of queue.enter(...rest.splice(0, 2))) added.add(item.id);
+      looking.set(row.id, rest);
+      if (rest.length > 0) return;
+      looking.delete(row.id);
+      move(row, 'done');
+    };
+    const events: readonly (() => void | Promise<void>)[] = [
       () => addAll(null),
       startAll,
       startAll,
@@ -141,13 +179,19 @@ describe('the queue under any order of events', () => {
       () => move(pick(inState(queue, 'active')), 'waiting', { retryAt: 5, attempts: 1, failure: failureData('connection-lost', { host: 'h' }) }),
       () => move(pick(inState(queue, 'active', 'expanding', 'queued')), 'failed', { failure: failureData('cancelled') }),
       () => move(pick(inState(queue, 'waiting')), random() < 0.5 ? 'queued' : 'skipped'),
-      () => {
-        const row = pick(inState(queue, 'expanding'));
-        if (row) addAll(row);
-        move(row, 'done');
+      lookOn,
+      lookOn,
+      stopAll,
+      async () => {
+        const row = pick(queue.rows());
+        if (!row) return;
+        const held = random() < 0.5;
+        await (held ? verbs().hold([row.id], true) : verbs().cancel([row.id]));
+        // Whatever a folder is about to bring in, nothing of it is left that would start by itself.
+        const open = queue.withContents([row.id], 'open').filter((id) => !stopping.has(id));
+        expect(open.filter((id) => !held || queue.get(id)!.state !== 'paused')).toEqual([]);
       },
-      () => { const row = pick(queue.rows()); if (row) for (const id of queue.withContents([row.id])) queue.move(queue.get(id)!, 'cancelled'); },
-      () => { const row = pick(queue.rows()); if (row) for (const id of queue.withContents([row.id], 'open')) queue.move(queue.get(id)!, random() < 0.5 ? 'paused' : 'queued'); },
+      async () => { const row = pick(queue.rows()); if (row) await verbs().hold([row.id], false); },
       () => move(pick(inState(queue, 'failed', 'cancelled')), 'queued'),
       () => { const row = pick(queue.rows()); if (row && queue.remove(queue.get(row.id)!)) cleared.add(row.id); },
       () => { const row = pick(inState(queue, 'queued')); if (row) queue.place(queue.get(row.id)!, { priority: below(5) }); },
@@ -162,6 +206,7 @@ describe('the queue under any order of events', () => {
         if (random() < 0.7) return;
         takeChanges();
         const before = queue.rows();
+        stopping.clear();
         queue.close();
         queue = openTestQueue(file);
         const released = (state: TransferState): TransferState => (state === 'active' || state === 'expanding' || state === 'waiting' ? 'queued' : state);
@@ -176,7 +221,7 @@ describe('the queue under any order of events', () => {
     };
 
     for (let step = 0; step < 140; step++) {
-      pick(events)!();
+      await pick(events)!();
       const rows = queue.rows();
       const active = rows.filter((row) => row.state === 'active');
       expect(active.length).toBeLessThanOrEqual(limits.transfers);

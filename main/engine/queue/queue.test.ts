@@ -83,6 +83,25 @@ describe('the queue', () => {
     expect(queue.withContents(undefined)).toContain(beside!.id);
   });
 
+  it('hands the priority and the place of a folder on to what is found in it', () => {
+    const queue = openTestQueue();
+    const [file, folder, other] = queue.enter(draft(), draft({ kind: 'directory' }), draft());
+    for (const { id } of [folder!, other!]) queue.place(queue.get(id)!, { priority: 1 });
+    const found = (parent: Pick<Item, 'id'>, ...names: readonly string[]) =>
+      queue.enter(...queue.missing(queue.get(parent.id)!, names.map((name) => draft({ parent: parent.id, kind: name.endsWith('/') ? 'directory' : 'file', from: { session: servers[0]!, path: `/d/${name}` } }))));
+    const [inner, first] = found(folder!, 'inner/', 'first');
+    const [deepest] = found(inner!, 'deepest');
+    // A later look brings in what the one before had not.
+    const [late] = found(folder!, 'inner/', 'first', 'late');
+    const order = [];
+    for (let item = next(queue); item !== null; item = next(queue)) {
+      if (item.kind === 'file') order.push(item.id);
+      move(queue, item, item.kind === 'directory' ? 'expanding' : 'active');
+      move(queue, item, 'done', { size: 1 });
+    }
+    expect(order).toEqual([deepest, first, late, other, file].map((item) => item!.id));
+  });
+
   it('takes off the list only what has ended', () => {
     const queue = openTestQueue();
     const [item] = queue.enter(draft());
@@ -94,6 +113,25 @@ describe('the queue', () => {
     expect(queue.remove(ended)).toBe(false);
     expect(queue.move(ended, 'queued')).toBe(false);
     expect(queue.takeChanges()).toEqual({ rows: [], removed: [item!.id] });
+  });
+
+  it('counts what comes of a run, whatever is cleared meanwhile', () => {
+    const queue = openTestQueue();
+    const end = (state: TransferState) => {
+      const [item] = queue.enter(draft({ size: 0 }));
+      move(queue, item!, 'active');
+      move(queue, item!, state, state === 'failed' ? { failure: failureData('cancelled') } : {});
+      return item!;
+    };
+    const before = [end('done'), end('done')];
+    queue.enter(draft({ size: 0 }));
+    for (const { id } of before) queue.remove(queue.get(id)!);
+    const [done, failed] = [end('done'), end('failed')];
+    end('skipped');
+    end('cancelled');
+    expect(queue.tally.ended()).toEqual({ done: 1, failed: 1, skipped: 1 });
+    for (const { id } of [done, failed]) queue.remove(queue.get(id)!);
+    expect(queue.tally.ended()).toEqual({ done: 1, failed: 1, skipped: 1 });
   });
 
   it('begins the sums at zero when work begins after a pause', () => {

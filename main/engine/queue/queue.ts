@@ -41,8 +41,8 @@ export interface Queue {
   /** False, and nothing changes, where the item is gone or may not go from its state to that one. */
   move(item: Item, state: TransferState, change?: ItemChange): boolean;
   /**
-   * Writing to the item's target begins, or (null) what was written is gone. It is on disk when this returns, so that no crash lets bytes be
-   * written twice.
+   * Writing to the item's target begins, or (null) what was written is gone. It is written down when this returns, so that no crash and no
+   * kill lets bytes be written twice. After a loss of power the last of these may be missing: such a row begins anew, beside what it had left.
    */
   begin(item: Item, resume: ResumeFacts | null): void;
   /** An item's place in the order. */
@@ -53,7 +53,7 @@ export interface Queue {
   listedIn(scope: TransferScope): readonly TransferId[];
   /** Those of a session that wait for their turn. */
   waitingOn(session: SessionId): readonly TransferId[];
-  /** Which of these names were found in the folder before: by an attempt to look into it that broke off. */
+  /** Those of what was found in the folder that no earlier attempt to look into it has brought in, with its priority and in its place. */
   missing(folder: Item, drafts: readonly Draft[]): readonly Draft[];
   /** Takes an ended item off the list; a folder only once nothing of what was found in it is there any more. */
   remove(item: Item): boolean;
@@ -115,15 +115,16 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
   };
   const runs = (state: TransferState): boolean => state === 'active' || state === 'expanding' || state === 'waiting';
 
-  const add = ({ ended, priority, ...facts }: Draft): Item => {
+  const add = ({ ended, held, priority, position, ...facts }: Draft): Item => {
     const sequence = items.last + 1;
+    const state = ended?.state ?? held ?? 'queued';
     const item: Item = {
       ...facts,
       id: idOf(sequence), sequence,
-      state: ended?.state ?? 'queued', failure: ended?.failure ?? null,
-      startedAt: null, endedAt: ended === undefined ? null : now(),
+      state, failure: ended?.failure ?? null,
+      startedAt: null, endedAt: hasEnded(state) ? now() : null,
       priority: priority === undefined ? NORMAL : priorities.indexOf(priority),
-      position: sequence, attempts: 0, retryAt: null, note: null, verified: null, resume: null, bytes: 0, decided: false, direct: null, run: tally.run(),
+      position: position ?? sequence, attempts: 0, retryAt: null, note: null, verified: null, resume: null, bytes: 0, decided: false, direct: null, run: tally.run(),
     };
     items.insert(item);
     account(item, 1);
@@ -138,9 +139,9 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     if (hasEnded(item.state)) item.endedAt = now();
     if (item.state !== 'waiting') item.retryAt = null;
   };
-  /** A retry starts over, apart from what lies at the target already. */
+  /** A retry starts over, apart from what an earlier attempt has left: that may be continued, and whatever else has come to the target may not be replaced unasked. */
   const startOver = (item: Item): void => {
-    Object.assign(item, { bytes: 0, failure: null, startedAt: null, endedAt: null, attempts: 0, decided: item.resume !== null, verified: null, direct: null, run: tally.run() });
+    Object.assign(item, { bytes: 0, failure: null, startedAt: null, endedAt: null, attempts: 0, decided: false, verified: null, direct: null, run: tally.run() });
   };
 
   const known = (item: Item): boolean => {
@@ -188,11 +189,14 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     waitingOn: (session) => items.queuedOn(session).map(idOf),
     missing: (folder, drafts) => {
       const there = items.namesIn(folder.sequence);
-      return there.size === 0 ? drafts : drafts.filter((draft) => !there.has(storedKey(toStored(draft.from.path))));
+      const missing = there.size === 0 ? drafts : drafts.filter((draft) => !there.has(storedKey(toStored(draft.from.path))));
+      const places = order.within(folder, missing.length) ?? [];
+      return missing.map((draft, index) => ({ ...draft, priority: priorities[folder.priority]!, ...(places[index] === undefined ? {} : { position: places[index] }) }));
     },
     remove: (item) => {
       if (!hasEnded(item.state) || !known(item) || items.hasContents(item.sequence)) return false;
-      account(item, -1);
+      tally.remove(item);
+      sums.add(parentOf(item), item, -1);
       items.remove(item.sequence);
       sums.forget(item.sequence);
       changes.removed(item);

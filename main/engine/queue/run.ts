@@ -12,7 +12,7 @@ import { expand, grammarNameOf } from './expand.ts';
 import type { Draft, Item } from './item.ts';
 import type { KnownTargets } from './known-targets.ts';
 import type { Meter } from './meter.ts';
-import type { Paces } from './paces.ts';
+import { sitesLimit, type Paces } from './paces.ts';
 import type { Queue } from './queue.ts';
 import { createRetries } from './retries.ts';
 import type { NameRulesAt } from './name-rules.ts';
@@ -35,8 +35,8 @@ export interface RunnerOptions {
   readonly nameRules: () => NameRulesAt;
   /** How this file is carried. */
   readonly rules: (item: Item, ends: { readonly from: Account; readonly to: Account }) => CarryRules;
-  /** Adds what was found in a folder. */
-  readonly add: (drafts: readonly Draft[]) => Promise<void>;
+  /** Adds what was found in a folder, a part at a time; rejects once the signal is aborted. */
+  readonly add: (drafts: readonly Draft[], signal: AbortSignal) => Promise<void>;
   /** None of this session's items can succeed. */
   readonly endSession: (session: SessionId, failure: FailureData) => void;
   /** We changed something in this directory. */
@@ -146,7 +146,7 @@ export function createRunner(options: RunnerOptions): Runner {
       from, to, targets, signal, rules: options.nameRules(),
       onMade: (directory) => options.onChanged(folder.to.session, grammarOf(grammarNameOf(to)).parent(directory)),
     });
-    await options.add(queue.missing(folder, drafts));
+    await options.add(queue.missing(folder, drafts), signal);
     queue.move(folder, 'done');
   };
 
@@ -168,10 +168,11 @@ export function createRunner(options: RunnerOptions): Runner {
     meter.wake();
     try {
       if (item.source === null && item.direction !== 'upload' && item.resume === null) item.source = await lookAt(item, from, signal);
+      if (item.direction === 'copy' && from !== to && sitesLimit(from, to)) item.direct = false;
       const rules = options.rules(item, ends);
       const bytes = await carry(item, {
         from, to, signal, rules,
-        pace: item.direction === 'upload' ? paces.up(to) : paces.down(from),
+        pace: { upload: () => paces.up(to), download: () => paces.down(from), copy: () => paces.across(from, to) }[item.direction](),
         onBytes: (count) => {
           item.bytes += count;
           meter.add(count);

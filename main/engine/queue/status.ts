@@ -17,6 +17,7 @@ export function totalsOf({ tally }: Queue, active: readonly Item[], meter: Meter
     rate: meter.rate(),
     bytesDone: tally.bytesDone() + underWay,
     bytesTotal: tally.bytesTotal(),
+    ended: tally.ended(),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { SessionId } from '../../../shared/model/ids.ts';
-import type { TabCounts, TransferState } from '../../../shared/model/transfer.ts';
+import type { QueueResult, TabCounts, TransferState } from '../../../shared/model/transfer.ts';
 import { hasEnded, tabOf } from './transitions.ts';
 
 /** What the tally reads of an item. */
@@ -15,6 +15,8 @@ export interface Counted {
 export interface Tally {
   /** Adds an item's share, or takes it away before it changes. */
   count(item: Counted, by: 1 | -1): void;
+  /** Takes away an item that is cleared; how it ended counts on. */
+  remove(item: Counted): void;
   /** Adds so many alike at once, `size` being that of all together. */
   countMany(items: Counted, many: number): void;
   /** Items in this state. */
@@ -31,14 +33,23 @@ export interface Tally {
   bytesDone(): number;
   /** Bytes of the present run, as far as sizes are known. */
   bytesTotal(): number;
+  /** What has come of the present run so far. */
+  ended(): QueueResult;
   /** The number of the present run. A run lasts from idle to idle, so that a progress bar begins at zero each time. */
   run(): number;
+}
+
+const NOTHING: QueueResult = { done: 0, failed: 0, skipped: 0 };
+
+function isResult(state: TransferState): state is keyof QueueResult {
+  return state in NOTHING;
 }
 
 /** `firstRun`: the run that an earlier engine was in, where it left anything open. */
 export function createTally(firstRun = 0): Tally {
   const states = new Map<TransferState, { items: number; files: number }>();
   const lanes = new Map<SessionId, { queued: number; failed: number; done: number }>();
+  let ended = NOTHING;
   let open = 0;
   let done = 0;
   let total = 0;
@@ -60,13 +71,20 @@ export function createTally(firstRun = 0): Tally {
     const tab = tabOf(item.state);
     if (item.kind === 'file' || tab === 'failed') onLane(item.lane)[tab] += many;
     if (!hasEnded(item.state)) open += many;
-    if (item.run !== run || item.kind === 'directory') return;
+    if (item.run !== run) return;
+    if (isResult(item.state) && (item.kind === 'file' || item.state === 'failed')) ended = { ...ended, [item.state]: ended[item.state] + many };
+    if (item.kind === 'directory') return;
     if (item.state === 'done') done += bytes;
     if (item.state === 'done' || !hasEnded(item.state)) total += bytes;
   };
 
   return {
     count: (item, by) => add(item, by, by * (item.size ?? 0)),
+    remove: (item) => {
+      const before = ended;
+      add(item, -1, -(item.size ?? 0));
+      ended = before;
+    },
     countMany: (items, many) => add(items, many, items.size ?? 0),
     in: (state) => of(state).items,
     filesIn: (state) => of(state).files,
@@ -79,9 +97,11 @@ export function createTally(firstRun = 0): Tally {
     countsByLane: () => [...lanes].filter(([, counts]) => counts.queued + counts.failed + counts.done > 0).map(([lane, counts]) => [lane, { ...counts }] as const),
     bytesDone: () => done,
     bytesTotal: () => total,
+    ended: () => ended,
     run: () => {
-      if (open === 0 && (done > 0 || total > 0)) {
+      if (open === 0 && (done > 0 || total > 0 || ended !== NOTHING)) {
         run++;
+        ended = NOTHING;
         done = 0;
         total = 0;
       }

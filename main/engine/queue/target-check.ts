@@ -11,6 +11,7 @@ import { continueTarget } from './continue-target.ts';
 import { grammarNameOf } from './expand.ts';
 import type { Item } from './item.ts';
 import type { KnownTargets } from './known-targets.ts';
+import { isOwnWork } from './own-work.ts';
 import type { Queue } from './queue.ts';
 
 interface Ends {
@@ -32,7 +33,8 @@ export interface TargetCheckOptions {
 }
 
 export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCheckOptions): TargetCheck {
-  /** Targets being written to, by session and path; each settles when that is over. */
+  const keyOf = ({ to }: Item): string => targets.key(to.session, to.path);
+  /** Targets being written to; each settles when that is over. */
   const writing = new Map<string, Promise<void>>();
 
   /** Two files on their way to one path would write into each other; the second waits, and then finds the first one there. */
@@ -66,6 +68,7 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
     const there = found instanceof Promise ? await found.catch(nullIfDenied) : found;
     if (there === null) return true;
     if (there.kind === 'directory') throw Failure.of(item.to.session === LOCAL_SESSION ? 'local-exists' : 'already-exists', { path: item.to.path });
+    if (await isOwnWork(item, there, to, signal)) return true;
     const source = async (): Promise<Entry> => item.source ?? (await lookAt(item, from, signal)) ?? writtenEntry(grammar.base(item.from.path), item.size);
     const answer = answers.get(item.id);
     answers.delete(item.id);
@@ -139,10 +142,6 @@ export function lookAt(item: Item, from: Account, signal: AbortSignal): Promise<
 
 export function writtenEntry(name: string, size: number | null): Entry {
   return { name, kind: 'file', size, modified: null, mode: null, owner: null, group: null, linkTarget: null, targetKind: null };
-}
-
-function keyOf({ to }: Item): string {
-  return `${to.session}\0${to.path}`;
 }
 
 function nullIfDenied(thrown: unknown): null {

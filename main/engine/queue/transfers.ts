@@ -11,17 +11,18 @@ import type { Accounts } from '../accounts.ts';
 import type { DirectoryCache } from '../directory-cache.ts';
 import type { Ask } from '../session/context.ts';
 import { createAnnouncer } from './announce.ts';
+import { createArrivals } from './arrivals.ts';
 import { carryRules } from './carry-rules.ts';
 import { createConflicts } from './conflict.ts';
 import { draftsOf } from './drafts.ts';
 import { grammarNameOf } from './expand.ts';
-import { inSteps } from './in-steps.ts';
 import type { Draft } from './item.ts';
 import { createKnownTargets, ignoresCase } from './known-targets.ts';
 import { nameRules } from './name-rules.ts';
 import { createMeter } from './meter.ts';
 import { createPaces } from './paces.ts';
 import { openQueue, type QueueFile } from './open-queue.ts';
+import { removeBeside } from './place-upload.ts';
 import { exportItems, importDrafts } from './queue-file.ts';
 import { createRunner } from './run.ts';
 import { statusOf, totalsOf } from './status.ts';
@@ -107,12 +108,13 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
     }, signal, 'repeatable');
     return rows;
   }, (session) => ignoresCase(session, accounts.all().find(({ id }) => id === session)?.facts()?.grammar ?? 'unix'));
-  const add = (drafts: readonly Draft[]): Promise<void> => inSteps(drafts, (draft) => {
+  const arrivals = createArrivals((draft) => {
     batches.ensure({ id: draft.batch, direction: draft.direction, from: draft.from.session, to: draft.to.session, lane: draft.lane, chosen: draft.chosen }, accounts.known);
     queue.add([draft]);
   });
   const runner = createRunner({
-    queue, accounts, targets, announcer, meter, add,
+    queue, accounts, targets, announcer, meter,
+    add: arrivals.found,
     paces: createPaces(settings),
     limits: () => {
       const { transfers: most, uploads, downloads } = settings();
@@ -132,9 +134,9 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
   const verbs = createVerbs({
     queue, runner, announcer,
     dropBeside: ({ to: { session } }, beside) => {
-      // Nobody signs in for that alone, and what cannot be removed harms nothing.
+      // Nobody signs in for that alone.
       const account = accounts.all().find(({ id }) => id === session);
-      void account?.pool.browse((open) => open.remove(beside, 'file'), new AbortController().signal).catch(() => {});
+      if (account !== undefined) void removeBeside(account, beside);
     },
   });
   const sessions = {
@@ -160,7 +162,7 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
     enqueue: (request) => {
       const numberOf = batches.numbering();
       const drafts = draftsOf(request, 0, { ...sessions, rules: nameRules(settings()) }).map((draft) => ({ ...draft, batch: numberOf(draft.from.session, draft.to.session) }));
-      void add(drafts).then(() => {
+      void arrivals.requested(drafts).then(() => {
         database.commit();
         runner.pump();
       });
@@ -169,10 +171,16 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
       runner.pump();
       announcer.flush();
     },
-    cancel: (which) => verbs.cancel(idsOf(which)),
+    cancel: (which) => {
+      arrivals.as('cancelled', isAmong(which));
+      return verbs.cancel(idsOf(which));
+    },
     retry: (which) => verbs.retry(idsOf(which)),
     clear: (which) => verbs.clear(idsOf(which)),
-    hold: (which, held) => verbs.hold(idsOf(which), held),
+    hold: (which, held) => {
+      arrivals.as(held ? 'paused' : 'queued', isAmong(which));
+      return verbs.hold(idsOf(which), held);
+    },
     prioritize: (which, priority) => verbs.prioritize(idsOf(which), priorities.indexOf(priority)),
     rearrange: verbs.rearrange,
     pause: setPaused,
@@ -184,7 +192,7 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
     exported: () => exportItems(queue.withContents(undefined, 'open').map(queue.get).filter((item) => item !== null), accounts),
     imported: async (file) => {
       const drafts = importDrafts(file, accounts, batches.numbering());
-      await add(drafts);
+      await arrivals.requested(drafts);
       runner.pump();
       announcer.flush();
       return drafts.length;
@@ -196,4 +204,11 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
       database.close();
     },
   };
+}
+
+/** Whether these words mean a row that nobody has seen yet: they name all rows, or all that wait, with a server or without. */
+function isAmong(which: Which): (draft: Draft) => boolean {
+  if (which === undefined) return () => true;
+  if ('length' in which || which.tab !== 'queued' || which.search !== undefined) return () => false;
+  return ({ server }) => which.server === undefined || which.server === server;
 }

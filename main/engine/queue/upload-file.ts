@@ -1,6 +1,4 @@
-import { grammarOf } from '../../../shared/path/grammar.ts';
 import { fileSource, type FileSource } from '../local/file-source.ts';
-import { partNameOnServer } from '../local/part-name.ts';
 import { Failure, toFailureData } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
@@ -9,9 +7,9 @@ import { goOnAt } from './go-on-at.ts';
 import type { Item } from './item.ts';
 import { keepFacts } from './keep-facts.ts';
 import { pacedSource } from './paced.ts';
-import { placeUpload } from './place-upload.ts';
+import { besideOf, placeUpload, removeBeside } from './place-upload.ts';
 import { factsOf } from './resume-facts.ts';
-import { retryOf } from './retry.ts';
+import { nullUnlessBroken, retryOf } from './retry.ts';
 import { keepsWhatIsThere } from './stop.ts';
 import { summedSource, verification } from './verify.ts';
 
@@ -24,17 +22,20 @@ export async function uploadFile(item: Item, options: CarryOptions): Promise<num
   const whole = await fileSource(item.from.path);
   try {
     const { session, release } = await to.pool.lease(signal);
+    const left: string[] = [];
     try {
-      return await attempt(item, whole, session, options);
+      return await attempt(item, whole, session, options, left);
     } finally {
       release();
+      for (const path of left) await removeBeside(to, path);
     }
   } finally {
     whole.close();
   }
 }
 
-async function attempt(item: Item, whole: FileSource, session: Session, options: CarryOptions): Promise<number> {
+/** `left` gets what is of no use on the server and could not be removed over this line, since it broke. */
+async function attempt(item: Item, whole: FileSource, session: Session, options: CarryOptions, left: string[]): Promise<number> {
   const { to, signal, remember, onStart, onVerified, rules } = options;
   const target = item.to.path;
   const earlier = item.resume?.beside ?? target;
@@ -69,16 +70,10 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
     // What has arrived whole is left for the user to rename.
     const keeps = failure.reason === 'not-in-place' || (!useless && (keepsWhatIsThere(signal) || retryOf(failure) !== 'never'));
     if (path !== target && !keeps) {
-      await to.pool.browse((open) => open.remove(path, 'file'), new AbortController().signal).catch(() => {});
+      // Over the line that this transfer holds: where the server allows one only, any other would wait for it.
+      await session.remove(path, 'file').catch(nullUnlessBroken).catch(() => { left.push(path); });
       remember(null);
     }
     throw thrown;
   }
-}
-
-/** Null where the system's names are too unlike others to make one up. */
-function besideOf(target: string, session: Session): string | null {
-  const grammar = grammarOf(session.grammar);
-  if (!['unix', 'windows', 'dos-slashes', 'dos-virtual', 'cygwin'].includes(grammar.name)) return null;
-  return grammar.join(grammar.parent(target), partNameOnServer(grammar.base(target)));
 }

@@ -2,11 +2,14 @@ import type { FailureData } from '../../../shared/model/failure.ts';
 import type { SessionId, TransferId } from '../../../shared/model/ids.ts';
 import type { Movement } from '../../../shared/model/transfer.ts';
 import { removePart } from '../local/part-file.ts';
+import { releasePart, retakePart } from '../local/part-name.ts';
 import type { Announcer } from './announce.ts';
 import { inSteps } from './in-steps.ts';
 import type { Item } from './item.ts';
 import type { Queue } from './queue.ts';
 import type { Runner } from './run.ts';
+import type { Stop } from './stop.ts';
+import { hasEnded } from './transitions.ts';
 
 /** What the user does to rows; each says all of it when its promise settles. Undefined ids: every row that the verb applies to. */
 export interface Verbs {
@@ -41,10 +44,22 @@ export function createVerbs({ queue, runner, announcer, dropBeside }: VerbsOptio
     runner.pump();
     announcer.flush();
   };
+  /** What is open of these, and what folders among them have brought in while the others were gone through. */
+  const throughout = async (ids: readonly TransferId[] | undefined, why: Stop, work: (item: Item) => void): Promise<void> => {
+    const met = new Set<TransferId>();
+    for (let found = queue.withContents(ids, 'open'); found.length > 0; found = queue.withContents(ids, 'open').filter((id) => !met.has(id))) {
+      for (const id of found) {
+        met.add(id);
+        runner.stop(id, why);
+      }
+      await each(found, work);
+    }
+  };
   /** What an attempt has left is of no use any more. */
   const dropPart = (item: Item): void => {
     const part = item.resume?.part ?? null;
-    if (part !== null) void removePart(part);
+    // Another row may have been given the name while nothing lay there.
+    if (part !== null && retakePart(part)) void removePart(part).finally(() => releasePart(part));
     // An upload that is whole and only lacks its name is the user's.
     if (item.resume?.beside !== undefined && item.state !== 'done' && item.failure?.reason !== 'not-in-place') dropBeside(item, item.resume.beside);
   };
@@ -60,9 +75,9 @@ export function createVerbs({ queue, runner, announcer, dropBeside }: VerbsOptio
   };
 
   return {
-    cancel: (ids) => each(queue.withContents(ids, 'open'), (item) => {
+    cancel: (ids) => throughout(ids, 'cancel', (item) => {
       // What runs ends once it is broken off, and tells then how it ended.
-      if (runner.stop(item.id, 'cancel')) return;
+      if (runner.stop(item.id, 'cancel') || hasEnded(item.state)) return;
       dropPart(item);
       queue.move(item, 'cancelled', (item.resume?.part ?? item.resume?.beside ?? null) === null ? {} : { resume: null });
     }),
@@ -74,11 +89,9 @@ export function createVerbs({ queue, runner, announcer, dropBeside }: VerbsOptio
     clear: (ids) => each(queue.withContents(ids, 'ended').toReversed(), (item) => {
       if (queue.remove(item)) dropPart(item);
     }),
-    hold: (ids, paused) => each(queue.withContents(ids, 'open'), (item) => {
-      if (!paused) {
-        if (item.state === 'paused') queue.move(item, 'queued');
-      } else if (!runner.stop(item.id, 'pause')) queue.move(item, 'paused');
-    }),
+    hold: (ids, paused) => (paused
+      ? throughout(ids, 'pause', (item) => { if (!runner.stop(item.id, 'pause')) queue.move(item, 'paused'); })
+      : each(queue.withContents(ids, 'open'), (item) => { if (item.state === 'paused') queue.move(item, 'queued'); })),
     prioritize: (ids, priority) => each(queue.withContents(ids, 'open'), (item) => queue.place(item, { priority })),
     rearrange: (ids, movement) => {
       const moved = queue.withContents(ids, 'open').map(queue.get).filter((item) => item !== null).toSorted(inOrder);

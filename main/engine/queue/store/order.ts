@@ -1,5 +1,6 @@
 import type { Item } from '../item.ts';
 import type { Database } from './database.ts';
+import { numberOrNull } from './decode.ts';
 
 type Place = Pick<Item, 'priority' | 'position'>;
 
@@ -11,6 +12,8 @@ export interface Order {
   before(place: Place, count: number): readonly number[] | null;
   /** The same between an item and whatever stands after it. */
   after(place: Place, count: number): readonly number[] | null;
+  /** The same for what was found in a folder: behind it and what of it is there already, and before whatever stands behind it in the tree. */
+  within(folder: Pick<Item, 'sequence' | 'priority' | 'position'>, count: number): readonly number[] | null;
   /** Numbers all places anew, in the same order. */
   spread(): void;
 }
@@ -19,6 +22,8 @@ export function createOrder(database: Database): Order {
   const ends = database.reading('SELECT min(position) AS first, max(position) AS last FROM items');
   const previous = database.reading('SELECT max(position) AS previous FROM items WHERE priority = ? AND position < ? AND tab = 0');
   const following = database.reading('SELECT min(position) AS following FROM items WHERE priority = ? AND position > ? AND tab = 0');
+  const inside = database.reading('SELECT max(position) AS last FROM items WHERE parent = ? AND tab = 0 AND priority = ?');
+  const beside = database.reading('SELECT parent, (SELECT min(position) FROM items AS other WHERE other.parent IS items.parent AND other.tab = 0 AND other.priority = ? AND other.position > ?) AS next FROM items WHERE id = ?');
   const spread = database.writing('UPDATE items SET position = ranked.place FROM (SELECT id, row_number() OVER (ORDER BY position, id) AS place FROM items) AS ranked WHERE ranked.id = items.id');
 
   return {
@@ -34,6 +39,16 @@ export function createOrder(database: Database): Order {
     after: ({ priority, position }, count) => {
       const after = following.get(priority, position)?.['following'];
       return between(position, after === null || after === undefined ? position + count + 1 : Number(after), count);
+    },
+    within: ({ sequence, priority, position }, count) => {
+      const start = Math.max(position, Number(inside.get(sequence, priority)?.['last'] ?? position));
+      let next: number | null = null;
+      for (let at: number | null = sequence; at !== null && next === null; ) {
+        const row = beside.get(priority, start, at);
+        next = numberOrNull(row?.['next']);
+        at = numberOrNull(row?.['parent']);
+      }
+      return between(start, next ?? start + count + 1, count);
     },
     spread: () => spread(),
   };

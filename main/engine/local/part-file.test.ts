@@ -1,0 +1,59 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fileSink } from './file-sink.ts';
+
+/** What the disk says to each wish that bytes be on it. */
+const disk = vi.hoisted(() => ({ synced: 0, says: null as NodeJS.ErrnoException | null, asked: () => {} }));
+vi.mock('node:fs', async (importOriginal) => ({
+  ...(await importOriginal<typeof import('node:fs')>()),
+  fdatasync: (_descriptor: number, settled: (problem: NodeJS.ErrnoException | null) => void): void => {
+    disk.synced++;
+    disk.asked();
+    setImmediate(() => settled(disk.says));
+  },
+}));
+
+let scratch: string;
+beforeEach(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'hawser-part-file-'));
+  Object.assign(disk, { synced: 0, says: null, asked: () => {} });
+});
+afterEach(() => rmSync(scratch, { recursive: true }));
+
+const MANY = Buffer.alloc(8 * 1024 * 1024, 'strand ');
+
+async function write(...pieces: readonly Buffer[]): Promise<void> {
+  const sink = fileSink(join(scratch, 'a.bin'));
+  for (const piece of pieces) await sink.write(piece);
+  await sink.commit(null);
+}
+const refusal = (code: string): NodeJS.ErrnoException => Object.assign(new Error(code), { code });
+
+describe('a large file that has come', () => {
+  it('is on the disk before it has its name', async () => {
+    disk.asked = () => expect(existsSync(join(scratch, 'a.bin'))).toBe(false);
+    await write(MANY, Buffer.from('end'));
+    expect(disk.synced).toBe(1);
+    expect(readFileSync(join(scratch, 'a.bin')).length).toBe(MANY.length + 3);
+  });
+
+  it('gets no name where the disk has not taken it', async () => {
+    writeFileSync(join(scratch, 'a.bin'), 'old');
+    disk.says = refusal('ENOSPC');
+    await expect(write(MANY)).rejects.toMatchObject({ data: { reason: 'disk-full' } });
+    expect([readdirSync(scratch), readFileSync(join(scratch, 'a.bin'), 'utf8')]).toEqual([['a.bin'], 'old']);
+  });
+
+  it('has its name where the file system knows no such wish', async () => {
+    disk.says = refusal('EINVAL');
+    await write(MANY);
+    expect(readdirSync(scratch)).toEqual(['a.bin']);
+  });
+});
+
+it('a small file does not wait for the disk', async () => {
+  await write(Buffer.from('small'));
+  expect(disk.synced).toBe(0);
+});
