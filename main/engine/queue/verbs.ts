@@ -1,7 +1,7 @@
 import type { FailureData } from '../../../shared/model/failure.ts';
 import type { SessionId, TransferId } from '../../../shared/model/ids.ts';
 import type { Movement } from '../../../shared/model/transfer.ts';
-import { removePart } from '../local/part-file.ts';
+import { giveBack, removePart } from '../local/part-file.ts';
 import type { Announcer } from './announce.ts';
 import { inSteps } from './in-steps.ts';
 import type { Item } from './item.ts';
@@ -44,7 +44,7 @@ export function createVerbs({ queue, runner, announcer, dropBeside }: VerbsOptio
   /** What an attempt has left is of no use any more. */
   const dropPart = (item: Item): void => {
     const part = item.resume?.part ?? null;
-    if (part !== null) void removePart(part);
+    if (part !== null) void (item.resume?.adopted === true ? giveBack(part, item.to.path) : removePart(part));
     // An upload that is whole and only lacks its name is the user's.
     if (item.resume?.beside !== undefined && item.state !== 'done' && item.failure?.reason !== 'not-in-place') dropBeside(item, item.resume.beside);
   };

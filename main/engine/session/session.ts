@@ -27,6 +27,13 @@ export interface UploadOptions {
   readonly offset: number;
   /** Whether line ends change on the way (FTP's TYPE A): the count is of the bytes here. As the site has chosen where missing. */
   readonly text?: boolean;
+  /** Parts travel one after the other, so that everything that arrives counts. */
+  readonly inOrder?: boolean;
+  /**
+   * From here on the last `bytes` of what is on the server may have gaps, but nothing before `firm` has. Told where parts can travel side by
+   * side: once what was there has been cut to the offset (0 bytes), before parts do, and before a broken upload rejects.
+   */
+  readonly onLoose?: (bytes: number, firm: number) => void;
 }
 
 /**

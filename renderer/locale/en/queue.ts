@@ -100,6 +100,7 @@ export const queue = {
   'state.retryingNow': 'Tries again',
   'state.paused': 'Paused',
   'state.wentOn': 'Done, went on where it had stopped',
+  'state.beganAnew': 'Done, from the beginning: what had arrived could not be continued',
   'state.doneAnew': 'Done, from the beginning: the file had changed',
   'state.done': 'Done',
   'state.skipped': 'Skipped',
