@@ -131,7 +131,8 @@ export function startTestEngine(options: TestEngineOptions = {}): TestEngine {
   };
 }
 
-function trusting(question: Question): Answer {
+/** A user who trusts everything, has no password and overwrites. */
+export function trusting(question: Question): Answer {
   switch (question.kind) {
     case 'host-key':
     case 'certificate':
