@@ -8,6 +8,8 @@ import { seededRandom } from '../../../e2e/fixtures/seeded-random.ts';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import type { Errand } from './testing/queue-child.ts';
 
+const KILLS = 30;
+
 let scratch: string;
 let server: TestServer | null = null;
 beforeEach(async () => { scratch = await mkdtemp(join(tmpdir(), 'hawser-queue-faults-')); });
@@ -18,14 +20,14 @@ afterEach(async () => {
 });
 
 describe('an engine that is killed at random moments', () => {
-  it('has each file there once and right when its queue is done', async () => {
+  it('30 times has each of 500 files there once and right when its queue is done', async () => {
     server = await startServer('openssh');
     const random = seededRandom(4);
     const [up, down] = [join(scratch, 'up'), join(server.root, 'down')];
     for (const folder of [up, down]) {
-      for (const inner of ['.', 'a', 'a/b']) {
+      for (const inner of ['.', 'a', 'a/b', 'c', 'c/d']) {
         await mkdir(join(folder, inner), { recursive: true });
-        for (let index = 0; index < 60; index++) await writeFile(join(folder, inner, `${index}.bin`), random.bytes(random.below(90_000)));
+        for (let index = 0; index < 50; index++) await writeFile(join(folder, inner, `${index}.bin`), random.bytes(random.below(60_000)));
       }
     }
     await mkdir(join(scratch, 'target'));
@@ -36,13 +38,13 @@ describe('an engine that is killed at random moments', () => {
     let kills = 0;
     let said = '';
     while (true) {
-      const child = spawn(process.execPath, [join(import.meta.dirname, 'testing/queue-child.ts'), JSON.stringify(errand)], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const child = spawn(process.execPath, [join(import.meta.dirname, 'testing/queue-child.ts'), JSON.stringify({ ...errand, ...(kills < KILLS ? { rate: 1_000_000 } : {}) })], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NODE_COMPILE_CACHE: join(scratch, 'compiled') } });
       const ended = new Promise<number | null>((resolve) => { child.once('exit', resolve); });
       said = '';
       let timer: NodeJS.Timeout | undefined;
       child.stdout.on('data', (bytes: Buffer) => {
         said += bytes.toString();
-        if (kills < 6) timer ??= setTimeout(() => child.kill('SIGKILL'), random.below(350));
+        if (kills < KILLS) timer ??= setTimeout(() => child.kill('SIGKILL'), random.below(300));
       });
       const code = await ended;
       clearTimeout(timer);
@@ -50,9 +52,9 @@ describe('an engine that is killed at random moments', () => {
       expect(child.signalCode).toBe('SIGKILL');
       kills++;
     }
-    expect(kills).toBeGreaterThan(2);
-    expect(JSON.parse(said.slice(said.indexOf('{')))).toEqual({ counts: { queued: 0, failed: 0, done: 360 }, failed: [], asked: ['host-key'] });
-    expect(await expectSameTree(up, join(server.root, 'up'))).toMatchObject({ files: 180 });
-    expect(await expectSameTree(down, join(scratch, 'target', 'down'))).toMatchObject({ files: 180 });
-  }, 60_000);
+    expect(kills).toBe(KILLS);
+    expect(JSON.parse(said.slice(said.indexOf('{')))).toEqual({ counts: { queued: 0, failed: 0, done: 500 }, failed: [], asked: ['host-key'] });
+    expect(await expectSameTree(up, join(server.root, 'up'))).toMatchObject({ files: 250 });
+    expect(await expectSameTree(down, join(scratch, 'target', 'down'))).toMatchObject({ files: 250 });
+  }, 300_000);
 });
