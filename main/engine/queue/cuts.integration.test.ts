@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { expectSameTree } from '../../../e2e/fixtures/compare-trees.ts';
 import { startFaultProxy, type FaultProxyOptions, type Faults } from '../../../e2e/fixtures/fault-proxy.ts';
 import { writeLargeFile } from '../../../e2e/fixtures/large-file.ts';
-import { seededRandom, type SeededRandom } from '../../../e2e/fixtures/seeded-random.ts';
+import { cutsOf } from '../../../e2e/fixtures/random-cuts.ts';
+import { seededRandom } from '../../../e2e/fixtures/seeded-random.ts';
 import { startServer, type ServerKind, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import { profileSchema, type Protocol } from '../../../shared/model/profile.ts';
@@ -28,25 +29,6 @@ const withShell = ['AllowUsers root', 'PermitRootLogin prohibit-password', 'Matc
 
 /** `beside`: up, through a temporary name. */
 type Way = 'down' | 'up' | 'beside';
-
-interface Cuts {
-  readonly place: 'toClient' | 'toServer';
-  readonly size: number;
-  readonly cuts: number;
-  readonly random: SeededRandom;
-  readonly delay: number | undefined;
-}
-
-/** Cuts a file of so many bytes at random places, in either manner, its own connection alone or all of them. */
-function cutsOf({ place, size, cuts, random, delay }: Cuts): Faults {
-  const slow = delay === undefined ? {} : { delay };
-  const places = Array.from({ length: cuts }, () => random.below(size)).toSorted((a, b) => a - b);
-  // Counted on each connection by itself, which goes on where the one before ended.
-  const gaps = places.map((at, index) => at - (places[index - 1] ?? 0));
-  return gaps.reduceRight<Faults>((next, gap) => ({
-    cutAfter: { [place]: gap }, cutHow: random.below(2) === 0 ? 'close' : 'reset', cutsAll: random.below(3) === 0, next, ...slow,
-  }), slow);
-}
 
 interface Line {
   readonly kind: ServerKind;

@@ -3,7 +3,7 @@ import { Failure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
 import { TAIL } from './checked-tail.ts';
-import type { Item } from './item.ts';
+import type { Item, ResumeFacts } from './item.ts';
 import { readRange, readRemoteRange } from './read-range.ts';
 import { isUnchanged } from './resume-facts.ts';
 import { nullUnlessBroken } from './retry.ts';
@@ -30,14 +30,19 @@ async function sameUpTo(item: Item, path: string, whole: FileSource, session: Se
   const target = await session.stat(path, signal).catch(nullUnlessBroken);
   if (target === null || target.size === 0) return 0;
   if (target.kind !== 'file' || target.sizeRounded === true || target.size === null || target.size > whole.size) return null;
-  // What is not of this attempt may be of another one that broke.
-  const unknown = resume.adopted === true && resume.firm === undefined ? (session.looseTail ?? 0) : 0;
-  // Of the size of a whole file it has no gap: its end is sent when all else has arrived.
-  const loose = target.size === whole.size ? 0 : (resume.loose ?? unknown);
-  const firm = Math.min(target.size, Math.max(target.size - loose, resume.firm ?? 0));
+  const firm = firmEnd(resume, target.size, whole.size, session);
   if (firm > 0) return (await sameTail(item, path, firm, target.size, session, signal)) ? firm : null;
   // All of it may have gaps, but for its first bytes, which say whether it is the beginning of this file.
   return resume.adopted !== true || (await sameTail(item, path, Math.min(TAIL, target.size), target.size, session, signal)) ? 0 : null;
+}
+
+/** How much of what an earlier attempt has left on a server has no gap; `there` bytes are there, of `whole`. */
+export function firmEnd({ loose, firm = 0, adopted }: ResumeFacts, there: number, whole: number, session: Session): number {
+  // Of the size of a whole file it has no gap: its end is sent when all else has arrived.
+  if (there === whole) return there;
+  // What is not of this attempt may be of another one that broke.
+  const unknown = adopted === true && firm === 0 ? (session.looseTail ?? 0) : 0;
+  return Math.min(there, Math.max(there - (loose ?? unknown), firm));
 }
 
 /** Whether what the server has of the file ends, or (with more behind it) is, up to this place what the source has there. */

@@ -176,8 +176,8 @@ export function createRunner(options: RunnerOptions): Runner {
           if (offset > began) item.attempts = 0;
           before.set(item.id, { began: offset, reached });
           item.bytes = offset;
-          if (offset > 0) item.note ??= 'went-on';
-          else if (reached > 0 && item.note !== 'source-changed') item.note = 'began-anew';
+          if (offset > 0 && (item.note === null || item.note === 'began-anew')) item.note = 'went-on';
+          else if (offset === 0 && reached > 0 && item.note !== 'source-changed') item.note = 'began-anew';
         },
         remember: (resume) => queue.begin(item, resume),
         onNote: (note) => { item.note = note; },
