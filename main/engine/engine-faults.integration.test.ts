@@ -133,7 +133,7 @@ describe('the local disk', () => {
     const name = `${'x'.repeat(300)}.txt`;
     const session = await connect('ftp', await startFtpDouble({ script: ftpFaults.listNames([name, 'good.txt']) }));
     const rows = await engine.transfer(session, [{ path: '/dir', kind: 'directory' }], LOCAL_SESSION, target);
-    expect(rows.filter((row) => row.kind === 'file').map((row) => row.failure?.reason ?? row.state).toSorted()).toEqual(['done', 'impossible-name']);
+    expect(rows.filter((row) => row.kind === 'file').map((row) => row.failure?.reason ?? row.state).toSorted()).toEqual(['done', 'name-too-long']);
   });
 
   it('tells of a file to upload that vanished, and goes on with the others', async () => {

@@ -58,7 +58,7 @@ describe('a session that lets everything through', () => {
     const rows = await download(session);
     const reasons = rows.filter((each) => each.state === 'failed').map((each) => each.failure?.reason);
     expect(reasons).toHaveLength(names.length * 2);
-    expect(new Set(reasons)).toEqual(new Set(['unsafe-name', 'impossible-name']));
+    expect(new Set(reasons)).toEqual(new Set(['unsafe-name', 'impossible-name', 'name-too-long']));
     expect((await readdir(scratch)).toSorted()).toEqual(['chosen', 'server']);
     expect(await readdir(join(scratch, 'chosen'), { recursive: true })).toEqual(['server', 'server/good']);
   });

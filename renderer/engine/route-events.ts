@@ -41,6 +41,8 @@ export function routeEngineEvent(hawser: Hawser, event: EngineEvent): void {
       return;
     case 'progress':
       return queue.progress(event.rows, event.totals);
+    case 'notice':
+      return showNotice(hawser.notices, event.notice);
     case 'directory-changed':
       for (const pane of panesOf(tabs)) {
         const shown = pane.store.getState();

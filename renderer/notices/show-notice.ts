@@ -25,6 +25,12 @@ export function showNotice(notices: Notices, notice: Notice): void {
       });
     case 'queue-not-kept':
       return notices.show({ tone: 'warn', title: t('notice.queueNotKept'), body: t('notice.queueNotKept.next'), detail: notice.why });
+    case 'queue-without-room':
+      return notices.show({ tone: 'warn', title: t('notice.queueWithoutRoom'), body: t('notice.queueWithoutRoom.next'), detail: notice.why });
+    case 'queue-kept-again':
+      return notices.show({ tone: 'info', title: t('notice.queueKeptAgain'), body: t('notice.queueKeptAgain.next'), detail: null });
+    case 'queue-gone':
+      return notices.show({ tone: 'warn', title: t('notice.queueGone'), body: t('notice.queueGone.next', { rows: formatCount(notice.rows) }), detail: null });
     default:
       assertNever(notice);
   }

@@ -35,14 +35,15 @@ export function FileExistsDialog({ question, onAnswer }: FileExistsDialogProps) 
   const collision = !targetPath.endsWith(target.name);
   const scopes = scopesOf[direction];
   const choice = (action: ConflictAction, note?: string) => {
-    const disabled = judgeConflict(action, question) === 'undecided';
-    return { onClick: () => onAnswer({ action, scope }), disabled, title: disabled ? t('exists.notKnown') : note };
+    const differs = action === 'resume' && question.differs === true;
+    const disabled = differs || judgeConflict(action, question) === 'undecided';
+    return { onClick: () => onAnswer({ action, scope }), disabled, title: differs ? t('exists.differs') : disabled ? t('exists.notKnown') : note };
   };
   return (
     <Dialog
       wide
       icon={Files}
-      tone={collision ? 'warn' : 'plain'}
+      tone={collision || question.differs ? 'warn' : 'plain'}
       title={t(collision ? 'exists.collision' : 'exists.title', { name: displayName(target.name) })}
       onDismiss={() => onAnswer({ action: 'skip', scope: 'this' })}
       actions={
@@ -61,6 +62,7 @@ export function FileExistsDialog({ question, onAnswer }: FileExistsDialogProps) 
     >
       <p className="exists-path">{displayName(targetPath)}</p>
       {collision ? <p>{t('exists.collisionWords', { name: displayName(target.name) })}</p> : null}
+      {question.differs ? <p>{t('exists.differs')}</p> : null}
       <div className="exists-pair">
         <FileVersion title={t(titles[direction])} entry={source} newer={newer > 0} larger={larger(source, target)} />
         <FileVersion title={t(direction === 'download' ? 'exists.onThisComputer' : 'exists.onServer')} entry={target} newer={newer < 0} larger={larger(target, source)} />

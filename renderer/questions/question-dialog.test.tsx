@@ -99,6 +99,10 @@ it('shows both files side by side; leaving it skips this one alone', () => {
   counts('always');
   fireEvent.click(screen.getByRole('button', { name: 'the size differs' }));
   expect(calls.slice(-2)).toEqual([['changeSettings', { existsDownload: 'size' }], ['answer', id, { kind: 'file-exists', answer: { action: 'size', scope: 'always' } }]]);
+  act(() => hawser.questions.ask({ id, question: { kind: 'file-exists', direction: 'download', targetPath: '/a', source: entry('a'), target: entry('a'), differs: true } }));
+  expect(screen.getByRole('dialog').textContent).toContain('cannot be continued');
+  expect((screen.getByRole('button', { name: 'Resume' }) as HTMLButtonElement).disabled).toBe(true);
+  escape();
   again('copy', entry('A'));
   expect(screen.getByRole('dialog', { name: '“A” is there already, in other letters' }).textContent).toContain('which is another file');
   expect(screen.queryByRole('button', { name: 'Resume' })).toBeNull();

@@ -3,7 +3,7 @@ import { assertNever } from '../../shared/model/assert-never.ts';
 import type { TransferRow } from '../../shared/model/transfer.ts';
 import { t } from '../locale/translate.ts';
 
-const doneWords = { 'source-changed': 'state.doneAnew', 'went-on': 'state.wentOn', 'replaced-in-two-steps': 'state.doneInTwoSteps' } as const;
+const doneWords = { 'source-changed': 'state.doneAnew', 'went-on': 'state.wentOn', 'began-anew': 'state.beganAnew', 'replaced-in-two-steps': 'state.doneInTwoSteps' } as const;
 
 /** What a row is doing, in words. */
 export function stateText({ state, retryAt, note }: Pick<TransferRow, 'state' | 'retryAt' | 'note'>): string {

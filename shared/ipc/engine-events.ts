@@ -3,6 +3,7 @@ import type { Entry } from '../model/entry.ts';
 import type { FailureData } from '../model/failure.ts';
 import type { OperationId, QuestionId, SessionId, TransferId } from '../model/ids.ts';
 import type { LogLine } from '../model/log-line.ts';
+import type { Notice } from '../model/notice.ts';
 import type { Question } from '../model/question.ts';
 import type { QueueStatus, QueueTotals, TransferProgress, TransferRow } from '../model/transfer.ts';
 
@@ -25,5 +26,7 @@ export type EngineEvent =
   | { readonly type: 'transfers'; readonly rows: readonly TransferRow[]; readonly removed: readonly TransferId[]; readonly totals: QueueTotals }
   /** Ten times a second while anything runs, with the rows that changed. */
   | { readonly type: 'progress'; readonly rows: readonly TransferProgress[]; readonly totals: QueueTotals }
+  /** Something befell the queue's file. */
+  | { readonly type: 'notice'; readonly notice: Notice }
   /** Something below this directory was changed by Hawser; a pane that shows it lists it again. */
   | { readonly type: 'directory-changed'; readonly session: SessionId; readonly path: string };

@@ -10,4 +10,10 @@ export type Notice =
   /** The queue's database was damaged and was kept under another name; `rows` could be read of it and are in the queue. */
   | { readonly kind: 'queue-set-aside'; readonly keptAs: string; readonly rows: number }
   /** The queue's database can be neither read nor written; the queue lasts only as long as the engine. */
-  | { readonly kind: 'queue-not-kept'; readonly why: string };
+  | { readonly kind: 'queue-not-kept'; readonly why: string }
+  /** The disk is full, so that the queue lasts only as long as the engine until there is room. */
+  | { readonly kind: 'queue-without-room'; readonly why: string }
+  /** There is room again, or the disk is back, and the queue is on it. */
+  | { readonly kind: 'queue-kept-again' }
+  /** Somebody took the queue's database away while it was in use; it was written again with these rows. */
+  | { readonly kind: 'queue-gone'; readonly rows: number };

@@ -77,6 +77,8 @@ export type Question =
       readonly targetPath: string;
       readonly source: Entry;
       readonly target: Entry;
+      /** It was to be continued, and is no beginning of the source. */
+      readonly differs?: true;
     };
 export type QuestionKind = Question['kind'];
 

@@ -1,6 +1,7 @@
 import type { FailureReason } from '../../../shared/locale/failures.en.ts';
 import { systemCode } from '../net/dial-failure.ts';
 import { Failure, toFailureData } from '../session/failure.ts';
+import { explainLongName } from '../session/long-name.ts';
 import { saysFull } from './full-server.ts';
 import { isUnknownCommand, type Reply } from './reply.ts';
 
@@ -36,7 +37,7 @@ const wordsOf: readonly (readonly [RegExp, FailureReason])[] = [
  * anything (RFC 959 section 4.2.2: file unavailable).
  */
 export function refusal(reply: Reply, host: string, path: string): Failure {
-  return Failure.of(refusalReason(reply), { host, path, what: path }, reply.text);
+  return explainLongName(Failure.of(refusalReason(reply), { host, path, what: path }, reply.text), reply.text);
 }
 
 /** What a refused EPSV, PASV, PORT or EPRT means: no file is what it is about, whatever the words. */

@@ -36,23 +36,27 @@ interface End {
   readonly session: Session;
 }
 
-async function open(kind: ServerKind, configuration: readonly string[] = allowing[makeOf(kind)] ?? [], loopback: Loopback = '127.0.0.1', tlsVersion?: '1.2'): Promise<End> {
+interface RealEnd extends End {
+  handOver(): Promise<void>;
+}
+
+async function open(kind: ServerKind, configuration: readonly string[] = allowing[makeOf(kind)] ?? [], loopback: Loopback = '127.0.0.1', tlsVersion?: '1.2'): Promise<RealEnd> {
   const server = await startServer(kind, { configuration, loopback, ...(tlsVersion !== undefined && { tlsVersion }) });
   cleanUp.push(() => server.stop());
   return signIn(server);
 }
 
-async function signIn(server: TestServer): Promise<End> {
+async function signIn(server: TestServer): Promise<RealEnd> {
   const context = quietContext(server);
   const session = await openFtp(profileOf(server, server.protocol as Protocol), context);
   cleanUp.push(() => session.close());
   await writeFile(join(server.root, 'from'), content);
   await server.handOver();
-  return { server, context, session };
+  return { server, context, session, handOver: server.handOver };
 }
 
 const copy = (from: End, to: End, signal = never, name = 'from') =>
-  copyDirectly(from.session, to.session, { from, to }, { from: `/${name}`, to: '/to', size: null, signal });
+  copyDirectly(from.session, to.session, { from, to }, { from: `/${name}`, to: '/to', size: null, offset: 0, onAnew: () => {}, signal });
 
 /** Both sessions go on as if nothing had been. */
 async function expectUsable(...ends: readonly End[]): Promise<void> {
@@ -185,6 +189,28 @@ describe('a server that names another machine in its reply to PASV', () => {
 });
 
 describe('a direct transfer', () => {
+  const going = (from: End, to: End, onAnew = () => {}) =>
+    copyDirectly(from.session, to.session, { from, to }, { from: '/from', to: '/to', size: content.length, offset: 400_000, onAnew, signal: never });
+
+  it.each([['vsftpd-plain', 'proftpd-plain'], ['proftpd-plain', 'pure-ftpd-plain'], ['pure-ftpd-plain', 'vsftpd-plain']] as const)('from %s to %s goes on where an earlier one had stopped', async (fromKind, toKind) => {
+    const [from, to] = await Promise.all([open(fromKind), open(toKind)]);
+    // Other bytes than those of the source, to see that they are not sent again.
+    await writeFile(join(to.server.root, 'to'), Buffer.alloc(400_000, 'x'));
+    await to.handOver();
+    expect(await going(from, to, () => expect.unreachable())).toBe(content.length);
+    const there = await readFile(join(to.server.root, 'to'));
+    expect([there.subarray(0, 400_000).equals(Buffer.alloc(400_000, 'x')), there.subarray(400_000).equals(content.subarray(400_000))]).toEqual([true, true]);
+    await expectUsable(from, to);
+  });
+
+  it('begins anew where one server goes on nowhere, and says so', async () => {
+    const [from, to] = await Promise.all([openDouble({ REST: (session, argument) => (argument === '0' ? session.usual() : session.reply('502 No.')) }), openDouble({}, { '/to': Buffer.alloc(400_000, 'x') })]);
+    let anew = 0;
+    expect(await going(from, to, () => { anew++; })).toBe(content.length);
+    expect(anew).toBe(1);
+    expect(to.double.files.get('/to')?.equals(content)).toBe(true);
+  });
+
   it('that is cut in the middle is a failure, not a copy', async () => {
     const from = await openDouble({ RETR: async (session) => {
       session.reply('150 Here it comes.');
@@ -215,7 +241,7 @@ describe('a direct transfer', () => {
     const sizes = [0, 500_000, 600_000];
     const seen: number[] = [];
     const watch = { arrived: () => Promise.resolve(sizes.length > 1 ? sizes.shift()! : sizes[0]!), onBytes: (count: number) => void seen.push(count) };
-    const copying = copyDirectly(from.session, to.session, { from, to }, { from: '/from', to: '/to', size: null, signal: never, watch });
+    const copying = copyDirectly(from.session, to.session, { from, to }, { from: '/from', to: '/to', size: null, offset: 0, onAnew: () => undefined, signal: never, watch });
     await expect(copying).rejects.toMatchObject({ data: { reason: 'reply-timeout' } });
     expect(seen).toEqual([500_000, 100_000]);
     for (const { double, session } of [from, to]) {

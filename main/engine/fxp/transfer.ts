@@ -1,6 +1,6 @@
 import type { FtpConnection } from '../ftp/connection.ts';
 import { refusal } from '../ftp/failures.ts';
-import { isCompletion, isPreliminary, type Reply } from '../ftp/reply.ts';
+import { isCompletion, isIntermediate, isPreliminary, type Reply } from '../ftp/reply.ts';
 import { settleTransfer } from '../ftp/settle-transfer.ts';
 import { Failure } from '../session/failure.ts';
 import { NotDirect } from './not-direct.ts';
@@ -14,6 +14,10 @@ export interface FxpFile {
   readonly signal: AbortSignal;
   /** How to see from elsewhere what arrives; nobody looks unless given. */
   readonly watch?: Pick<Arrival, 'arrived' | 'onBytes'>;
+  /** The first byte that is copied, in both files. */
+  readonly offset: number;
+  /** It is copied from the beginning instead, since one of the servers goes on nowhere else. */
+  readonly onAnew: () => void;
 }
 
 /** What is wrong with the way between the servers, and not with the file: 425 and 426, and TLS that does not come about (RFC 2228, RFC 4217). */
@@ -32,7 +36,8 @@ interface End {
  * Has the source send and the target store, over the connection that was arranged. Resolves when both have confirmed. Rejects with
  * `NotDirect` where no data could flow, with `cancelled`, with `reply-timeout` when nothing more arrives, or with what is wrong with the file. Both sessions can be used afterwards.
  */
-export async function transferBetween({ source, target }: Pair, way: Way, { from, to, signal, watch }: FxpFile): Promise<void> {
+export async function transferBetween({ source, target }: Pair, way: Way, { from, to, signal, watch, offset, onAnew }: FxpFile): Promise<void> {
+  if (offset > 0 && !(await restart([target, source], offset))) onAnew();
   // The source first: where it does not give the file, the target never hears of it, and keeps what it has.
   const sending = begin(source, from, `RETR ${from}`);
   const early = await Promise.race([sending.final, sending.started.then(() => null), silence(way)]);
@@ -50,6 +55,16 @@ export async function transferBetween({ source, target }: Pair, way: Way, { from
     arrival?.end();
     for (const { control } of [source, target]) if (control.failure === null) control.waitingForReply = false;
   }
+}
+
+/** Has the next transfer of each begin there (RFC 3659 section 5). False where one refuses; both begin at the beginning then. */
+async function restart(ftps: readonly FtpConnection[], offset: number): Promise<boolean> {
+  for (const ftp of ftps) {
+    if (isIntermediate(await ftp.control.exchange(`REST ${offset}`))) continue;
+    for (const one of ftps) await one.control.exchange('REST 0');
+    return false;
+  }
+  return true;
 }
 
 function begin(ftp: FtpConnection, path: string, command: string): End {

@@ -26,6 +26,8 @@ export interface EarlierPart {
   readonly part: string;
   /** Bytes of it that stay; 0 begins it anew. */
   readonly kept: number;
+  /** Where these lie as long as nothing is added to them. */
+  readonly at: string;
 }
 
 /** Opens nothing before the first byte or the commit, so that a download that fails at once leaves no trace. */
@@ -45,7 +47,7 @@ export function fileSink(path: string, earlier?: EarlierPart): FileSink {
     if (open !== null) return open;
     const part = earlier?.part ?? takePart(path);
     try {
-      open = { descriptor: earlier !== undefined && earlier.kept > 0 ? reopenPart(part, earlier.kept) : createPart(part), part };
+      open = { descriptor: earlier !== undefined && earlier.kept > 0 ? reopenPart(part, earlier.kept, earlier.at) : createPart(part), part };
     } catch (thrown) {
       release(part);
       throw thrown;

@@ -22,9 +22,10 @@ export function createPart(part: string): number {
 
 const CONTINUE = constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
 
-/** Opens a temporary file that is there already, and cuts it to what shall be kept of it. */
-export function reopenPart(part: string, kept: number): number {
+/** Opens what is there already as the temporary file, which it becomes where it lies elsewhere, and cuts it to what shall be kept of it. */
+export function reopenPart(part: string, kept: number, at: string): number {
   return timed(() => {
+    if (at !== part) renameSync(systemPath(at), systemPath(part));
     const descriptor = openSync(systemPath(part), CONTINUE);
     try {
       if (!fstatSync(descriptor).isFile()) throw Failure.of('local-failed', { path: part }, 'This is not an ordinary file.');
@@ -46,6 +47,12 @@ export async function partSize(part: string): Promise<number> {
 /** Removes a temporary file that nobody continues; one that is gone already is no failure. */
 export async function removePart(part: string): Promise<void> {
   await unlink(systemPath(part)).catch(() => {});
+}
+
+/** Puts back in its place what was made the temporary file, unless something has come there meanwhile. */
+export async function giveBack(part: string, target: string): Promise<void> {
+  if ((await partSize(part)) === 0 || (await lstat(systemPath(target)).catch(() => null)) !== null) return;
+  await rename(systemPath(part), systemPath(target)).catch(() => {});
 }
 
 /** Writes all of the bytes, blocking. */

@@ -1,22 +1,22 @@
 import { realpath } from 'node:fs/promises';
 import { Failure } from '../session/failure.ts';
 import { local } from './failures.ts';
+import { fittingName } from './path-length.ts';
 import { systemPath } from './system-path.ts';
 import { grammarOf } from '../../../shared/path/grammar.ts';
 import { LOCAL_GRAMMAR } from './local-grammar.ts';
 
-/** Bytes (UTF-16 units on Windows) that a name may have. */
-const LONGEST = 255;
 /** With or without an extension, these are devices and no files. */
 const deviceName = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\s*\..*|\s*)$/iu;
 
 /**
  * Checks a name that came from a server before it becomes a name on this disk. Fails with `unsafe-name` when it would lead out of the
- * chosen folder, and with `impossible-name` when this system cannot hold it under exactly this name.
+ * chosen folder, with `name-too-long`, and with `impossible-name` when this system cannot hold it under exactly this name.
  */
 export function safeName(name: string, platform: NodeJS.Platform = process.platform): string {
   const separator = platform === 'win32' ? /[/\\]/u : /\//u;
   if (name === '' || name === '.' || name === '..' || separator.test(name) || /[\r\n]/u.test(name)) throw Failure.of('unsafe-name', { name: shown(name) });
+  fittingName(name, platform);
   if (!isPossible(name, platform)) throw Failure.of('impossible-name', { name: shown(name) });
   return name;
 }
@@ -27,8 +27,8 @@ function isPossible(name: string, platform: NodeJS.Platform): boolean {
   const lone = /[\ud800-\udfff]/u;
   const hasLone = platform === 'linux' ? lone.test(name.replace(/[\udc80-\udcff]/gu, '')) : lone.test(name);
   if (hasLone) return false;
-  if (platform !== 'win32') return Buffer.byteLength(systemPath(name)) <= LONGEST;
-  return name.length <= LONGEST && !/[\p{Cc}<>:"|?*]/u.test(name) && !/[. ]$/u.test(name) && !deviceName.test(name);
+  if (platform !== 'win32') return true;
+  return !/[\p{Cc}<>:"|?*]/u.test(name) && !/[. ]$/u.test(name) && !deviceName.test(name);
 }
 
 /** A name in a sentence: control characters made visible, bounded. */

@@ -6,6 +6,8 @@ import type { Item } from './item.ts';
 export interface Changes {
   changed(item: Item): void;
   removed(item: Item): void;
+  /** Any row may be another. */
+  renewed(): void;
   version(): number;
   take(): { readonly rows: readonly TransferRow[]; readonly removed: readonly TransferId[] };
 }
@@ -26,6 +28,7 @@ export function createChanges(followed: boolean, rowOf: (item: Item) => Transfer
       changed.delete(item.id);
       removed.push(item.id);
     },
+    renewed: () => { version++; },
     version: () => version,
     take: () => {
       const changes = { rows: [...changed.values()].map(rowOf), removed };

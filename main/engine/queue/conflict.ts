@@ -9,10 +9,11 @@ export interface Conflicts {
   /** What counts for this direction: an answer that the user gave for all, else the settings. */
   policy(direction: TransferRow['direction']): ConflictPolicy;
   /**
-   * Asks what to do about a file that is there, as `policy` says no more than that, or says what these two files leave open. One question at
-   * a time: an answer for all then counts for those that were waiting to ask.
+   * Asks what to do about a file that is there, as `policy` says no more than that, or says what these two files leave open, or `differs`: to
+   * continue the one that is there has turned out to be impossible. One question at a time: an answer for all then counts for those that were
+   * waiting to ask.
    */
-  decide(item: Item, source: Entry, target: Entry, signal: AbortSignal): Promise<ConflictAction>;
+  decide(item: Item, files: { readonly source: Entry; readonly target: Entry; readonly differs: boolean }, signal: AbortSignal): Promise<ConflictAction>;
   /** The queue has nothing to do; answers for all end with the work that they were given for. */
   forgetAll(): void;
 }
@@ -24,14 +25,15 @@ export function createConflicts(ask: Ask, setting: (direction: TransferRow['dire
 
   return {
     policy,
-    decide: async (item, source, target, signal) => {
+    decide: async (item, { source, target, differs }, signal) => {
       const { direction } = item;
       const { enter, leave } = gate;
       await enter(signal);
       try {
         const rule = policy(direction);
-        if (rule !== 'ask' && !isCollision(item, target) && judgeConflict(rule, { direction, source, target }) !== 'undecided') return rule;
-        const { action, scope } = await ask({ kind: 'file-exists', direction, targetPath: item.to.path, source, target }, signal);
+        const settles = rule !== 'ask' && !(differs && rule === 'resume') && !isCollision(item, target);
+        if (settles && judgeConflict(rule, { direction, source, target }) !== 'undecided') return rule;
+        const { action, scope } = await ask({ kind: 'file-exists', direction, targetPath: item.to.path, source, target, ...(differs ? { differs } : {}) }, signal);
         // For good means that the window writes it to the settings; those may reach the engine after the next file.
         const all = scope === 'run' ? (['upload', 'download', 'copy'] as const) : scope === 'this' ? [] : [direction];
         for (const one of all) standing.set(one, action);

@@ -1,13 +1,14 @@
 import { mkdir, mkdtemp, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startServer, type ServerKind, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION, type SessionId } from '../../../shared/model/ids.ts';
 import { profileSchema } from '../../../shared/model/profile.ts';
+import type { Answer, Question } from '../../../shared/model/question.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import type { ConflictPolicy } from '../../../shared/model/transfer-rules.ts';
-import { startTestEngine, valueOf, type TestEngine } from '../test-engine.ts';
+import { startTestEngine, trusting, valueOf, type TestEngine } from '../test-engine.ts';
 
 /** Far enough apart for servers that tell the minute only, and lately enough for them to do so. */
 const [older, newer] = [3, 1].map((hours) => new Date(Math.floor(Date.now() / 60_000) * 60_000 - hours * 3_600_000)) as [Date, Date];
@@ -48,8 +49,8 @@ describe.each(['proftpd-plain', 'vsftpd-plain', 'openssh'] as const satisfies re
     await rm(scratch, { recursive: true });
   });
 
-  const connect = async (settings: Partial<Settings>): Promise<{ readonly engine: TestEngine; readonly session: SessionId }> => {
-    const engine = startTestEngine({ settings });
+  const connect = async (settings: Partial<Settings>, exists?: (question: Extract<Question, { kind: 'file-exists' }>) => Answer): Promise<{ readonly engine: TestEngine; readonly session: SessionId }> => {
+    const engine = startTestEngine({ settings, ...(exists === undefined ? {} : { answer: (question) => (question.kind === 'file-exists' ? exists(question) : trusting(question)) }) });
     engines.push(engine);
     const profile = profileSchema.parse({ protocol: server.protocol, host: server.host, port: server.port, logon: { type: 'password', user: server.user } });
     return { engine, session: (await engine.connect(profile, server.password)).session };
@@ -88,27 +89,45 @@ describe.each(['proftpd-plain', 'vsftpd-plain', 'openssh'] as const satisfies re
     expect(engine.questions.filter(({ kind: asked }) => asked === 'file-exists')).toEqual([]);
   });
 
-  it('resume: goes on at the end of what is the beginning, and replaces what is not', async () => {
-    const { engine, session } = await connect({ existsUpload: 'resume', existsDownload: 'resume' });
-    const whole = Buffer.alloc(900_000, 'strand ');
+  it('resume: goes on at the end of what is the beginning, and asks before it touches what is not', async () => {
+    const answers = { one: 'skip', other: 'overwrite', third: 'resume' } as const;
+    const { engine, session } = await connect({ existsUpload: 'resume', existsDownload: 'resume' }, (question) => (
+      { kind: 'file-exists', answer: { action: answers[question.target.name as keyof typeof answers], scope: 'this' } }));
+    const [whole, unrelated] = [Buffer.alloc(900_000, 'strand '), Buffer.alloc(700_000, 'x')];
     for (const upload of [true, false]) {
       const name = `resume-${upload ? 'up' : 'down'}`;
       const [near, far] = [join(scratch, name), join(server.root, name)];
       const [source, target] = upload ? [near, far] : [far, near];
       for (const folder of [source, target]) await mkdir(folder);
-      for (const file of ['begun', 'other']) await writeFile(join(source, file), whole);
+      for (const file of ['begun', ...Object.keys(answers)]) await writeFile(join(source, file), whole);
       await writeFile(join(target, 'begun'), whole.subarray(0, 700_000));
-      await writeFile(join(target, 'other'), Buffer.alloc(700_000, 'x'));
+      for (const file of Object.keys(answers)) await writeFile(join(target, file), unrelated);
       await server.handOver();
-      const before = engine.events.length;
+      const before = engine.questions.length;
       const rows = upload
         ? await engine.transfer(LOCAL_SESSION, [{ path: near, kind: 'directory' }], session, server.homePath)
         : await engine.transfer(session, [{ path: onServer(name), kind: 'directory' }], LOCAL_SESSION, scratch);
-      expect(rows.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
-      for (const file of ['begun', 'other']) expect((await readFile(join(target, file))).equals(whole)).toBe(true);
-      expect((await readdir(target)).toSorted()).toEqual(['begun', 'other']);
-      expect(engine.events.slice(before).filter((event) => event.type === 'question')).toEqual([]);
+      expect(Object.fromEntries(rows.filter(({ kind: sort }) => sort === 'file').map(({ from, state }) => [basename(from.path), state]))).toEqual({ begun: 'done', one: 'skipped', other: 'done', third: 'skipped' });
+      const isWhole = await Promise.all((await readdir(target)).toSorted().map(async (file) => [file, (await readFile(join(target, file))).equals(whole)]));
+      expect(isWhole).toEqual([['begun', true], ['one', false], ['other', true], ['third', false]]);
+      for (const file of ['one', 'third']) expect((await readFile(join(target, file))).equals(unrelated)).toBe(true);
+      expect(engine.questions.slice(before).map((question) => question.kind === 'file-exists' && question.differs)).toEqual([true, true, true]);
     }
+  });
+
+  it('resume: a file of the user that is being continued is in its place again when he gives that up', async () => {
+    const { engine, session } = await connect({ existsDownload: 'resume', downloadRate: 400_000 });
+    const whole = Buffer.alloc(900_000, 'strand ');
+    await writeFile(join(server.root, 'given-up'), whole);
+    await writeFile(join(scratch, 'given-up'), whole.subarray(0, 100_000));
+    valueOf(await engine.client.enqueue({ sources: [{ place: { session, path: onServer('given-up') }, kind: 'file', size: whole.length }], targetDirectory: { session: LOCAL_SESSION, path: scratch } }));
+    await engine.until(() => engine.events.some((event) => event.type === 'progress' && event.rows.some(({ bytes }) => bytes > 200_000)));
+    valueOf(await engine.client.cancelTransfers());
+    await engine.until(() => engine.rows()[0]?.state === 'cancelled');
+    const left = await readFile(join(scratch, 'given-up'));
+    expect(left.length).toBeGreaterThanOrEqual(100_000);
+    expect(left.equals(whole.subarray(0, left.length))).toBe(true);
+    expect(await readdir(scratch)).toEqual(['given-up']);
   });
 
   it('asks where the rule is to ask, with the times of both', async () => {

@@ -1,62 +1,86 @@
 import type { Entry } from '../../../shared/model/entry.ts';
 import { fileSink, type FileSink } from '../local/file-sink.ts';
-import { partSize, removePart } from '../local/part-file.ts';
+import { giveBack, partSize, removePart } from '../local/part-file.ts';
 import { releasePart, retakePart, takePart } from '../local/part-name.ts';
 import { stat as localStat } from '../local/stat.ts';
 import { Failure, toFailureData } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
 import { addLocal } from './content-sum.ts';
-import { checkedSink, readRange, TAIL } from './checked-tail.ts';
+import { checkedSink, TAIL } from './checked-tail.ts';
 import type { Item } from './item.ts';
 import { pacedSink } from './paced.ts';
+import { readRange } from './read-range.ts';
 import { factsOf, isUnchanged } from './resume-facts.ts';
 import { nullUnlessBroken, retryOf } from './retry.ts';
 import { keepsWhatIsThere } from './stop.ts';
 import { summedSink, verification } from './verify.ts';
 
+/** What lies on the local disk of the file, as far as it is to be continued. */
+interface Kept {
+  /** Where it lies: the temporary file, or the target itself as long as nothing was added to it. */
+  readonly at: string;
+  readonly bytes: number;
+  /** The user's own, that was at the target before. */
+  readonly adopted: boolean;
+}
+
 /**
  * Brings a file to the local disk, through a temporary file beside its target. What an earlier attempt has left of that is continued when
- * the source is still the same and the end of the part is what the server has there.
+ * the source is still the same and the end of the part is what the server has there. Fails with `resume-mismatch` where a file that was at
+ * the target before is to be continued and is no beginning of this one; it is then where it was.
  */
 export async function downloadFile(item: Item, options: CarryOptions): Promise<number> {
   const { session, release } = await options.from.pool.lease(options.signal);
   const before = item.resume?.part ?? null;
   const part = before !== null && retakePart(before) ? before : takePart(item.to.path);
+  const nothing = { at: part, bytes: 0, adopted: false };
   try {
-    const found = await earlierWork(item, part, session, options);
-    if (found.whole) return found.kept;
-    if (found.kept > 0) {
-      try {
-        return await attempt(item, part, found.kept, session, options);
-      } catch (thrown) {
-        if (!(thrown instanceof Failure) || thrown.data.reason !== 'resume-mismatch') throw thrown;
-        options.onNote('source-changed');
-      }
+    const kept = (await earlierWork(item, part, session, options)) ?? nothing;
+    if (kept === 'in place') return item.resume!.size!;
+    try {
+      return await attempt(item, part, kept, session, options);
+    } catch (thrown) {
+      if (kept.adopted || kept.bytes === 0 || !isMismatch(thrown)) throw thrown;
+      options.onNote('source-changed');
     }
-    return await attempt(item, part, 0, session, options);
+    return await attempt(item, part, nothing, session, options);
+  } catch (thrown) {
+    if (isMismatch(thrown)) await giveBack(part, item.to.path);
+    throw thrown;
   } finally {
     release();
     releasePart(part);
   }
 }
 
-/** What an earlier attempt has left. `whole`: all of it, in place. */
-async function earlierWork(item: Item, part: string, session: Session, { signal, onNote, rules }: CarryOptions): Promise<{ readonly kept: number; readonly whole: boolean }> {
+function isMismatch(thrown: unknown): boolean {
+  return thrown instanceof Failure && thrown.data.reason === 'resume-mismatch';
+}
+
+/** What there is to be continued, or all of it, in place; null where nothing is. */
+async function earlierWork(item: Item, part: string, session: Session, { signal, onNote, rules }: CarryOptions): Promise<Kept | 'in place' | null> {
   const earlier = item.resume;
-  if (rules.text || earlier === null || earlier.part !== part) return { kept: 0, whole: false };
+  if (earlier === null) return null;
+  const adopted = earlier.adopted === true;
+  if (!adopted && (rules.text || earlier.part !== part)) return null;
+  const lies = await whatLies(earlier.part, adopted ? item.to.path : null);
+  if (adopted && lies.bytes === 0) return null;
   const source = await session.stat(item.from.path, signal).catch(nullUnlessBroken);
   // The size of a link is that of its text.
   const facts = source === null || source.kind === 'link' ? factsOf(null, part) : factsOf(source, part);
   if (source !== null) item.source = source;
   const same = isUnchanged(earlier, facts.size, source?.modified ?? null);
-  const there = await partSize(part);
-  if (!same) {
-    if (there > 0) onNote('source-changed');
-    return { kept: 0, whole: false };
-  }
-  if (there === 0 && facts.modified !== null && (await isInPlace(item, facts.size!, facts.modified))) return { kept: facts.size!, whole: true };
-  return { kept: session.abilities.includes('resumeDownload') && there <= facts.size! ? there : 0, whole: false };
+  const fits = same && !rules.text && earlier.part === part && lies.bytes <= facts.size! && session.abilities.includes('resumeDownload');
+  if (adopted && !fits) throw Failure.of('resume-mismatch', { path: item.to.path });
+  if (!same && lies.bytes > 0) onNote('source-changed');
+  if (same && lies.bytes === 0 && facts.modified !== null && (await isInPlace(item, facts.size!, facts.modified))) return 'in place';
+  return fits ? { ...lies, adopted } : null;
+}
+
+async function whatLies(part: string | null, target: string | null): Promise<{ readonly at: string; readonly bytes: number }> {
+  const ofPart = part === null ? 0 : await partSize(part);
+  return target === null || ofPart > 0 ? { at: part ?? '', bytes: ofPart } : { at: target, bytes: await partSize(target) };
 }
 
 /** The engine ended between putting the file in place and saying so. */
@@ -65,15 +89,15 @@ async function isInPlace(item: Item, size: number, modified: number): Promise<bo
   return target?.kind === 'file' && target.size === size && target.modified !== null && Math.abs(target.modified.at - modified) < 2;
 }
 
-async function attempt(item: Item, part: string, kept: number, session: Session, options: CarryOptions): Promise<number> {
+async function attempt(item: Item, part: string, { at, bytes: kept, adopted }: Kept, session: Session, options: CarryOptions): Promise<number> {
   const { from, signal, remember, onStart, onVerified, rules } = options;
-  const tail = kept === 0 ? null : await readRange(part, Math.max(0, kept - TAIL), kept);
+  const tail = kept === 0 ? null : await readRange(at, Math.max(0, kept - TAIL), kept);
   const start = kept - (tail?.length ?? 0);
-  remember(factsOf(item.source?.kind === 'link' ? null : (item.source ?? knownSize(item)), part));
+  remember(factsOf(item.source?.kind === 'link' ? null : (item.source ?? knownSize(item)), part, { adopted }));
   onStart(start);
-  const sink = fileSink(item.to.path, { part, kept });
+  const sink = fileSink(item.to.path, { part, kept, at });
   const verifying = rules.verify && !rules.text ? verification(from) : null;
-  if (verifying !== null && kept > 0) await addLocal(part, kept, verifying.passed, signal);
+  if (verifying !== null && kept > 0) await addLocal(at, kept, verifying.passed, signal);
   const summed = summedSink(sink, verifying?.passed);
   const checked = tail === null ? null : checkedSink(tail, item.to.path, summed);
   try {
@@ -84,11 +108,8 @@ async function attempt(item: Item, part: string, kept: number, session: Session,
     await sink.commit(rules.keepTimes ? (item.source?.modified?.at ?? null) : null, rules.keepModes ? modeOf(item.source) : null);
     return received;
   } catch (thrown) {
-    if (!(await settle(sink, thrown, session, signal))) {
-      await removePart(part);
-      remember(null);
-    }
-    throw thrown;
+    await settle(item, sink, part, adopted, thrown, session, options);
+    throw adopted && isUseless(thrown) ? Failure.of('resume-mismatch', { path: item.to.path }, toFailureData(thrown).detail, thrown) : thrown;
   }
 }
 
@@ -101,17 +122,20 @@ function knownSize({ size }: Item): Pick<Entry, 'size' | 'modified'> | null {
   return size === null ? null : { size, modified: null };
 }
 
-/** Keeps what has arrived where a later attempt can go on from it, and takes it away where not; true where it was kept. */
-async function settle(sink: FileSink, thrown: unknown, session: Session, signal: AbortSignal): Promise<boolean> {
-  const failure = toFailureData(thrown);
-  // Bytes that are too few or too many are nothing to build on.
-  const again = keepsWhatIsThere(signal) || (retryOf(failure) !== 'never' && failure.reason !== 'wrong-size' && failure.reason !== 'checksum-differs');
-  if (again && session.abilities.includes('resumeDownload')) {
-    await sink.leave();
-    return true;
-  }
-  await sink.abandon();
-  return false;
+/** Bytes that are wrong, too few or too many are nothing to build on. */
+function isUseless(thrown: unknown): boolean {
+  const { reason } = toFailureData(thrown);
+  return reason === 'wrong-size' || reason === 'checksum-differs';
+}
+
+/** Keeps what has arrived where a later attempt can go on from it, and takes it away where not; what was the user's goes back to its place. */
+async function settle(item: Item, sink: FileSink, part: string, adopted: boolean, thrown: unknown, session: Session, { signal, remember }: CarryOptions): Promise<void> {
+  const again = keepsWhatIsThere(signal) || (retryOf(toFailureData(thrown)) !== 'never' && !isUseless(thrown));
+  const leaves = again && session.abilities.includes('resumeDownload');
+  await (leaves || adopted ? sink.leave() : sink.abandon());
+  if (leaves) return;
+  await (adopted ? giveBack(part, item.to.path) : removePart(part));
+  remember(null);
 }
 
 /** A count that the listing did not tell is looked into: the file may have changed since, or the server may have stopped too early. */

@@ -8,6 +8,7 @@ import { isWithin } from '../../../shared/path/is-within.ts';
 import { commandSafe } from '../session/command-safe.ts';
 import { toFailureData } from '../session/failure.ts';
 import { staysInDirectory } from '../session/names.ts';
+import { fittingPath } from '../local/path-length.ts';
 import { safeName } from '../local/safe-name.ts';
 import type { Draft, Item } from './item.ts';
 import type { NameRulesAt } from './name-rules.ts';
@@ -85,8 +86,10 @@ function placed(directory: Place, wanted: string, grammar: GrammarName, from: Pl
   const name = rules.nameAt(wanted, directory.session, grammar);
   const to: Place = { session: directory.session, path: grammarOf(grammar).join(directory.path, name) };
   try {
-    if (to.session === LOCAL_SESSION) safeName(name);
-    else if (!staysInDirectory(commandSafe(name))) throw new RangeError(`A session listed the name “${name}”.`);
+    if (to.session === LOCAL_SESSION) {
+      safeName(name);
+      fittingPath(to.path);
+    } else if (!staysInDirectory(commandSafe(name))) throw new RangeError(`A session listed the name “${name}”.`);
     if (from.session === to.session && isWithin(grammarOf(grammar), to.path, from.path)) {
       return { to, ended: { state: 'failed', failure: failureData('into-itself', { path: from.path }) } };
     }

@@ -2,37 +2,57 @@ import type { FileSource } from '../local/file-source.ts';
 import { Failure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
-import { memorySink, readRange, TAIL } from './checked-tail.ts';
-import type { Item } from './item.ts';
+import type { CarryRules } from './carry-rules.ts';
+import { TAIL } from './checked-tail.ts';
+import type { Item, ResumeFacts } from './item.ts';
+import { readRange, readRemoteRange } from './read-range.ts';
 import { isUnchanged } from './resume-facts.ts';
-import { nullUnlessBroken, retryOf } from './retry.ts';
+import { nullUnlessBroken } from './retry.ts';
 
-/** Bytes of an earlier attempt at `path` that need not be sent again. */
-export async function goOnAt(item: Item, path: string, whole: FileSource, session: Session, { signal, onNote }: Pick<CarryOptions, 'signal' | 'onNote'>): Promise<number> {
-  if (!isUnchanged(item.resume!, whole.size, { at: whole.modified, precision: 'millisecond' })) {
-    onNote('source-changed');
-    return 0;
-  }
-  if (!session.abilities.includes('resumeUpload') || !session.abilities.includes('resumeDownload')) return 0;
-  const target = await session.stat(path, signal).catch(nullUnlessBroken);
-  if (target?.kind !== 'file' || target.sizeRounded === true || target.size === null || target.size > whole.size) return 0;
-  // Of the size of a whole file it has no gap: its end is sent when all else has arrived.
-  const loose = target.size === whole.size ? 0 : (item.resume!.loose ?? session.looseTail ?? 0);
-  const firm = Math.max(0, target.size - loose);
-  return firm > 0 && (await sameTail(item, path, firm, session, signal)) ? firm : 0;
+type GoOnOptions = Pick<CarryOptions, 'signal' | 'onNote'> & { readonly rules: Pick<CarryRules, 'text'> };
+
+/**
+ * Bytes of an earlier attempt at `path` that need not be sent again. Fails with `resume-mismatch` where that was no attempt of ours, but a
+ * file that was there, and is no beginning of this one.
+ */
+export async function goOnAt(item: Item, path: string, whole: FileSource, session: Session, options: GoOnOptions): Promise<number> {
+  const place = await sameUpTo(item, path, whole, session, options);
+  if (place === null && item.resume?.adopted === true) throw Failure.of('resume-mismatch', { path });
+  return place ?? 0;
 }
 
-/** Whether the file on the server ends with what the source has there. */
-async function sameTail(item: Item, path: string, size: number, session: Session, signal: AbortSignal): Promise<boolean> {
-  const start = Math.max(0, size - TAIL);
-  const expected = await readRange(item.from.path, start, size);
-  const sink = memorySink(TAIL, path);
-  try {
-    await session.download(path, sink, { signal, offset: start });
-  } catch (thrown) {
-    // What broke the line breaks the attempt; a server that only refuses to show the file has it sent whole.
-    if (thrown instanceof Failure && (thrown.data.reason === 'resume-mismatch' || retryOf(thrown.data) === 'never') && thrown.data.code !== 'cancelled') return false;
-    throw thrown;
+/** How far what is at `path` is the beginning of the source; null where that cannot be known, or it is none. */
+export async function sameUpTo(item: Item, path: string, whole: FileSource, session: Session, { signal, onNote, rules }: GoOnOptions): Promise<number | null> {
+  const resume = item.resume!;
+  if (rules.text) return null;
+  if (!isUnchanged(resume, whole.size, { at: whole.modified, precision: 'millisecond' })) {
+    if (resume.adopted !== true) onNote('source-changed');
+    return null;
   }
-  return sink.bytes().equals(expected);
+  if (!session.abilities.includes('resumeUpload') || !session.abilities.includes('resumeDownload')) return null;
+  const target = await session.stat(path, signal).catch(nullUnlessBroken);
+  if (target === null || target.size === 0) return 0;
+  if (target.kind !== 'file' || target.sizeRounded === true || target.size === null || target.size > whole.size) return null;
+  const firm = firmEnd(resume, target.size, whole.size, session);
+  // Who has left it there is not known, so that all of it is compared that might have gaps.
+  if (resume.adopted === true && firm < target.size && (await sameTail(item, path, target.size, target.size, session, signal, firm))) return target.size;
+  if (firm > 0) return (await sameTail(item, path, firm, target.size, session, signal)) ? firm : null;
+  // All of it may have gaps, but for its first bytes, which say whether it is the beginning of this file.
+  return resume.adopted !== true || (await sameTail(item, path, Math.min(TAIL, target.size), target.size, session, signal)) ? 0 : null;
+}
+
+/** How much of what an earlier attempt has left on a server has no gap; `there` bytes are there, of `whole`. */
+export function firmEnd({ loose, firm = 0, adopted }: ResumeFacts, there: number, whole: number, session: Session): number {
+  // Of the size of a whole file it has no gap: its end is sent when all else has arrived.
+  if (there === whole) return there;
+  // What is not of this attempt may be of another one that broke.
+  const unknown = adopted === true && firm === 0 ? (session.looseTail ?? 0) : 0;
+  return Math.min(there, Math.max(there - (loose ?? unknown), firm));
+}
+
+/** Whether what the server has of the file ends, or (with more behind it) is, up to this place what the source has there. */
+async function sameTail(item: Item, path: string, end: number, size: number, session: Session, signal: AbortSignal, start = Math.max(0, end - TAIL)): Promise<boolean> {
+  // Where it is to end, one byte more would show that it has grown meanwhile.
+  const there = await readRemoteRange(session, path, start, end === size ? end + 1 : end, signal);
+  return there?.equals(await readRange(item.from.path, start, end)) === true;
 }

@@ -46,6 +46,10 @@ export interface ResumeFacts {
   readonly beside?: string;
   /** Bytes before the end of what an upload has left on the server that may have gaps; none where absent. */
   readonly loose?: number;
+  /** Up to here an upload has left no gap, however much of its end is loose. */
+  readonly firm?: number;
+  /** What lies at the target was no attempt of ours, but a file that the user wants to have continued. It is not given up without being asked. */
+  readonly adopted?: true;
 }
 
 /** One file or folder in the queue. Only queue.ts changes it, apart from `bytes`, which the transfer itself counts up. */

@@ -1,8 +1,9 @@
+import { assertNever } from '../../../shared/model/assert-never.ts';
 import type { Notice } from '../../../shared/model/notice.ts';
 import type { Accounts } from '../accounts.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createBatches, type Batches } from './store/batches.ts';
-import { openDatabase, type Database } from './store/database.ts';
+import { openDatabase, type Database, type Trouble } from './store/database.ts';
 
 /** Where the queue is kept between runs. */
 export interface QueueFile {
@@ -24,8 +25,16 @@ export interface OpenQueue {
   };
 }
 
-export function openQueue({ file, accounts, followed }: { readonly file: QueueFile | undefined; readonly accounts: Accounts; readonly followed: boolean }): OpenQueue {
-  const { database, problem } = openOrNot(file);
+export interface OpenQueueOptions {
+  readonly file: QueueFile | undefined;
+  readonly accounts: Accounts;
+  readonly followed: boolean;
+  /** Something befell the file while it was in use. */
+  readonly onNotice: (notice: Notice) => void;
+}
+
+export function openQueue({ file, accounts, followed, onNotice }: OpenQueueOptions): OpenQueue {
+  const { database, problem } = openOrNot(file, (trouble) => onNotice(noticeOf(trouble)));
   const batches = createBatches(database, accounts.adopt);
   const queue = createQueue({ database, batches, followed });
   const keep = database.writing(`INSERT INTO facts (name, value) VALUES ('paused', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`);
@@ -55,10 +64,25 @@ export function openQueue({ file, accounts, followed }: { readonly file: QueueFi
 }
 
 /** A queue that cannot be kept is better than none. */
-function openOrNot(file: QueueFile | undefined): { readonly database: Database; readonly problem: string | null } {
+function openOrNot(file: QueueFile | undefined, troubled: (trouble: Trouble) => void): { readonly database: Database; readonly problem: string | null } {
   try {
-    return { database: openDatabase(file?.path ?? null), problem: null };
+    return { database: openDatabase(file?.path ?? null, troubled), problem: null };
   } catch (thrown) {
     return { database: openDatabase(null), problem: thrown instanceof Error ? thrown.message : String(thrown) };
+  }
+}
+
+function noticeOf(trouble: Trouble): Notice {
+  switch (trouble.kind) {
+    case 'set-aside':
+      return { kind: 'queue-set-aside', keptAs: trouble.keptAs, rows: trouble.rows };
+    case 'gone':
+      return { kind: 'queue-gone', rows: trouble.rows };
+    case 'in-memory':
+      return { kind: trouble.full ? 'queue-without-room' : 'queue-not-kept', why: trouble.why };
+    case 'kept-again':
+      return { kind: 'queue-kept-again' };
+    default:
+      return assertNever(trouble);
   }
 }

@@ -2,7 +2,7 @@ import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
 import type { Account } from '../account.ts';
 import { fileSource } from '../local/file-source.ts';
-import { goOnAt } from './go-on-at.ts';
+import { sameUpTo } from './go-on-at.ts';
 import type { Item } from './item.ts';
 
 /**
@@ -14,7 +14,8 @@ export async function isOwnWork(item: Item, there: Entry, to: Account, signal: A
   if (there.size === 0) return true;
   const whole = await fileSource(item.from.path);
   try {
-    return (await to.pool.browse((session) => goOnAt(item, item.to.path, whole, session, { signal, onNote: () => {} }), signal, 'repeatable')) > 0;
+    const place = await to.pool.browse((session) => sameUpTo(item, item.to.path, whole, session, { signal, onNote: () => {}, rules: { text: false } }), signal, 'repeatable');
+    return place !== null && place > 0;
   } finally {
     whole.close();
   }

@@ -13,7 +13,7 @@ import { createSums } from './store/folder-sums.ts';
 import { createItems, storedKey } from './store/items.ts';
 import { createOrder, type Order } from './store/order.ts';
 import { createPages } from './store/pages.ts';
-import { releaseRunning, restoreTally } from './store/restore-tally.ts';
+import { recount, releaseRunning, restoreTally } from './store/restore-tally.ts';
 import { toStored } from './store/text.ts';
 import type { Tally } from './tally.ts';
 import { hasEnded, transitions } from './transitions.ts';
@@ -102,6 +102,15 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
   database.onCommit(() => {
     sums.flush();
     items.flush();
+  });
+
+  database.onRenewed(() => {
+    batches.restore();
+    items.restore(live.values());
+    sums.flush();
+    recount(tally, database, batches);
+    for (const { lists } of lanes.all()) for (const list of Object.values(lists)) list.changed();
+    changes.renewed();
   });
 
   const order = createOrder(database);

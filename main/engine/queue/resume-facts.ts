@@ -2,9 +2,20 @@ import type { Entry, ModifiedTime } from '../../../shared/model/entry.ts';
 import { exactSize } from '../../../shared/model/entry.ts';
 import type { ResumeFacts } from './item.ts';
 
+/** What is known of what lies at the target; see `ResumeFacts`. */
+interface Traces {
+  readonly beside?: string | null;
+  readonly loose?: number;
+  readonly firm?: number;
+  readonly adopted?: boolean;
+}
+
 /** What is written down of a source before bytes go to the target. */
-export function factsOf(source: Pick<Entry, 'size' | 'sizeRounded' | 'modified'> | null, part: string | null, beside?: string, loose = 0): ResumeFacts {
-  return { part, size: source === null ? null : exactSize(source), modified: source?.modified?.at ?? null, precision: source?.modified?.precision ?? null, ...(beside === undefined ? {} : { beside }), ...(loose === 0 ? {} : { loose }) };
+export function factsOf(source: Pick<Entry, 'size' | 'sizeRounded' | 'modified'> | null, part: string | null, { beside = null, loose = 0, firm = 0, adopted = false }: Traces = {}): ResumeFacts {
+  return {
+    part, size: source === null ? null : exactSize(source), modified: source?.modified?.at ?? null, precision: source?.modified?.precision ?? null,
+    ...(beside === null ? {} : { beside }), ...(loose === 0 ? {} : { loose }), ...(firm === 0 ? {} : { firm }), ...(adopted ? { adopted } : {}),
+  };
 }
 
 /**

@@ -67,8 +67,8 @@ export function createRunner(options: RunnerOptions): Runner {
   const carrying = new Set<Item>();
   /** Files at a time that a server has shown to allow. */
   const lowered = new Map<SessionId, number>();
-  /** Where the last attempt went on; one that goes on further than that has got something done, and its own attempts before it. */
-  const wentOn = new Map<TransferId, number>();
+  /** Where the last attempt began, and how far it came; one that begins further on shows that it got something done, and has its own attempts before it. */
+  const before = new Map<TransferId, { readonly began: number; readonly reached: number }>();
   let paused = false;
   let online = true;
   let closed = false;
@@ -127,10 +127,13 @@ export function createRunner(options: RunnerOptions): Runner {
     const failure = toFailureData(thrown);
     const retry = retryOf(failure);
     if (why === 'cancel' || (failure.code === 'cancelled' && retry === 'never')) return void queue.move(item, 'cancelled');
+    if (failure.reason === 'resume-mismatch') return check.cannotContinue(item);
     if (retry === 'fewer') lowered.set(item.lane, Math.max(1, queue.running.onSession(item.lane) - 1));
     const attempts = online ? item.attempts + 1 : Math.max(1, item.attempts);
     const delay = retryDelay(failure, attempts, options.retries(), Math.random());
-    if (delay === null) wentOn.delete(item.id);
+    const { began = 0 } = before.get(item.id) ?? {};
+    if (delay === null) before.delete(item.id);
+    else before.set(item.id, { began, reached: item.bytes });
     if (delay === null || !queue.move(item, 'waiting', { failure, attempts, retryAt: Date.now() + delay })) {
       queue.move(item, failure.code === 'cancelled' ? 'cancelled' : 'failed', failure.code === 'cancelled' ? {} : { failure });
       if (retry === 'account') options.endSession(item.lane, failure);
@@ -178,10 +181,12 @@ export function createRunner(options: RunnerOptions): Runner {
           meter.add(count);
         },
         onStart: (offset) => {
-          if (offset > (wentOn.get(item.id) ?? 0)) item.attempts = 0;
-          wentOn.set(item.id, offset);
+          const { began, reached } = before.get(item.id) ?? { began: 0, reached: 0 };
+          if (offset > began) item.attempts = 0;
+          before.set(item.id, { began: offset, reached });
           item.bytes = offset;
-          if (offset > 0) item.note ??= 'went-on';
+          if (offset > 0 && (item.note === null || item.note === 'began-anew')) item.note = 'went-on';
+          else if (offset === 0 && reached > 0 && item.note !== 'source-changed') item.note = 'began-anew';
         },
         remember: (resume) => queue.begin(item, resume),
         onNote: (note) => { item.note = note; },
@@ -190,7 +195,7 @@ export function createRunner(options: RunnerOptions): Runner {
       const compared = rules.text ? undefined : sizes.arrived(item, bytes, to, signal);
       if (compared !== undefined) await compared;
       queue.move(item, 'done', { size: bytes });
-      wentOn.delete(item.id);
+      before.delete(item.id);
       targets.wrote(item.to.session, directory, writtenEntry(grammar.base(item.to.path), bytes));
     } finally {
       target.done();

@@ -19,6 +19,8 @@ export interface Tally {
   remove(item: Counted): void;
   /** Adds so many alike at once, `size` being that of all together. */
   countMany(items: Counted, many: number): void;
+  /** Begins with nothing, in the same run. */
+  clear(): void;
   /** Items in this state. */
   in(state: TransferState): number;
   /** Files, without folders, in this state. */
@@ -86,6 +88,11 @@ export function createTally(firstRun = 0): Tally {
       ended = before;
     },
     countMany: (items, many) => add(items, many, items.size ?? 0),
+    clear: () => {
+      states.clear();
+      lanes.clear();
+      [open, done, total] = [0, 0, 0];
+    },
     in: (state) => of(state).items,
     filesIn: (state) => of(state).files,
     open: () => open,

@@ -22,6 +22,8 @@ interface Ends {
 export interface TargetCheck {
   /** Waits its turn at the target and settles what happens to a file that is there. Null where this attempt ends here; else it holds the target until `done`. */
   enter(item: Item, ends: Ends, signal: AbortSignal): Promise<{ readonly done: () => void } | null>;
+  /** The file that was to be continued is no beginning of the source: the item comes back to the queue, and the user is asked. */
+  cannotContinue(item: Item): void;
 }
 
 export interface TargetCheckOptions {
@@ -56,6 +58,8 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
 
   /** What the user has decided about files that have come back to the queue with that. */
   const answers = new Map<TransferId, ConflictAction>();
+  /** Whose target has turned out to be no beginning of the source. */
+  const differing = new Set<TransferId>();
 
   /** False where this attempt ends here. */
   const mayWrite = async (item: Item, ends: Ends, signal: AbortSignal): Promise<boolean> => {
@@ -72,7 +76,8 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
     const source = async (): Promise<Entry> => item.source ?? (await lookAt(item, from, signal)) ?? writtenEntry(grammar.base(item.from.path), item.size);
     const answer = answers.get(item.id);
     answers.delete(item.id);
-    const verdict = answer === undefined ? await byRule(item, there, source) : judgeConflict(answer, { direction: item.direction, source: await source(), target: there });
+    const differs = differing.has(item.id) && (answer ?? 'resume') === 'resume';
+    const verdict = differs ? 'undecided' : answer === undefined ? await byRule(item, there, source) : judgeConflict(answer, { direction: item.direction, source: await source(), target: there });
     switch (verdict) {
       case 'write':
         break;
@@ -82,7 +87,7 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
         if (await sameContent({ account: from, place: item.from }, { account: to, place: item.to }, signal)) return skip(item);
         break;
       case 'resume':
-        await continueTarget(item, await source(), queue);
+        continueTarget(item, await source(), queue);
         break;
       case 'rename': {
         const free = freeName(name, (candidate) => targets.taken(item.to.session, directory, candidate));
@@ -93,11 +98,12 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
       }
       case 'undecided':
         if (answer !== undefined) return skip(item);
-        await ask(item, await source(), there, signal);
+        await ask(item, { source: await source(), target: there, differs }, signal);
         return false;
       default:
         return assertNever(verdict);
     }
+    differing.delete(item.id);
     item.decided = true;
     return true;
   };
@@ -111,17 +117,18 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
     return rule === 'overwrite' ? 'write' : judgeConflict(rule, { direction, source: await source(), target: there });
   };
   const skip = (item: Item): false => {
+    differing.delete(item.id);
     queue.move(item, 'skipped');
     return false;
   };
-  const ask = async (item: Item, source: Entry, there: Entry, signal: AbortSignal): Promise<void> => {
+  const ask = async (item: Item, files: Parameters<Conflicts['decide']>[1], signal: AbortSignal): Promise<void> => {
     if (!queue.move(item, 'waiting')) return;
     freed();
-    const action = await conflicts.decide(item, source, there, signal);
+    const action = await conflicts.decide(item, files, signal);
     if (action === 'skip') return void skip(item);
     // What it takes is done when it has a place again.
     answers.set(item.id, action);
-    queue.move(item, 'queued', { source });
+    queue.move(item, 'queued', { source: files.source });
   };
 
   return {
@@ -131,6 +138,11 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
         if (!(await mayWrite(item, ends, signal))) return null;
       } while (writing.has(keyOf(item)));
       return { done: claim(item) };
+    },
+    cannotContinue: (item) => {
+      differing.add(item.id);
+      queue.move(item, 'waiting', { decided: false, resume: null });
+      queue.move(item, 'queued');
     },
   };
 }

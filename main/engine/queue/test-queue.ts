@@ -3,7 +3,7 @@ import { profileSchema } from '../../../shared/model/profile.ts';
 import type { Draft, Item } from './item.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createBatches, type KnownAccount } from './store/batches.ts';
-import { openDatabase } from './store/database.ts';
+import { openDatabase, type Trouble } from './store/database.ts';
 
 export const servers = ['a', 'b', 'c'].map((name) => sessionIdSchema.parse(name));
 
@@ -27,12 +27,13 @@ export interface TestQueue extends Queue {
   enter(...drafts: readonly Draft[]): readonly Item[];
   /** The newest object of each item. */
   items(): readonly Item[];
+  commit(): void;
   close(): void;
 }
 
 /** A queue in this file, or in memory. */
-export function openTestQueue(file: string | null = null, followed = true): TestQueue {
-  const database = openDatabase(file);
+export function openTestQueue(file: string | null = null, followed = true, troubled?: (trouble: Trouble) => void): TestQueue {
+  const database = openDatabase(file, troubled);
   const batches = createBatches(database, ({ session }) => session);
   const queue = createQueue({ database, batches, followed, now: () => 0 });
   return {
@@ -42,6 +43,7 @@ export function openTestQueue(file: string | null = null, followed = true): Test
       return queue.add(drafts);
     },
     items: () => queue.rows().map((row) => queue.get(row.id)!),
+    commit: database.commit,
     close: database.close,
   };
 }

@@ -74,7 +74,7 @@ export interface TransfersOptions {
 const ROWS_MS = { followed: 16, paged: 80 } as const;
 
 export function createTransfers({ accounts, emit, ask, cache, settings, transfers, file, followed }: TransfersOptions): Transfers {
-  const { queue, batches, database, notices, stored } = openQueue({ file, accounts, followed });
+  const { queue, batches, database, notices, stored } = openQueue({ file, accounts, followed, onNotice: (notice) => emit({ type: 'notice', notice }) });
   let paused = stored.paused;
   let told = -1;
 

@@ -39,23 +39,30 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
   const { to, signal, remember, onStart, onVerified, rules } = options;
   const target = item.to.path;
   const earlier = item.resume?.beside ?? target;
-  const offset = item.resume === null || rules.text ? 0 : await goOnAt(item, earlier, whole, session, options);
+  const offset = item.resume === null ? 0 : await goOnAt(item, earlier, whole, session, options);
   if (offset === 0 && earlier !== target) await session.remove(earlier, 'file').catch(() => {});
   const path = offset > 0 ? earlier : rules.temporaryName ? (besideOf(target, session) ?? target) : target;
-  // What an earlier attempt left loose stays so until it has been sent again.
-  const loose = Math.max(session.looseTail ?? 0, offset > 0 ? (item.resume?.loose ?? 0) : 0);
-  remember(factsOf({ size: whole.size, modified: { at: whole.modified, precision: 'millisecond' } }, null, path === target ? undefined : path, loose));
+  const adopted = offset > 0 && item.resume?.adopted === true;
+  const source = { size: whole.size, modified: { at: whole.modified, precision: 'millisecond' } } as const;
+  let told: readonly number[] = [];
+  const onLoose = (loose: number, firm: number): void => {
+    if (told[0] === loose && told[1] === firm) return;
+    told = [loose, firm];
+    remember(factsOf(source, null, { beside: path === target ? null : path, loose, firm, adopted }));
+  };
+  // What an earlier attempt left loose stays so until it has been cut off.
+  onLoose(item.resume?.loose ?? 0, offset);
   onStart(offset);
   const verifying = rules.verify && !rules.text ? verification(to) : null;
   if (verifying !== null && offset > 0) await addLocal(item.from.path, offset, verifying.passed, signal);
   try {
     if (offset === 0 || offset < whole.size) {
-      const source = offset === 0 ? whole : await fileSource(item.from.path, offset);
+      const rest = offset === 0 ? whole : await fileSource(item.from.path, offset);
       try {
-        const sent = await session.upload(pacedSource(summedSource(source, verifying?.passed), options), path, { signal, offset, text: rules.text });
+        const sent = await session.upload(pacedSource(summedSource(rest, verifying?.passed), options), path, { signal, offset, text: rules.text, inOrder: item.attempts > 1, onLoose });
         if (offset + sent !== whole.size) throw Failure.of('wrong-size', { path: item.from.path, actual: offset + sent, expected: whole.size });
       } finally {
-        if (source !== whole) source.close();
+        if (rest !== whole) rest.close();
       }
     }
     if (rules.verify) onVerified((await verifying?.settle(session, path, item.from.path, signal)) ?? false);
@@ -66,6 +73,7 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
     const failure = toFailureData(thrown);
     // Bytes that are wrong, too few or too many are nothing to build on.
     const useless = failure.reason === 'checksum-differs' || failure.reason === 'wrong-size';
+    if (useless && adopted) throw Failure.of('resume-mismatch', { path: target }, failure.detail, thrown);
     if (useless) remember(null);
     // What has arrived whole is left for the user to rename.
     const keeps = failure.reason === 'not-in-place' || (!useless && (keepsWhatIsThere(signal) || retryOf(failure) !== 'never'));

@@ -1,7 +1,7 @@
 import type { FailureData } from '../../../shared/model/failure.ts';
 import type { SessionId, TransferId } from '../../../shared/model/ids.ts';
 import type { Movement } from '../../../shared/model/transfer.ts';
-import { removePart } from '../local/part-file.ts';
+import { giveBack, removePart } from '../local/part-file.ts';
 import { releasePart, retakePart } from '../local/part-name.ts';
 import type { Announcer } from './announce.ts';
 import { inSteps } from './in-steps.ts';
@@ -59,7 +59,7 @@ export function createVerbs({ queue, runner, announcer, dropBeside }: VerbsOptio
   const dropPart = (item: Item): void => {
     const part = item.resume?.part ?? null;
     // Another row may have been given the name while nothing lay there.
-    if (part !== null && retakePart(part)) void removePart(part).finally(() => releasePart(part));
+    if (part !== null && retakePart(part)) void (item.resume?.adopted === true ? giveBack(part, item.to.path) : removePart(part)).finally(() => releasePart(part));
     // An upload that is whole and only lacks its name is the user's.
     if (item.resume?.beside !== undefined && item.state !== 'done' && item.failure?.reason !== 'not-in-place') dropBeside(item, item.resume.beside);
   };

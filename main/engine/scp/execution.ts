@@ -13,7 +13,7 @@ export class Execution {
   readonly #signal: AbortSignal;
   readonly #closed: Promise<void>;
   #reject: (failure: Failure) => void = () => undefined;
-  /** Rejects when the user or the clock gives up, and else never settles. */
+  /** Rejects when the user or the clock gives up, or the connection is lost, and else never settles. */
   readonly given: Promise<never>;
   #errors = '';
   #status: number | null = null;
@@ -35,6 +35,8 @@ export class Execution {
       this.noteLife();
       if (this.#errors.length < MOST_ERRORS) this.#errors += chunk.toString('latin1').slice(0, MOST_ERRORS);
     });
+    // A channel that nobody reads never tells of its end.
+    server.client.once('close', this.#lose);
     signal.addEventListener('abort', this.#cancel, { once: true });
     if (signal.aborted) this.#cancel();
     this.noteLife();
@@ -103,10 +105,12 @@ export class Execution {
     this.#timer = null;
     this.#resting = 1;
     this.#signal.removeEventListener('abort', this.#cancel);
+    this.#server.client.removeListener('close', this.#lose);
     this.channel.resume();
     this.channel.destroy();
   }
 
+  readonly #lose = (): void => this.#end(Failure.of('connection-lost', { host: this.#server.host }));
   readonly #cancel = (): void => this.#end(Failure.of('cancelled'));
 
   #end(failure: Failure): void {

@@ -1,5 +1,6 @@
 import type { FailureReason } from '../../../shared/locale/failures.en.ts';
 import { Failure } from '../session/failure.ts';
+import { explainLongName } from '../session/long-name.ts';
 
 /** A command that ended with another status than 0, or a message of scp's. */
 export class CommandProblem extends Error {
@@ -30,5 +31,5 @@ export function scpFailure(problem: unknown, host: string, path: string): Failur
   const words = problem.message.trim().slice(0, 1000);
   if (problem.status === 127 || /command not found|not found$/iu.test(words)) return Failure.of('not-supported', { host, what: 'SCP' }, words, problem);
   const reason = reasonOfWords.find(([pattern]) => pattern.test(words))?.[1] ?? 'server-refused';
-  return Failure.of(reason, { host, path }, words === '' ? `status ${problem.status ?? 'unknown'}` : words, problem);
+  return explainLongName(Failure.of(reason, { host, path }, words === '' ? `status ${problem.status ?? 'unknown'}` : words, problem), words);
 }

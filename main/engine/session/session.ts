@@ -27,6 +27,13 @@ export interface UploadOptions {
   readonly offset: number;
   /** Whether line ends change on the way (FTP's TYPE A): the count is of the bytes here. As the site has chosen where missing. */
   readonly text?: boolean;
+  /** Parts travel one after the other, so that everything that arrives counts. */
+  readonly inOrder?: boolean;
+  /**
+   * From here on the last `bytes` of what is on the server may have gaps, but nothing before `firm` has. Told where parts can travel side by
+   * side: once what was there has been cut to the offset (0 bytes), before parts do, and before a broken upload rejects.
+   */
+  readonly onLoose?: (bytes: number, firm: number) => void;
 }
 
 /**
@@ -64,7 +71,7 @@ export interface Session {
   /** Ends the connection in the protocol's polite way; never rejects and may be called twice. */
   close(): Promise<void>;
 
-  /** Bytes before the end of a broken upload that may have gaps, since parts travel side by side. None where missing. */
+  /** Bytes before the end of a file of unknown origin that may have gaps, since a broken upload of ours may have left it whose parts travelled side by side. None where missing. */
   readonly looseTail?: number;
   /** Settles, never rejects, once it is known which of the following there are; missing where they are known from the start. */
   readonly settled?: Promise<void>;

@@ -1,5 +1,6 @@
 import type { FailureReason } from '../../../shared/locale/failures.en.ts';
 import { Failure } from '../session/failure.ts';
+import { explainLongName } from '../session/long-name.ts';
 import { status } from './wire/codes.ts';
 
 /** What an operation was about, for the user's sentence. */
@@ -57,7 +58,7 @@ export function sftpFailure(problem: unknown, { host, path, verb }: Subject): Fa
   }
   const byWords = problem.code === status.FAILURE ? reasonOfWords.find(([pattern]) => pattern.test(problem.message))?.[1] : undefined;
   const reason = byWords ?? reasonOfStatus[problem.code] ?? 'server-refused';
-  return Failure.of(reason, { host, path, what: verb }, wordsOf(problem), problem);
+  return explainLongName(Failure.of(reason, { host, path, what: verb }, wordsOf(problem), problem), problem.message);
 }
 
 function wordsOf(problem: SftpStatus): string {

@@ -53,7 +53,7 @@ export function sftpSession(connection: SshConnection, server: SftpServer, home:
       return protectionOf(connection);
     },
     ended,
-    ...(server.lanes.most > 0 ? { looseTail: LOOSE_BYTES } : {}),
+    looseTail: LOOSE_BYTES,
     get settled() {
       return settled;
     },

@@ -8,12 +8,12 @@ import { runVerb, type SftpServer } from './server.ts';
 import { furtherChannels, WideUpload } from './segments/wide-upload.ts';
 import { encodeChange, readAttributes } from './wire/attributes.ts';
 import { openFlag, packet } from './wire/codes.ts';
-import { WriteBehind } from './write-behind.ts';
+import { LOOSE_BYTES, WriteBehind } from './write-behind.ts';
 
-export function upload(server: SftpServer, source: ByteSource, path: string, { signal, offset }: UploadOptions): Promise<number> {
+export function upload(server: SftpServer, source: ByteSource, path: string, { signal, offset, inOrder = false, onLoose = () => {} }: UploadOptions): Promise<number> {
   return runVerb(server, offset === 0 ? 'put' : `reput from ${offset}`, path, async () => {
     throwIfCancelled(signal);
-    const further = furtherChannels(server, source.size);
+    const further = inOrder ? Promise.resolve([]) : furtherChannels(server, source.size);
     const flags = openFlag.WRITE | (offset === 0 ? openFlag.CREATE | openFlag.TRUNCATE : 0);
     const handle = await openFile(server, path, flags);
     const pipe = new WriteBehind(server, handle, source, offset, signal);
@@ -21,7 +21,8 @@ export function upload(server: SftpServer, source: ByteSource, path: string, { s
     let bytes: number;
     try {
       if (offset > 0) await cutTo(server, handle, path, offset);
-      wide = new WideUpload(server, path, pipe, further);
+      onLoose(0, offset);
+      wide = new WideUpload(server, path, pipe, further, () => onLoose(LOOSE_BYTES, pipe.unbrokenEnd));
       bytes = await pipe.run();
       // Every byte is confirmed, so these need not wait for each other.
       await Promise.all([wide.close(), pipe.wide ? expectSize(server, handle, path, offset + bytes) : undefined, flush(server, handle, bytes)]);
@@ -29,7 +30,10 @@ export function upload(server: SftpServer, source: ByteSource, path: string, { s
       // Asked before the file is cut back, which frees some.
       const explained = explainFull(server, path, problem);
       // What is still under way on another channel might be stored after the cut.
-      if (pipe.wide) await pipe.quiet();
+      if (pipe.wide) {
+        await pipe.quiet();
+        onLoose(LOOSE_BYTES, pipe.unbrokenEnd);
+      }
       leaveNoHole(server, handle, pipe);
       wide?.close().catch(() => undefined);
       throw await explained;

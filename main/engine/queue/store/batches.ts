@@ -22,6 +22,8 @@ export interface Batches {
   laneNumber(session: SessionId): number;
   laneOf(number: number): SessionId;
   labelOf(session: SessionId): string;
+  /** Writes down again what is in memory, where a file that broke has lost it. */
+  restore(): void;
   /** Numbers for new batches, one for each pair of ends, since what one batch holds has these in common. */
   numbering(): (from: SessionId, to: SessionId) => number;
 }
@@ -31,11 +33,13 @@ export interface Batches {
  * it is made from the profile.
  */
 export function createBatches(database: Database, adopt: (account: KnownAccount) => SessionId): Batches {
-  const accounts = new Map<number, { readonly session: SessionId; readonly label: string }>();
+  const accounts = new Map<number, KnownAccount>();
   const numbers = new Map<SessionId, number>();
   const batches = new Map<number, Batch>();
   const addAccount = database.writing('INSERT INTO accounts (id, session, label, profile, site) VALUES (?, ?, ?, ?, ?)');
   const addBatch = database.writing('INSERT INTO batches (id, direction, source, target, lane, chosen) VALUES (?, ?, ?, ?, ?, ?)');
+  const restoreAccount = database.writing('INSERT OR IGNORE INTO accounts (id, session, label, profile, site) VALUES (?, ?, ?, ?, ?)');
+  const restoreBatch = database.writing('INSERT OR IGNORE INTO batches (id, direction, source, target, lane, chosen) VALUES (?, ?, ?, ?, ?, ?)');
   const oneBatch = database.reading('SELECT id, direction, source, target, lane, chosen FROM batches WHERE id = ?');
   let lastAccount = 0;
   let lastBatch = Number(database.reading('SELECT max(id) AS last FROM batches').get()?.['last'] ?? 0);
@@ -48,7 +52,7 @@ export function createBatches(database: Database, adopt: (account: KnownAccount)
     const label = String(row['label']);
     const session = adopt({ session: String(row['session']) as SessionId, label, profile, site: textOrNull(row['site']) as SiteId | null });
     lastAccount = Math.max(lastAccount, Number(row['id']));
-    accounts.set(Number(row['id']), { session, label });
+    accounts.set(Number(row['id']), { session, label, profile, site: textOrNull(row['site']) as SiteId | null });
     numbers.set(session, Number(row['id']));
   }
   const numberOf = (session: SessionId, account: (session: SessionId) => KnownAccount): number => {
@@ -57,7 +61,7 @@ export function createBatches(database: Database, adopt: (account: KnownAccount)
     const { label, profile, site } = account(session);
     const number = ++lastAccount;
     addAccount(number, session, label, profile === null ? null : JSON.stringify(profile), site);
-    accounts.set(number, { session, label });
+    accounts.set(number, { session, label, profile, site });
     numbers.set(session, number);
     return number;
   };
@@ -85,6 +89,10 @@ export function createBatches(database: Database, adopt: (account: KnownAccount)
     },
     laneNumber: (session) => numbers.get(session) ?? -1,
     laneOf: sessionOf,
+    restore: () => {
+      for (const [number, { session, label, profile, site }] of accounts) restoreAccount(number, session, label, profile === null ? null : JSON.stringify(profile), site);
+      for (const { id, direction, from, to, lane, chosen } of batches.values()) restoreBatch(id, direction, numbers.get(from)!, numbers.get(to)!, numbers.get(lane)!, toStored(chosen));
+    },
     labelOf: (session) => accounts.get(numbers.get(session) ?? -1)?.label ?? session,
     numbering: () => {
       const given = new Map<string, number>();

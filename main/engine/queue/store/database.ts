@@ -1,130 +1,222 @@
-import { existsSync, renameSync } from 'node:fs';
-import { basename, dirname, join, parse } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
-import { salvage } from './salvage.ts';
+import { statSync } from 'node:fs';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { connect, fresh, moveAside, open, type SetAside } from './open-database.ts';
+import { isConstraint, problemOf } from './problem.ts';
+import { dropFile, replaceFile, rollBack, vacate } from './replace-file.ts';
+import { salvageFrom } from './salvage.ts';
 
 /** The queue's database, with one open transaction that gathers writes until the next `commit`. */
 export interface Database {
   /** Prepares a statement that reads. It sees what was written before, committed or not. */
-  reading(sql: string): StatementSync;
+  reading(sql: string): Reading;
   /** Prepares one that writes; running it opens the transaction. */
   writing(sql: string): (...values: readonly Value[]) => void;
-  /** Puts everything written so far where neither a crash nor a kill of this process can take it back. */
+  /** Puts everything written so far where neither a crash nor a kill of this process can take it back, as long as the disk takes it. */
   commit(): void;
   /** Runs before each commit. */
   onCommit(prepare: () => void): void;
+  /** Runs, apart from whatever goes on at that moment, once another file took the place of one that broke. Rows may be missing from it. */
+  onRenewed(restore: () => void): void;
   /** Commits and closes. */
   close(): void;
-  /** What became of a damaged one; null where it was sound. */
-  readonly setAside: { readonly keptAs: string; readonly rows: number } | null;
+  /** What became of a damaged one at the start; null where it was sound. */
+  readonly setAside: SetAside | null;
 }
 export type Value = null | number | string | Uint8Array;
+export type Reading = Pick<StatementSync, 'get' | 'all' | 'iterate'>;
+
+/** What befalls the file while it is in use. */
+export type Trouble =
+  /** It was damaged, or its disk fails: what could be read of it is in a fresh one. */
+  | ({ readonly kind: 'set-aside' } & SetAside)
+  /** Somebody took it away; it is there again with all its rows. */
+  | { readonly kind: 'gone'; readonly rows: number }
+  /** The disk is full (`full`), or nothing can be written there: all goes on in memory, and to the disk as soon as that takes it again. */
+  | { readonly kind: 'in-memory'; readonly full: boolean; readonly why: string }
+  /** The disk takes it again. */
+  | { readonly kind: 'kept-again' };
 
 /** What was written waits at most so long for its commit. */
 const COMMIT_MS = 100;
-/** An engine that is just ending may still hold the file. */
-const BUSY_MS = 5_000;
+/** Between two looks whether the file is still there, and between two attempts to get back to it. */
+const LOOK_MS = 1_000;
 
 /**
- * Opens the database in this file; without a file, one in memory. A damaged one is renamed, and what can be read of it comes into the fresh one.
+ * Opens the database in this file; without a file, one in memory. A damaged one is renamed, and what can be read of it comes into the fresh one,
+ * at the start as later: whatever befalls the file while it is in use, reading and writing go on, and `troubled` is told.
  * Throws where the file cannot be used at all: a folder that cannot be written to, or another process that holds it.
  */
-export function openDatabase(file: string | null): Database {
-  const { database, setAside } = opened(file);
+export function openDatabase(file: string | null, troubled: (trouble: Trouble) => void = () => {}): Database {
+  const { database: first, setAside } = open(file);
+  let database = first;
+  /** The file that is written to; null while all is in memory. */
+  let at = file === null ? null : inodeOf(file);
+  const copy = `${file}.new`;
+  let generation = 0;
+  let lookedAt = performance.now();
   let preparing: () => void = () => {};
+  let restoring: () => void = () => {};
   let timer: NodeJS.Timeout | null = null;
-  let open = false;
+  let returning: NodeJS.Timeout | null = null;
+  /** What was written since the last commit, which a transaction that broke takes with it. */
+  let uncommitted: { readonly sql: string; readonly values: readonly Value[] }[] = [];
+
+  const use = (next: DatabaseSync, inode: bigint | null): void => {
+    database = next;
+    at = inode;
+    generation++;
+    if (uncommitted.length > 0) database.exec('BEGIN');
+    for (const { sql, values } of uncommitted) {
+      try {
+        database.prepare(sql).run(...(values as SQLInputValue[]));
+      } catch (thrown) {
+        // A commit that broke may have come to the end all the same.
+        if (!isConstraint(thrown)) throw thrown;
+      }
+    }
+    queueMicrotask(restoring);
+  };
+  const intoMemory = (full: boolean, thrown: unknown): void => {
+    rollBack(database);
+    const memory = fresh(':memory:');
+    salvageFrom(database, memory);
+    vacate(database);
+    use(memory, null);
+    troubled({ kind: 'in-memory', full, why: thrown instanceof Error ? thrown.message : String(thrown) });
+    returning ??= setInterval(backToDisk, LOOK_MS).unref();
+  };
+  const backToDisk = (): void => {
+    if (file === null) return;
+    commit();
+    try {
+      dropFile(copy);
+      database.prepare('VACUUM INTO ?').run(copy);
+      replaceFile(copy, file);
+      const next = connect(file);
+      vacate(database);
+      use(next, inodeOf(file));
+    } catch {
+      // Still no room; the next attempt comes by itself.
+      return dropFile(copy);
+    }
+    if (returning !== null) clearInterval(returning);
+    returning = null;
+    troubled({ kind: 'kept-again' });
+  };
+  /** A fresh file with whatever can still be read, in place of one that broke or went away. */
+  const renew = (gone: boolean, thrown: unknown): void => {
+    if (file === null || at === null) throw thrown;
+    rollBack(database);
+    try {
+      dropFile(copy);
+      const replacement = fresh(copy);
+      const rows = salvageFrom(database, replacement);
+      replacement.close();
+      vacate(database);
+      const keptAs = gone ? null : moveAside(file);
+      replaceFile(copy, file);
+      use(connect(file), inodeOf(file));
+      troubled(keptAs === null ? { kind: 'gone', rows } : { kind: 'set-aside', keptAs: keptAs.name, rows });
+    } catch (second) {
+      intoMemory(problemOf(second) === 'full', second);
+    }
+  };
+  /** Runs what reads or writes, and once more after what broke it was mended. */
+  const guarded = <T>(work: () => T, again: () => T = work): T => {
+    try {
+      return work();
+    } catch (thrown) {
+      const problem = at === null ? null : problemOf(thrown);
+      if (problem === null) throw thrown;
+      if (problem === 'full') intoMemory(true, thrown);
+      else renew(false, thrown);
+      return again();
+    }
+  };
+  const look = (): void => {
+    if (file === null || at === null || performance.now() - lookedAt < LOOK_MS) return;
+    lookedAt = performance.now();
+    if (inodeOf(file) !== at) renew(true, new Error('The file is gone.'));
+  };
 
   const commit = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     preparing();
-    if (open) database.exec('COMMIT');
-    open = false;
+    guarded(() => {
+      if (database.isTransaction) database.exec('COMMIT');
+    });
+    uncommitted = [];
+    look();
+  };
+  /** Prepared anew where another database has taken the place of the one that it was prepared for. */
+  const statement = (sql: string): (() => StatementSync) => {
+    let prepared = database.prepare(sql);
+    let of = generation;
+    return () => {
+      if (of !== generation) prepared = database.prepare(sql);
+      of = generation;
+      return prepared;
+    };
   };
   return {
-    reading: (sql) => database.prepare(sql),
+    reading: (sql) => {
+      const prepared = guarded(() => statement(sql));
+      return {
+        get: (...values: SQLInputValue[]) => guarded(() => prepared().get(...values)),
+        all: (...values: SQLInputValue[]) => guarded(() => prepared().all(...values)),
+        iterate: (...values: SQLInputValue[]) => rowsOf(() => prepared().iterate(...values), guarded, () => generation),
+      } as Reading;
+    },
     writing: (sql) => {
-      const statement = database.prepare(sql);
+      const prepared = guarded(() => statement(sql));
       return (...values) => {
-        if (!open) database.exec('BEGIN');
-        open = true;
         timer ??= setTimeout(commit, COMMIT_MS);
-        statement.run(...values);
+        uncommitted.push({ sql, values });
+        guarded(() => {
+          if (!database.isTransaction) database.exec('BEGIN');
+          prepared().run(...(values as SQLInputValue[]));
+        }, () => undefined);
       };
     },
     commit,
     onCommit: (prepare) => {
       preparing = prepare;
     },
+    onRenewed: (restore) => {
+      restoring = restore;
+    },
     close: () => {
       commit();
+      if (returning !== null) backToDisk();
+      if (returning !== null) clearInterval(returning);
       if (timer !== null) clearTimeout(timer);
-      database.close();
+      vacate(database);
     },
     setAside,
   };
 }
 
-function opened(file: string | null): { readonly database: DatabaseSync; readonly setAside: Database['setAside'] } {
-  if (file === null) return { database: fresh(':memory:'), setAside: null };
-  const there = existsSync(file);
-  let database: DatabaseSync | null = null;
-  try {
-    database = connect(file);
-    if (!there) database.exec(`BEGIN; ${SCHEMA} COMMIT;`);
-    else check(database);
-    return { database, setAside: null };
-  } catch (thrown) {
-    database?.close();
-    if (!isDamage(thrown)) throw thrown;
-    const keptAs = moveAside(file);
-    const replacement = fresh(file);
-    return { database: replacement, setAside: { keptAs: basename(keptAs), rows: salvage(keptAs, replacement) } };
+/** One after the other; where it breaks on the way, from the same place on in what took its place. */
+function* rowsOf<T>(begin: () => Iterable<T>, guarded: <R>(work: () => R) => R, generation: () => number): Generator<T> {
+  let given = 0;
+  let rows: Iterator<T> | null = null;
+  let of = generation();
+  const next = (): IteratorResult<T> => {
+    if (rows === null || of !== generation()) {
+      of = generation();
+      rows = begin()[Symbol.iterator]();
+      for (let skipped = 0; skipped < given; skipped++) rows.next();
+    }
+    return rows.next();
+  };
+  for (let result = guarded(next); result.done !== true; result = guarded(next)) {
+    given++;
+    yield result.value;
   }
 }
 
-function connect(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { timeout: BUSY_MS });
-  database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = FAST;');
-  return database;
-}
-
-function fresh(file: string): DatabaseSync {
-  const database = connect(file);
-  database.exec(`BEGIN; ${SCHEMA} COMMIT;`);
-  return database;
-}
-
-function check(database: DatabaseSync): void {
-  const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
-  // Killed while it was made for the first time: there is nothing in it.
-  if (version === 0 && database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.['tables'] === 0) {
-    database.exec(`BEGIN; ${SCHEMA} COMMIT;`);
-    return;
-  }
-  if (version !== SCHEMA_VERSION) throw new RangeError(`The queue is of version ${String(version)}.`);
-  const verdict = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
-  if (verdict !== 'ok') throw new RangeError(String(verdict));
-}
-
-/** To a name that nothing has, with its write-ahead log, so that nothing of it is lost. */
-function moveAside(file: string): string {
-  const { name, ext } = parse(file);
-  const time = new Date().toISOString().replaceAll(/[:.]/gu, '-');
-  for (let attempt = 0; ; attempt++) {
-    const kept = join(dirname(file), `${name}.damaged-${time}${attempt === 0 ? '' : `-${attempt}`}${ext}`);
-    if (existsSync(kept)) continue;
-    for (const tail of ['', '-wal', '-shm']) if (existsSync(file + tail)) renameSync(file + tail, kept + tail);
-    return kept;
-  }
-}
-
-/** SQLITE_CORRUPT and SQLITE_NOTADB. */
-const DAMAGE: ReadonlySet<number> = new Set([11, 26]);
-
-function isDamage(thrown: unknown): boolean {
-  if (thrown instanceof RangeError) return true;
-  return thrown instanceof Error && 'errcode' in thrown && typeof thrown.errcode === 'number' && DAMAGE.has(thrown.errcode & 0xff);
+/** Which file it is, whatever its name; null where there is none. */
+function inodeOf(file: string): bigint | null {
+  return statSync(file, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
 }

@@ -24,6 +24,8 @@ export interface StoredItems {
   hasContents(folder: number): boolean;
   /** Source paths of what was found in the folder already, as stored. */
   namesIn(folder: number): ReadonlySet<string>;
+  /** Writes down these as they are, where a file that broke has lost them. */
+  restore(items: Iterable<Item>): void;
   /** Writes down what is kept besides the rows. */
   flush(): void;
   /** The greatest number ever given out. */
@@ -46,6 +48,7 @@ export function createItems(database: Database, batches: Batches): StoredItems {
   const one = database.reading(`SELECT ${ITEM_COLUMNS} FROM items WHERE id = ?`);
   const ready = database.reading(`SELECT ${ITEM_COLUMNS} FROM items WHERE lane = ? AND sort = ? AND state = 0 ORDER BY priority, position LIMIT ?`);
   const queued = database.reading('SELECT id FROM items WHERE lane = ? AND state = 0');
+  const orphans = database.writing('UPDATE items SET parent = NULL WHERE parent NOT IN (SELECT id FROM items)');
   const remove = database.writing('DELETE FROM items WHERE id = ?');
   const inside = database.reading('SELECT 1 FROM items WHERE parent = ? LIMIT 1');
   const names = database.reading('SELECT from_path FROM items WHERE parent = ?');
@@ -61,7 +64,7 @@ export function createItems(database: Database, batches: Batches): StoredItems {
   let last = Number(database.reading(`SELECT max((SELECT coalesce(max(id), 0) FROM items), coalesce((SELECT value FROM facts WHERE name = 'lastId'), 0)) AS last`).get()?.['last'] ?? 0);
   let kept = last;
 
-  return {
+  const stored: StoredItems = {
     insert: (item) => {
       const folder = item.kind === 'directory';
       const sum = folder ? 0 : null;
@@ -96,12 +99,17 @@ export function createItems(database: Database, batches: Batches): StoredItems {
     },
     hasContents: (folder) => inside.get(folder) !== undefined,
     namesIn: (folder) => new Set(Array.from(names.iterate(folder) as Iterable<StoredRow>, (row) => storedKey(row['from_path']))),
+    restore: (items) => {
+      for (const item of items) if (stored.load(item.sequence) === null) stored.insert(item);
+      orphans();
+    },
     flush: () => {
       if (last !== kept) keepLast(last);
       kept = last;
     },
     get last() { return last; },
   };
+  return stored;
 }
 
 /** A path as stored, as something that compares by value. */

@@ -12,10 +12,16 @@ export function releaseRunning(database: Database): void {
 /** The sums over what an earlier run of the engine has left. */
 export function restoreTally(database: Database, batches: Batches): Tally {
   const tally = createTally(Number(database.reading('SELECT max(run) AS last FROM items').get()?.['last'] ?? 0));
+  recount(tally, database, batches);
+  return tally;
+}
+
+/** Makes the sums those of the rows that there are. */
+export function recount(tally: Tally, database: Database, batches: Batches): void {
+  tally.clear();
   const groups = database.reading('SELECT lane, state, sort = ? AS folder, run, count(*) AS many, sum(size) AS bytes FROM items GROUP BY lane, state, folder, run');
   for (const row of groups.iterate(sortNumber.directory) as Iterable<StoredRow>) {
     const state = states[Number(row['state'])]!;
     tally.countMany({ kind: row['folder'] === 1 ? 'directory' : 'file', state, size: numberOrNull(row['bytes']), lane: batches.laneOf(Number(row['lane'])), run: Number(row['run']) }, Number(row['many']));
   }
-  return tally;
 }

@@ -33,10 +33,19 @@ function fillUp(file: string): void {
 
 function read(file: string, into: DatabaseSync): number {
   const from = new DatabaseSync(file);
+  try {
+    return salvageFrom(from, into);
+  } finally {
+    from.close();
+  }
+}
+
+/** The same with one that is open; what was not committed in it is no part of that. */
+export function salvageFrom(from: DatabaseSync, into: DatabaseSync): number {
   into.exec('BEGIN');
   try {
-    for (const table of ['accounts', 'batches']) copy(from, into, table);
-    copy(from, into, 'items');
+    for (const table of ['accounts', 'batches', 'items']) copy(from, into, table);
+    copyFacts(from, into);
     // What has lost its request says no more where it leads; what has lost its folder stands by itself.
     into.exec(`
       DELETE FROM items WHERE batch NOT IN (SELECT batches.id FROM batches JOIN accounts AS source ON source.id = batches.source JOIN accounts AS target ON target.id = batches.target);
@@ -45,8 +54,15 @@ function read(file: string, into: DatabaseSync): number {
     return Number(into.prepare('SELECT count(*) AS rows FROM items').get()?.['rows'] ?? 0);
   } finally {
     into.exec('COMMIT');
-    from.close();
   }
+}
+
+/** Few, and no row hangs on them. */
+function copyFacts(from: DatabaseSync, into: DatabaseSync): void {
+  const insert = into.prepare('INSERT OR IGNORE INTO facts (name, value) VALUES (?, ?)');
+  attempt(() => {
+    for (const { name, value } of from.prepare('SELECT name, value FROM facts').all()) insert.run(name as SQLInputValue, value as SQLInputValue);
+  });
 }
 
 /** By ranges of ids, since whatever lies on a damaged page ends the reading of its range and of no other. */

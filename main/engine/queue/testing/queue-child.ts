@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { profileLabel, profileSchema } from '../../../../shared/model/profile.ts';
 import { LOCAL_SESSION } from '../../../../shared/model/ids.ts';
 import { hostMemory, startTestEngine, valueOf } from '../../test-engine.ts';
@@ -9,6 +10,8 @@ export interface Errand {
   readonly queue: string;
   /** Times that a row is tried again; 5 unless given. */
   readonly retries?: number;
+  /** Bytes per second each way; as many as there may be unless given. */
+  readonly rate?: number;
   readonly up: { readonly from: string; readonly to: string };
   readonly down: { readonly from: string; readonly to: string };
 }
@@ -18,7 +21,7 @@ const errand = JSON.parse(process.argv[2]!) as Errand;
 const profile = profileSchema.parse(errand.profile);
 const memory = hostMemory();
 memory.secrets.set(profileLabel(profile), errand.secret);
-const engine = startTestEngine({ memory, queue: { path: errand.queue, goOn: true }, settings: { transfers: 6, retries: errand.retries ?? 5, retryDelaySeconds: 0 } });
+const engine = startTestEngine({ memory, queue: { path: errand.queue, goOn: true }, settings: { transfers: 6, retries: errand.retries ?? 5, retryDelaySeconds: 0, uploadRate: errand.rate ?? null, downloadRate: errand.rate ?? null } });
 const status = async () => valueOf(await engine.client.snapshot()).queue;
 
 const { counts, totals } = await status();
@@ -27,6 +30,8 @@ if (counts.queued + counts.done + counts.failed + totals.queued + totals.active 
   const requests = [[{ session: LOCAL_SESSION, path: errand.up.from }, { session, path: errand.up.to }], [{ session, path: errand.down.from }, { session: LOCAL_SESSION, path: errand.down.to }]] as const;
   for (const [place, targetDirectory] of requests) valueOf(await engine.client.enqueue({ sources: [{ place, kind: 'directory', size: null }], targetDirectory }));
 }
+// For the next one, since this one may be killed before it would do so by itself.
+flushCompileCache();
 process.stdout.write('ready\n');
 while (true) {
   const now = await status();

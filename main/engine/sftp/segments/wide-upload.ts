@@ -12,19 +12,21 @@ export function furtherChannels({ lanes }: SftpServer, size: number | null): Pro
   return lanes.further(size === null ? Number.POSITIVE_INFINITY : Math.floor(size / WORTH_A_CHANNEL) - 1);
 }
 
-/** Has an upload that is under way use further channels as soon as they are open, and closes the file on them. */
+/** Has an upload that is under way use further channels as soon as they are open (`widening` is called before each), and closes the file on them. */
 export class WideUpload {
   readonly #server: SftpServer;
   readonly #path: string;
   readonly #pipe: WriteBehind;
+  readonly #widening: () => void;
   readonly #opening: Promise<void>[] = [];
   readonly #open: { readonly channel: SftpChannel; readonly handle: Buffer }[] = [];
   #over = false;
 
-  constructor(server: SftpServer, path: string, pipe: WriteBehind, further: Promise<readonly SftpChannel[]>) {
+  constructor(server: SftpServer, path: string, pipe: WriteBehind, further: Promise<readonly SftpChannel[]>, widening: () => void) {
     this.#server = server;
     this.#path = path;
     this.#pipe = pipe;
+    this.#widening = widening;
     void further.then((channels) => {
       if (this.#over) return;
       for (const channel of channels) this.#opening.push(this.#join(channel));
@@ -43,7 +45,9 @@ export class WideUpload {
     try {
       const handle = await openFile({ ...this.#server, channel }, this.#path, openFlag.WRITE);
       this.#open.push({ channel, handle });
-      if (!this.#over) this.#pipe.widen(channel, handle);
+      if (this.#over) return;
+      this.#widening();
+      this.#pipe.widen(channel, handle);
     } catch (problem) {
       this.#server.log('trace', `Not over a further channel: ${problem instanceof Error ? problem.message : String(problem)}`);
     }

@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { expectSameTree } from '../../../e2e/fixtures/compare-trees.ts';
+import { startFaultProxy, type FaultProxyOptions, type Faults } from '../../../e2e/fixtures/fault-proxy.ts';
+import { writeLargeFile } from '../../../e2e/fixtures/large-file.ts';
+import { cutsOf } from '../../../e2e/fixtures/random-cuts.ts';
+import { seededRandom } from '../../../e2e/fixtures/seeded-random.ts';
+import { startServer, type ServerKind, type TestServer } from '../../../e2e/fixtures/start-server.ts';
+import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
+import { profileSchema, type Protocol } from '../../../shared/model/profile.ts';
+import { transferChoicesSchema } from '../../../shared/model/transfer-choices.ts';
+import type { TransferRow } from '../../../shared/model/transfer.ts';
+import { startTestEngine, valueOf } from '../test-engine.ts';
+
+let scratch: string;
+const cleanUps: (() => Promise<unknown>)[] = [];
+beforeEach(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'hawser-cuts-'));
+});
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
+  await rm(scratch, { recursive: true });
+});
+
+/** The account of the tests has no shell; the one that runs them has. */
+const withShell = ['AllowUsers root', 'PermitRootLogin prohibit-password', 'Match user root', 'ForceCommand none', 'SetEnv HOME=/nonexistent'];
+
+/** `beside`: up, through a temporary name. */
+type Way = 'down' | 'up' | 'beside';
+
+interface Line {
+  readonly kind: ServerKind;
+  readonly protocol: Protocol;
+  readonly size: number;
+  readonly cuts: number;
+  readonly ways: readonly Way[];
+  /** Attempts that may end without having got any further. */
+  readonly retries: number;
+  /** Milliseconds to the server and as many back. */
+  readonly delay?: number;
+}
+
+/** A server with a proxy before it for each way, so that each has its own cuts, and an engine that is signed in to all of them. */
+async function stage({ kind, protocol, size, cuts, ways, retries, delay }: Line) {
+  // Where every connection goes at once, all of them come back at once.
+  const server = await startServer(kind, { configuration: kind === 'openssh' ? ['MaxStartups 100', ...(protocol === 'scp' ? withShell : [])] : [] });
+  cleanUps.push(server.stop);
+  const random = seededRandom(kind.length + protocol.length);
+  const engine = startTestEngine({ settings: { retries, retryDelaySeconds: 0, transfers: 3 } });
+  cleanUps.push(engine.close);
+  const connect = async (way: Way, index: number) => {
+    const proxy = await startFaultProxy(server, proxied(server, index, cutsOf({ place: way === 'down' ? 'toClient' : 'toServer', size, cuts, random, delay })));
+    cleanUps.push(proxy.stop);
+    const transfers = { ...transferChoicesSchema.parse({}), temporaryName: way === 'beside' };
+    const logon = protocol === 'scp' ? { type: 'key-file', user: 'root', keyFile: server.keyFile } : { type: 'password', user: server.user };
+    const profile = profileSchema.parse({ protocol, host: proxy.host, port: proxy.port, logon, transfers });
+    return { way, proxy, session: (await engine.connect(profile, protocol === 'scp' ? undefined : server.password)).session };
+  };
+  return { server, engine, connected: await Promise.all(ways.map(connect)) };
+}
+
+function proxied({ protocol, firstPassive, lastPassive }: TestServer, index: number, faults: Faults): FaultProxyOptions {
+  if (protocol === 'sftp') return { faults };
+  return protocol === 'ftp' ? { dataFaults: faults } : { dataFaults: faults, twin: { host: `127.0.0.${index + 2}`, firstPassive, lastPassive } };
+}
+
+/** Sends a file each way over lines that break at their places, and gives the rows; the bytes have been compared then, and all cuts been made. */
+async function sendOver(line: Line): Promise<readonly TransferRow[]> {
+  const { server, engine, connected } = await stage(line);
+  const home = server.homePath === '/' ? '' : server.homePath;
+  const [here, there] = [join(scratch, 'here'), join(server.root, 'there')];
+  for (const folder of [here, there, join(scratch, 'down'), join(server.root, 'up'), join(server.root, 'beside')]) await mkdir(folder);
+  await writeLargeFile(join(here, 'a.bin'), line.size, 1);
+  await writeLargeFile(join(there, 'a.bin'), line.size, 2);
+  await server.handOver();
+  for (const { way, session } of connected) {
+    const [place, targetDirectory] = way === 'down'
+      ? [{ session, path: `${home}/there/a.bin` }, { session: LOCAL_SESSION, path: join(scratch, 'down') }]
+      : [{ session: LOCAL_SESSION, path: join(here, 'a.bin') }, { session, path: `${home}/${way}` }];
+    valueOf(await engine.client.enqueue({ sources: [{ place, kind: 'file', size: line.size }], targetDirectory }));
+  }
+  await engine.idle();
+  expect(engine.rows().map((row) => row.failure ?? row.state)).toEqual(line.ways.map(() => 'done'));
+  expect(connected.map(({ proxy }) => proxy.cuts())).toEqual(line.ways.map(() => line.cuts));
+  for (const way of line.ways) await (way === 'down' ? expectSameTree(there, join(scratch, way)) : expectSameTree(here, join(server.root, way)));
+  return engine.rows();
+}
+
+describe('a line that breaks again and again', () => {
+  it.each([['vsftpd-plain', 'ftp'], ['vsftpd-explicit', 'ftps-explicit'], ['openssh', 'sftp']] as const)('to %s, at 50 random bytes of 200 MB, down, up and up through a temporary name', async (kind, protocol) => {
+    const rows = await sendOver({ kind, protocol, size: 200_000_000, cuts: 50, ways: ['down', 'up', 'beside'], retries: 10 });
+    expect(rows.map(({ note }) => note)).toEqual(['went-on', 'went-on', 'went-on']);
+  }, 180_000);
+
+  it('over a long way, where pieces of an upload arrive side by side: what has arrived without a gap is not sent again', async () => {
+    const rows = await sendOver({ kind: 'openssh', protocol: 'sftp', size: 24_000_000, cuts: 8, ways: ['up', 'beside'], retries: 4, delay: 8 });
+    expect(rows.map(({ note }) => note)).toEqual(['went-on', 'went-on']);
+  }, 60_000);
+
+  it('to a server that has SCP alone, which cannot continue a file: it begins anew, and says so', async () => {
+    const rows = await sendOver({ kind: 'openssh', protocol: 'scp', size: 8_000_000, cuts: 3, ways: ['down', 'up', 'beside'], retries: 4 });
+    expect(rows.map(({ note }) => note)).toEqual(['began-anew', 'began-anew', 'began-anew']);
+  });
+});

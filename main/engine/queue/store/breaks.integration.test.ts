@@ -1,0 +1,141 @@
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { mountSmallDisk } from '../../../../e2e/fixtures/small-disk.ts';
+import { LOCAL_SESSION } from '../../../../shared/model/ids.ts';
+import { draft, openTestQueue, servers, type TestQueue } from '../test-queue.ts';
+import type { Trouble } from './database.ts';
+
+const ROWS = 12_000;
+
+let folder: string;
+let file: string;
+let troubles: Trouble[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hawser-queue-breaks-'));
+  file = join(folder, 'queue.sqlite');
+  troubles = [];
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const open = (): TestQueue => openTestQueue(file, false, (trouble) => troubles.push(trouble));
+const drafts = (count: number, name = 'file') => Array.from({ length: count }, (_, index) => (
+  draft({ from: { session: servers[0]!, path: `/from/${name}/${'x'.repeat(200)}/${index}` }, to: { session: LOCAL_SESSION, path: `/to/${name}/${index}` } })));
+const counted = (queue: TestQueue) => ({ tally: queue.tally.open(), rows: queue.withContents(undefined, 'open').length, listed: queue.page({ tab: 'queued', expanded: [], offset: 0, count: 1 }).total });
+/** What follows from a file that broke is put in order apart from whatever met it. */
+const settled = () => new Promise<void>((resolve) => { setImmediate(resolve); });
+
+/** A queue in the file, of which two items run; everything else lies on the disk alone. */
+function running(): { readonly queue: TestQueue; readonly run: () => readonly string[] } {
+  const first = open();
+  first.enter(...drafts(ROWS));
+  first.close();
+  const queue = open();
+  const items = [1, ROWS / 2].map((number) => queue.get(queue.withContents(undefined)[number]!)!);
+  for (const item of items) {
+    queue.move(item, 'active');
+    queue.begin(item, { part: `/part/${item.id}`, size: 100, modified: null, precision: null });
+  }
+  return { queue, run: () => items.map((item) => queue.get(item.id)!.resume!.part!) };
+}
+
+it('a page that is damaged while the file is in use: the file is set aside, and what can be read, and all that runs, goes on', async () => {
+  const { queue, run } = running();
+  const descriptor = openSync(file, 'r+');
+  // In the midst of the rows.
+  for (let at = 1_000_000; at < 2_000_000; at += 4096) writeSync(descriptor, Buffer.alloc(4096, 0xa5), 0, 4096, at);
+  closeSync(descriptor);
+  const before = run();
+  const { rows } = counted(queue);
+  await settled();
+  expect(troubles).toEqual([{ kind: 'set-aside', keptAs: expect.stringContaining('damaged'), rows: expect.any(Number) as number }]);
+  expect(rows).toBeGreaterThan(ROWS / 2);
+  expect(rows).toBeLessThan(ROWS);
+  const now = counted(queue);
+  expect([now.rows, now.listed]).toEqual([now.tally, now.tally]);
+  expect(run()).toEqual(before);
+  queue.enter(...drafts(5, 'later'));
+  queue.close();
+  expect(readdirSync(folder).filter((name) => name.includes('damaged')).length).toBeGreaterThan(0);
+  const again = open();
+  expect(counted(again)).toEqual({ tally: now.tally + 5, rows: now.tally + 5, listed: now.tally + 5 });
+  again.close();
+  expect(troubles).toHaveLength(1);
+});
+
+it('a file that is cut off while it is in use: what runs goes on, and new rows are kept', async () => {
+  const { queue, run } = running();
+  const before = run();
+  truncateSync(file, 0);
+  counted(queue);
+  await settled();
+  expect(troubles).toMatchObject([{ kind: 'set-aside' }]);
+  expect(run()).toEqual(before);
+  queue.enter(...drafts(5, 'later'));
+  const { tally } = counted(queue);
+  queue.close();
+  const again = open();
+  expect(counted(again).rows).toBe(tally);
+  again.close();
+});
+
+it('a file that somebody takes away is there again with all its rows', async () => {
+  const { queue } = running();
+  for (const tail of ['', '-wal']) rmSync(file + tail, { force: true });
+  await expect.poll(() => {
+    queue.enter(...drafts(1, 'later'));
+    queue.commit();
+    return troubles;
+  }, { timeout: 5_000, interval: 100 }).toMatchObject([{ kind: 'gone' }]);
+  const { tally } = counted(queue);
+  expect(tally).toBeGreaterThan(ROWS);
+  expect(troubles).toEqual([{ kind: 'gone', rows: tally - 1 }]);
+  queue.close();
+  const again = open();
+  expect(counted(again).rows).toBe(tally);
+  again.close();
+});
+
+it.runIf(process.getuid?.() === 0)('a disk that is full is no damage: all goes on in memory, and to the disk as soon as there is room', async () => {
+  const disk = await mountSmallDisk(join(folder, 'small'), 6_000_000);
+  try {
+    file = join(disk.path, 'queue.sqlite');
+    const queue = open();
+    queue.enter(...drafts(500));
+    queue.commit();
+    writeFileSync(join(disk.path, 'filler'), Buffer.alloc(5_000_000 - statSync(`${file}-wal`).size));
+    queue.enter(...drafts(5_000, 'more'));
+    queue.commit();
+    await settled();
+    expect(troubles).toEqual([{ kind: 'in-memory', full: true, why: expect.stringContaining('full') }]);
+    expect(counted(queue)).toEqual({ tally: 5_500, rows: 5_500, listed: 5_500 });
+    const [item] = queue.enter(...drafts(1, 'last'));
+    queue.move(queue.get(item!.id)!, 'active');
+    rmSync(join(disk.path, 'filler'));
+    await expect.poll(() => troubles.length, { timeout: 5_000 }).toBe(2);
+    expect(troubles[1]).toEqual({ kind: 'kept-again' });
+    expect(readdirSync(disk.path).filter((name) => name.includes('damaged') || name.includes('.new'))).toEqual([]);
+    queue.close();
+    const again = open();
+    expect(counted(again)).toEqual({ tally: 5_501, rows: 5_501, listed: 5_501 });
+    again.close();
+  } finally {
+    await disk.stop();
+  }
+});
+
+it('a folder that can be written to no more: all goes on in memory', async () => {
+  const { queue, run } = running();
+  const before = run();
+  rmSync(folder, { recursive: true });
+  await expect.poll(() => {
+    queue.enter(...drafts(1, 'later'));
+    queue.commit();
+    return troubles;
+  }, { timeout: 5_000, interval: 100 }).toMatchObject([{ kind: 'in-memory', full: false }]);
+  expect(run()).toEqual(before);
+  expect(counted(queue).rows).toBeGreaterThan(ROWS);
+  queue.close();
+  expect(existsSync(file)).toBe(false);
+});

@@ -1,0 +1,131 @@
+import { appendFile, chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, truncate, unlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startFaultProxy, type FaultProxy, type Faults } from '../../../e2e/fixtures/fault-proxy.ts';
+import { writeLargeFile } from '../../../e2e/fixtures/large-file.ts';
+import { startServer, type ServerKind, type ServerOptions, type TestServer } from '../../../e2e/fixtures/start-server.ts';
+import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
+import { profileSchema } from '../../../shared/model/profile.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
+import { startTestEngine, valueOf, type TestEngine } from '../test-engine.ts';
+
+const SIZE = 12_000_000;
+const kinds = ['vsftpd-plain', 'openssh'] as const satisfies readonly ServerKind[];
+
+let scratch: string;
+const cleanUps: (() => Promise<unknown>)[] = [];
+beforeEach(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'hawser-troubled-'));
+  await chmod(scratch, 0o755);
+});
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
+  await rm(scratch, { recursive: true });
+});
+
+async function start(kind: ServerKind, options: ServerOptions = {}): Promise<TestServer> {
+  const server = await startServer(kind, options);
+  cleanUps.push(server.stop);
+  return server;
+}
+
+/** A file of 12 MB on its way, and the engine that carries it over a line that can be troubled. */
+async function underWay(server: TestServer, direction: 'up' | 'down', faults: Faults, settings: Partial<Settings> = {}) {
+  const proxy = await startFaultProxy(server, server.protocol === 'ftp' ? { dataFaults: faults } : {});
+  cleanUps.push(proxy.stop);
+  const engine = startTestEngine({ settings: { retryDelaySeconds: 0, ...settings } });
+  cleanUps.push(engine.close);
+  const { session } = await engine.connect(profileSchema.parse({ protocol: server.protocol, host: proxy.host, port: proxy.port, logon: { type: 'password', user: server.user } }), server.password);
+  if (server.protocol !== 'ftp') proxy.setFaults(faults);
+  const home = server.homePath === '/' ? '' : server.homePath;
+  await mkdir(join(scratch, 'here'), { recursive: true });
+  const [source, target] = direction === 'up' ? [join(scratch, 'here', 'a.bin'), join(server.root, 'a.bin')] : [join(server.root, 'a.bin'), join(scratch, 'here', 'a.bin')];
+  await writeLargeFile(source, SIZE, 1);
+  await server.handOver();
+  const [place, targetDirectory] = direction === 'up'
+    ? [{ session: LOCAL_SESSION, path: source }, { session, path: home === '' ? '/' : home }]
+    : [{ session, path: `${home}/a.bin` }, { session: LOCAL_SESSION, path: join(scratch, 'here') }];
+  valueOf(await engine.client.enqueue({ sources: [{ place, kind: 'file', size: SIZE }], targetDirectory }));
+  const same = async () => (await readFile(source)).equals(await readFile(target));
+  return { proxy, engine, source, target, same };
+}
+
+const heal = (proxy: FaultProxy) => proxy.setFaults({}, {});
+const moving = (engine: TestEngine) => engine.until(() => engine.events.some((event) => event.type === 'progress' && event.rows.some(({ bytes }) => bytes > 200_000)));
+const waits = (engine: TestEngine) => engine.until(() => engine.rows()[0]?.state === 'waiting');
+
+describe.each(kinds)('%s', (kind) => {
+  it('that falls silent: is given up after the time that is set, and asked again', async () => {
+    const direction = kind === 'openssh' ? 'up' : 'down';
+    const stall = { stallAfter: direction === 'up' ? { toServer: 3_000_000 } : { toClient: 3_000_000 } };
+    const { proxy, engine, same } = await underWay(await start(kind), direction, stall, { timeoutSeconds: 5, retries: 5 });
+    await waits(engine);
+    expect(engine.rows()[0]?.failure).toMatchObject({ code: 'timeout', reason: 'reply-timeout', parameters: { seconds: 5 } });
+    heal(proxy);
+    proxy.cut();
+    await engine.idle();
+    expect(engine.rows()).toMatchObject([{ state: 'done', failure: null, note: 'went-on' }]);
+    expect(await same()).toBe(true);
+  });
+
+  it.each(['up', 'down'] as const)('that is started again: the transfer goes on with the new one, %s', async (direction) => {
+    const root = join(scratch, 'root');
+    await mkdir(root);
+    const first = await start(kind, { root });
+    const { proxy, engine, same } = await underWay(first, direction, { bytesPerSecond: 4_000_000 }, { retries: 99 });
+    await moving(engine);
+    await first.stop();
+    await waits(engine);
+    await start(kind, { root, port: first.port });
+    heal(proxy);
+    await engine.idle();
+    expect(engine.rows()).toMatchObject([{ state: 'done', failure: null, note: 'went-on' }]);
+    expect(await same()).toBe(true);
+  });
+
+  it('whose file shrinks while it is fetched: what has come is not taken for it, and it is fetched anew', async () => {
+    const { proxy, engine, source, same } = await underWay(await start(kind), 'down', { bytesPerSecond: 4_000_000 }, { retries: 3 });
+    await moving(engine);
+    await truncate(source, 100_000);
+    heal(proxy);
+    await engine.idle();
+    expect(engine.rows()).toMatchObject([{ state: 'done', failure: null, size: 100_000 }]);
+    expect(await same()).toBe(true);
+    expect(await readdir(join(scratch, 'here'))).toEqual(['a.bin']);
+  });
+
+  it('whose file grows while it is fetched: it comes as it was when it was opened', async () => {
+    const { proxy, engine, source, target } = await underWay(await start(kind), 'down', { bytesPerSecond: 4_000_000 }, { retries: 0 });
+    await moving(engine);
+    await appendFile(source, Buffer.alloc(50_000, 'more'));
+    heal(proxy);
+    await engine.idle();
+    expect(engine.rows()).toMatchObject([{ state: 'done', size: SIZE }]);
+    expect((await readFile(target)).equals((await readFile(source)).subarray(0, SIZE))).toBe(true);
+  });
+
+  it('whose file is removed while it is fetched: what was opened comes whole', async () => {
+    const { proxy, engine, source, target } = await underWay(await start(kind), 'down', { bytesPerSecond: 4_000_000 }, { retries: 0 });
+    await moving(engine);
+    await unlink(source);
+    heal(proxy);
+    await engine.idle();
+    expect(engine.rows()).toMatchObject([{ state: 'done', size: SIZE }]);
+    expect((await stat(target)).size).toBe(SIZE);
+  });
+});
+
+// Pure-FTPd cuts such a name off and stores the file.
+it.each(['vsftpd-plain', 'proftpd-plain', 'openssh'] as const)('a name that is too long for %s is named as such', async (kind) => {
+  const server = await start(kind);
+  const engine = startTestEngine();
+  cleanUps.push(engine.close);
+  const { session } = await engine.connect(profileSchema.parse({ protocol: server.protocol, host: server.host, port: server.port, logon: { type: 'password', user: server.user } }), server.password);
+  await writeFile(join(scratch, 'a'), 'a');
+  valueOf(await engine.client.enqueue({ sources: [{ place: { session: LOCAL_SESSION, path: join(scratch, 'a') }, kind: 'file', size: 1, name: 'x'.repeat(300) }], targetDirectory: { session, path: server.homePath } }));
+  await engine.idle();
+  expect(engine.rows()).toMatchObject([{ state: 'failed', failure: { reason: 'name-too-long-there', parameters: { length: 300 } } }]);
+  const made = await engine.client.makeDirectory(session, `${server.homePath === '/' ? '' : server.homePath}/${'y'.repeat(300)}`);
+  expect(made).toMatchObject({ ok: false, failure: { reason: 'name-too-long-there' } });
+});
