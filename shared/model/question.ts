@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CertificateFacts, CertificateReport } from './certificate.ts';
 import type { Entry } from './entry.ts';
+import type { Place } from './transfer.ts';
 import { conflictActionSchema, conflictScopeSchema } from './transfer-rules.ts';
 
 /** Everything that the engine may ask the user. The engine awaits the answer; closing the dialog is an answer (refuse, cancel or skip). */
@@ -72,6 +73,9 @@ export type Question =
       readonly kind: 'file-exists';
       readonly direction: 'upload' | 'download' | 'copy';
       readonly targetPath: string;
+      /** Where the two files lie. */
+      readonly from: Place;
+      readonly to: Place;
       readonly source: Entry;
       readonly target: Entry;
     };

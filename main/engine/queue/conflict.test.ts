@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import type { Question } from '../../../shared/model/question.ts';
 import type { ConflictPolicy } from '../../../shared/model/transfer-rules.ts';
 import type { Ask } from '../session/context.ts';
@@ -7,6 +8,7 @@ import type { Item } from './item.ts';
 
 const item = { direction: 'upload', to: { path: '/x' } } as Item;
 const entry = { name: 'x', kind: 'file', size: 1, modified: null, mode: null, owner: null, group: null, linkTarget: null, targetKind: null } as const;
+const files = { source: entry, target: entry, to: { session: LOCAL_SESSION, path: '/x' } };
 const never = new AbortController().signal;
 
 function conflictsWith(setting: ConflictPolicy = 'ask') {
@@ -19,8 +21,8 @@ function conflictsWith(setting: ConflictPolicy = 'ask') {
 describe('a file that exists', () => {
   it('is asked about one at a time, and no more after an answer for all', async () => {
     const { answers, decide, policy, forgetAll } = conflictsWith();
-    const decisions = [1, 2, 3].map(() => decide(item, entry, entry, never));
-    const down = decide({ ...item, direction: 'download' }, entry, entry, never);
+    const decisions = [1, 2, 3].map(() => decide(item, files, never));
+    const down = decide({ ...item, direction: 'download' }, files, never);
     await expect.poll(() => answers.length).toBe(1);
     answers[0]!({ action: 'overwrite', scope: 'this' });
     await expect.poll(() => answers.length).toBe(2);
@@ -37,11 +39,11 @@ describe('a file that exists', () => {
 
   it('is asked about where the rule needs what is not known, and where it has another name in the same letters', async () => {
     const { answers, decide } = conflictsWith('newer');
-    const open = decide(item, entry, entry, never);
+    const open = decide(item, files, never);
     await expect.poll(() => answers.length).toBe(1);
     answers[0]!({ action: 'overwrite', scope: 'run' });
     expect(await open).toBe('overwrite');
-    const collision = decide(item, entry, { ...entry, name: 'X' }, never);
+    const collision = decide(item, { ...files, target: { ...entry, name: 'X' } }, never);
     await expect.poll(() => answers.length).toBe(2);
     answers[1]!({ action: 'skip', scope: 'this' });
     expect(await collision).toBe('skip');

@@ -1,9 +1,17 @@
 import type { Entry } from '../../../shared/model/entry.ts';
-import type { TransferRow } from '../../../shared/model/transfer.ts';
+import type { Place, TransferRow } from '../../../shared/model/transfer.ts';
 import { judgeConflict, type ConflictAction, type ConflictPolicy } from '../../../shared/model/transfer-rules.ts';
 import { createGate } from '../gate.ts';
 import type { Ask } from '../session/context.ts';
 import type { Item } from './item.ts';
+
+/** The two files of a name. */
+export interface Files {
+  readonly source: Entry;
+  readonly target: Entry;
+  /** Where the target's file lies: under another name than the item's where the target takes the two for one. */
+  readonly to: Place;
+}
 
 export interface Conflicts {
   /** What counts for this direction: an answer that the user gave for all, else the settings. */
@@ -12,7 +20,7 @@ export interface Conflicts {
    * Asks what to do about a file that is there, as `policy` says no more than that, or says what these two files leave open. One question at
    * a time: an answer for all then counts for those that were waiting to ask.
    */
-  decide(item: Item, source: Entry, target: Entry, signal: AbortSignal): Promise<ConflictAction>;
+  decide(item: Item, files: Files, signal: AbortSignal): Promise<ConflictAction>;
   /** The queue has nothing to do; answers for all end with the work that they were given for. */
   forgetAll(): void;
 }
@@ -24,14 +32,14 @@ export function createConflicts(ask: Ask, setting: (direction: TransferRow['dire
 
   return {
     policy,
-    decide: async (item, source, target, signal) => {
+    decide: async (item, { source, target, to }, signal) => {
       const { direction } = item;
       const { enter, leave } = gate;
       await enter(signal);
       try {
         const rule = policy(direction);
         if (rule !== 'ask' && !isCollision(item, target) && judgeConflict(rule, { direction, source, target }) !== 'undecided') return rule;
-        const { action, scope } = await ask({ kind: 'file-exists', direction, targetPath: item.to.path, source, target }, signal);
+        const { action, scope } = await ask({ kind: 'file-exists', direction, targetPath: item.to.path, from: item.from, to, source, target }, signal);
         // For good means that the window writes it to the settings; those may reach the engine after the next file.
         const all = scope === 'run' ? (['upload', 'download', 'copy'] as const) : scope === 'this' ? [] : [direction];
         for (const one of all) standing.set(one, action);

@@ -5,7 +5,7 @@ import { judgeConflict, type ConflictAction, type ConflictVerdict } from '../../
 import { grammarOf } from '../../../shared/path/grammar.ts';
 import type { Account } from '../account.ts';
 import { Failure, throwIfCancelled } from '../session/failure.ts';
-import { freeName, isCollision, type Conflicts } from './conflict.ts';
+import { freeName, isCollision, type Conflicts, type Files } from './conflict.ts';
 import { sameContent } from './content-sum.ts';
 import { continueTarget } from './continue-target.ts';
 import { grammarNameOf } from './expand.ts';
@@ -90,7 +90,7 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
       }
       case 'undecided':
         if (answer !== undefined) return skip(item);
-        await ask(item, await source(), there, signal);
+        await ask(item, { source: await source(), target: there, to: { session: item.to.session, path: grammar.join(directory, there.name) } }, signal);
         return false;
       default:
         return assertNever(verdict);
@@ -111,14 +111,14 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
     queue.move(item, 'skipped');
     return false;
   };
-  const ask = async (item: Item, source: Entry, there: Entry, signal: AbortSignal): Promise<void> => {
+  const ask = async (item: Item, files: Files, signal: AbortSignal): Promise<void> => {
     if (!queue.move(item, 'waiting')) return;
     freed();
-    const action = await conflicts.decide(item, source, there, signal);
+    const action = await conflicts.decide(item, files, signal);
     if (action === 'skip') return void skip(item);
     // What it takes is done when it has a place again.
     answers.set(item.id, action);
-    queue.move(item, 'queued', { source });
+    queue.move(item, 'queued', { source: files.source });
   };
 
   return {
