@@ -71,6 +71,8 @@ const options = `Options
   --proxy <url>        Through this proxy: socks5://, socks4:// or http://[user@]host[:port]; its password comes from HAWSER_PROXY_PASSWORD
   --transfers <n>      Transfers at the same time, 1 to 64 (2)
   --on-exists <rule>   Where a file is there already: overwrite (as a rule), newer, size, size-or-newer, content, resume, rename or skip
+  --links <rule>       Links in folders: followed to files and left out where they lead to folders (files, as a rule), followed wherever they
+                       lead (follow), made links there too (keep), or left out (skip)
   --no-fxp             Copies between FTP servers go through this computer (cp)
   -o <name>=<value>    What a site may choose (charset=koi8-r, ftp.listing=stat, ftp.dataProtection=clear…); “-o ?” names all
   -r, --recursive      Folders with everything in them (get and put do so anyway)

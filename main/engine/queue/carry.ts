@@ -6,6 +6,7 @@ import type { CarryOptions } from './carry-options.ts';
 import { downloadFile } from './download-file.ts';
 import type { Item } from './item.ts';
 import { keepFacts } from './keep-facts.ts';
+import { keepLink } from './keep-link.ts';
 import { pacedSink } from './paced.ts';
 import { createPipe } from './pipe.ts';
 import { factsOf } from './resume-facts.ts';
@@ -17,6 +18,7 @@ import { uploadFile } from './upload-file.ts';
  * when the receiving end confirmed them and the count is right.
  */
 export async function carry(item: Item, options: CarryOptions): Promise<number> {
+  if (options.rules.keepsLink) return keepLink(item, options);
   if (item.to.session === LOCAL_SESSION) return downloadFile(item, options);
   return item.from.session === LOCAL_SESSION ? uploadFile(item, options) : between(item, options);
 }

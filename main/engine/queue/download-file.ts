@@ -72,7 +72,7 @@ async function attempt(item: Item, part: string, kept: number, session: Session,
   const start = kept - (tail?.length ?? 0);
   remember(factsOf(item.source?.kind === 'link' ? null : (item.source ?? knownSize(item)), part));
   onStart(start);
-  const sink = fileSink(item.to.path, { part, kept });
+  const sink = fileSink(item.to.path, { part, kept, ...(rules.amongLinks && { within: item.chosen }) });
   const verifying = rules.verify && !rules.text ? verification(from) : null;
   if (verifying !== null && kept > 0) await addLocal(part, kept, verifying.passed, signal);
   const summed = summedSink(sink, verifying?.passed);

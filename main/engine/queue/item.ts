@@ -26,7 +26,7 @@ export interface Draft {
   /** Normal unless given. */
   readonly priority?: Priority;
   /** Ended before it began: a name that cannot be, a link that is not followed. */
-  readonly ended?: { readonly state: 'skipped' | 'failed'; readonly failure: FailureData | null };
+  readonly ended?: { readonly state: 'skipped' | 'failed'; readonly failure: FailureData | null; readonly note?: TransferNote };
 }
 
 /** What the source was when writing to the target began, so that a later attempt may go on where this one ended. */

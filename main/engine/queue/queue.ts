@@ -123,7 +123,7 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
       state: ended?.state ?? 'queued', failure: ended?.failure ?? null,
       startedAt: null, endedAt: ended === undefined ? null : now(),
       priority: priority === undefined ? NORMAL : priorities.indexOf(priority),
-      position: sequence, attempts: 0, retryAt: null, note: null, verified: null, resume: null, bytes: 0, decided: false, direct: null, run: tally.run(),
+      position: sequence, attempts: 0, retryAt: null, note: ended?.note ?? null, verified: null, resume: null, bytes: 0, decided: false, direct: null, run: tally.run(),
     };
     items.insert(item);
     account(item, 1);

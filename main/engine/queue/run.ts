@@ -96,7 +96,7 @@ export function createRunner(options: RunnerOptions): Runner {
     },
     freed: pump,
   });
-  const check = createTargetCheck({ queue, targets, conflicts, freed: pump });
+  const check = createTargetCheck({ queue, targets, conflicts, keepsLink: (item, ends) => options.rules(item, ends).keepsLink, freed: pump });
 
   const start = (item: Item): void => {
     const stop = new AbortController();
@@ -153,6 +153,7 @@ export function createRunner(options: RunnerOptions): Runner {
   const transfer = async (item: Item, signal: AbortSignal): Promise<void> => {
     const ends = await reach(item, signal);
     const { from, to } = ends;
+    const rules = options.rules(item, ends);
     const target = await check.enter(item, ends, signal);
     if (target === null) return;
     const grammar = grammarOf(grammarNameOf(to));
@@ -176,12 +177,12 @@ export function createRunner(options: RunnerOptions): Runner {
         },
         remember: (resume) => queue.begin(item, resume),
         onNote: (note) => { item.note = note; },
-        rules: options.rules(item, ends),
+        rules,
         onVerified: (verified) => { item.verified = verified; },
       });
       queue.move(item, 'done', { size: bytes });
       wentOn.delete(item.id);
-      targets.wrote(item.to.session, directory, writtenEntry(grammar.base(item.to.path), bytes));
+      targets.wrote(item.to.session, directory, { ...writtenEntry(grammar.base(item.to.path), bytes), kind: rules.keepsLink ? 'link' : 'file' });
     } finally {
       target.done();
       carrying.delete(item);

@@ -10,6 +10,7 @@ import { sameContent } from './content-sum.ts';
 import { continueTarget } from './continue-target.ts';
 import { grammarNameOf } from './expand.ts';
 import type { Item } from './item.ts';
+import { isLinkThere } from './keep-link.ts';
 import type { KnownTargets } from './known-targets.ts';
 import type { Queue } from './queue.ts';
 
@@ -27,11 +28,13 @@ export interface TargetCheckOptions {
   readonly queue: Queue;
   readonly targets: KnownTargets;
   readonly conflicts: Conflicts;
+  /** Whether a link is made and no file written. */
+  readonly keepsLink: (item: Item, ends: Ends) => boolean;
   /** The item's place is free for others while the user thinks. */
   readonly freed: () => void;
 }
 
-export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCheckOptions): TargetCheck {
+export function createTargetCheck({ queue, targets, conflicts, keepsLink, freed }: TargetCheckOptions): TargetCheck {
   /** Targets being written to, by session and path; each settles when that is over. */
   const writing = new Map<string, Promise<void>>();
 
@@ -66,6 +69,8 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
     const there = found instanceof Promise ? await found.catch(nullIfDenied) : found;
     if (there === null) return true;
     if (there.kind === 'directory') throw Failure.of(item.to.session === LOCAL_SESSION ? 'local-exists' : 'already-exists', { path: item.to.path });
+    const link = keepsLink(item, ends);
+    if (link && (await isLinkThere(item, there, ends, signal))) return skip(item);
     const source = async (): Promise<Entry> => item.source ?? (await lookAt(item, from, signal)) ?? writtenEntry(grammar.base(item.from.path), item.size);
     const answer = answers.get(item.id);
     answers.delete(item.id);
@@ -76,7 +81,7 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
       case 'skip':
         return skip(item);
       case 'compare':
-        if (await sameContent({ account: from, place: item.from }, { account: to, place: item.to }, signal)) return skip(item);
+        if (!link && await sameContent({ account: from, place: item.from }, { account: to, place: item.to }, signal)) return skip(item);
         break;
       case 'resume':
         await continueTarget(item, await source(), queue);
