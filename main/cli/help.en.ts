@@ -9,7 +9,7 @@ const usage: Readonly<Record<Verb, { readonly line: string; readonly what: strin
   get: {
     line: 'get <url> [local path]',
     what: 'Download a file or a whole folder',
-    more: 'Into the local path where that is a folder, else under that name; into the working folder where none is given.\nFiles that are there are replaced, each only once its successor has arrived whole.\nWith --json: {"transfers": [{"direction", "kind", "from", "to", "state", "bytes", "milliseconds"}], "files", "bytes", "milliseconds"}',
+    more: 'Into the local path where that is a folder, else under that name; into the working folder where none is given.\nFiles that are there are replaced, each only once its successor has arrived whole.\nWith --json: {"transfers": [{"direction", "kind", "from", "to", "state", "bytes", "note", "milliseconds"}], "files", "bytes", "milliseconds"}',
   },
   put: {
     line: 'put <url> <local path>…',

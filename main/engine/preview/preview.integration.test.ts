@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { shellLogon, withShell } from '../../../e2e/fixtures/scp-account.ts';
 import { startServer, type ServerKind } from '../../../e2e/fixtures/start-server.ts';
 import type { FilePreview } from '../../../shared/model/file-preview.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
@@ -13,15 +14,12 @@ import { madeUpPng } from './made-up-png.ts';
 const page = '<!doctype html>\n<title>Häfen</title>\n';
 const long = Array.from({ length: 600_000 }, (_, number) => `line ${number} of a log that is long\n`).join('');
 
-/** SCP needs a shell. */
-const withShell = ['AllowUsers root', 'PermitRootLogin prohibit-password', 'Match user root', 'ForceCommand none', 'SetEnv HOME=/nonexistent'];
-
 const cases: readonly (readonly [ServerKind, 'scp' | null])[] = [
   ['vsftpd-plain', null], ['vsftpd-explicit', null], ['proftpd-plain', null], ['proftpd-explicit', null], ['pure-ftpd-plain', null], ['pure-ftpd-explicit', null], ['openssh', null], ['openssh', 'scp'],
 ];
 
 it.each(cases)('shows what is in files of %s (%s), and reads no more of a large one than it shows', async (kind, scp) => {
-  const server = await startServer(kind, scp === null ? {} : { sftp: false, configuration: withShell });
+  const server = await startServer(kind, scp === null ? {} : withShell);
   let read = 0;
   const engine = startTestEngine({
     open: async (profile, context) => {
@@ -43,7 +41,7 @@ it.each(cases)('shows what is in files of %s (%s), and reads no more of a large 
     const files = { 'page.html': page, 'a.gif.php': png, 'long.log': long, noise: randomBytes(20_000_000), empty: '' };
     for (const [name, content] of Object.entries(files)) await writeFile(join(server.root, name), content);
     await server.handOver();
-    const profile = profileSchema.parse({ protocol: scp ?? server.protocol, host: server.host, port: server.port, logon: scp === null ? { type: 'password', user: server.user } : { type: 'key-file', user: 'root', keyFile: server.keyFile } });
+    const profile = profileSchema.parse({ protocol: scp ?? server.protocol, host: server.host, port: server.port, logon: scp === null ? { type: 'password', user: server.user } : shellLogon(server) });
     const { session } = await engine.connect(profile, server.password);
     const inside = (name: string): string => `${server.homePath === '/' ? '' : server.homePath}/${name}`;
     const see = async (name: string): Promise<FilePreview> => valueOf(await engine.client.preview(newOperation(), { session, path: inside(name) }, null));

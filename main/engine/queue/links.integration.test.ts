@@ -2,6 +2,7 @@ import { lstat, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeF
 import { tmpdir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { shellLogon, withShell } from '../../../e2e/fixtures/scp-account.ts';
 import { startServer, type ServerKind, type ServerOptions, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION, type SessionId } from '../../../shared/model/ids.ts';
 import { profileSchema } from '../../../shared/model/profile.ts';
@@ -51,13 +52,14 @@ const ends: Readonly<Record<LinkRule, Readonly<Record<string, string>>>> = {
 const endOf = (row: TransferRow | undefined) => row?.failure?.reason ?? row?.note ?? row?.state;
 
 /** ProFTPD writes where a link leads from its root on, and makes none to what is not there. */
-const kinds: readonly (readonly [ServerKind, ServerOptions, 'none' | 'from the root' | 'as they are'])[] = [
-  ['vsftpd-plain', {}, 'none'],
-  ['proftpd-plain', { configuration: ['LoadModule mod_site_misc.c'] }, 'from the root'],
-  ['openssh', {}, 'as they are'],
+const cases: readonly { readonly name: string; readonly kind: ServerKind; readonly options?: ServerOptions; readonly makes: 'none' | 'from the root' | 'as they are'; readonly scp?: true }[] = [
+  { name: 'vsftpd', kind: 'vsftpd-plain', makes: 'none' },
+  { name: 'ProFTPD', kind: 'proftpd-plain', options: { configuration: ['LoadModule mod_site_misc.c'] }, makes: 'from the root' },
+  { name: 'OpenSSH', kind: 'openssh', makes: 'as they are' },
+  { name: 'OpenSSH by SCP', kind: 'openssh', options: withShell, makes: 'as they are', scp: true },
 ];
 
-describe.each(kinds)('links in folders, on %s', (kind, options, makes) => {
+describe.each(cases)('links in folders, on $name', ({ kind, options = {}, makes, scp }) => {
   let server: TestServer;
   let scratch: string;
   const engines: TestEngine[] = [];
@@ -78,7 +80,8 @@ describe.each(kinds)('links in folders, on %s', (kind, options, makes) => {
   const connect = async (rule: LinkRule): Promise<{ readonly engine: TestEngine; readonly session: SessionId }> => {
     const engine = startTestEngine({ settings: { links: rule, retries: 3, retryDelaySeconds: 0, existsDownload: 'overwrite', existsUpload: 'overwrite' } });
     engines.push(engine);
-    const profile = profileSchema.parse({ protocol: server.protocol, host: server.host, port: server.port, logon: { type: 'password', user: server.user } });
+    const logon = scp ? shellLogon(server) : { type: 'password', user: server.user };
+    const profile = profileSchema.parse({ protocol: scp ? 'scp' : server.protocol, host: server.host, port: server.port, logon });
     return { engine, session: (await engine.connect(profile, server.password)).session };
   };
   const onServer = (name: string): string => `${server.homePath === '/' ? '' : server.homePath}/${name}`;
@@ -114,4 +117,31 @@ describe.each(kinds)('links in folders, on %s', (kind, options, makes) => {
     };
     for (const [name, end] of Object.entries(ends[rule])) expect([name, endOf(rows.find(({ from }) => from.path.endsWith(`/${name}`)))]).toEqual([name, endHere(end)]);
   });
+});
+
+it('between servers: keeps no link that leads out, and writes nothing behind one that is there', async () => {
+  const [from, to] = [await startServer('vsftpd-plain'), await startServer('openssh')];
+  const engine = startTestEngine({ settings: { links: 'keep', existsCopy: 'overwrite' } });
+  try {
+    await lay(from.root);
+    await mkdir(join(from.root, 'site/out'));
+    await writeFile(join(from.root, 'site/out/planted'), 'evil');
+    await mkdir(join(to.root, 'there/site'), { recursive: true });
+    await mkdir(join(to.root, 'outside'));
+    // As a server might have had it made before it calls the same name a folder.
+    await symlink('../../outside', join(to.root, 'there/site/out'));
+    for (const server of [from, to]) await server.handOver();
+    const sessions = [];
+    for (const server of [from, to]) {
+      const profile = profileSchema.parse({ protocol: server.protocol, host: server.host, port: server.port, logon: { type: 'password', user: server.user } });
+      sessions.push((await engine.connect(profile, server.password)).session);
+    }
+    const rows = await engine.transfer(sessions[0]!, [{ path: '/site', kind: 'directory' }], sessions[1]!, `${to.homePath}/there`);
+    expect(await found(join(to.root, 'there/site'))).toEqual({ ...expected.keep, out: '→ ../../outside' });
+    expect(await readdir(join(to.root, 'outside'))).toEqual([]);
+    expect([endOf(rows.find(({ to: { path } }) => path.endsWith('/shared'))), endOf(rows.find(({ to: { path } }) => path.endsWith('/out')))]).toEqual(['link-leads-out', 'already-exists']);
+  } finally {
+    await engine.close();
+    await Promise.all([from.stop(), to.stop()]);
+  }
 });
