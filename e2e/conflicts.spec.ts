@@ -1,5 +1,6 @@
 import { mkdir, readFile, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { madeUpPng } from '../main/engine/preview/made-up-png.ts';
 import { writeFiles } from './two-sides.ts';
 import { expect, test, type HawserWindow } from './hawser-test.ts';
 import type { Side } from './pages/pane.ts';
@@ -81,6 +82,47 @@ test('every choice for a file that is there does what it says, and holds nothing
   expect(await readFile(join(server.root, 'both (2).txt'), 'utf8')).toBe('new');
   await queue.tab('Done').click();
   await expect(queue.row('both.txt')).toContainText('as both (2).txt');
+});
+
+test('shows what is in both files, while others go on', async ({ start, hawser, folder }) => {
+  const { dialog, queue, page } = hawser;
+  const server = await start('proftpd-plain');
+  const here = join(folder, 'here');
+  const css = Array.from({ length: 60 }, (_, number) => `.part-${number} { margin: ${number}px; }\n`);
+  await writeFiles(here, { 'style.css': css.join(''), 'fresh.txt': 'fresh', 'code.zip': 'PK\x03\x04\0\0' });
+  await writeFiles(server.root, { 'style.css': css.with(40, '.part-40 { margin: 0 }\n').join(''), 'code.zip': 'PK\x03\x04\0\x01' });
+  await writeFile(join(here, 'logo.png'), madeUpPng(64, 32));
+  await writeFile(join(server.root, 'logo.png'), 'not a picture any more');
+  await signIn(hawser, server, here);
+  await sendAll(hawser, 'local');
+  const seen = new Set<string>();
+  for (const _ of ['code.zip', 'logo.png', 'style.css']) {
+    await expect(dialog.title).toHaveText(/ is there already$/u);
+    const title = (await dialog.title.textContent()) ?? '';
+    const name = /“(.+)”/u.exec(title)?.[1] ?? '';
+    seen.add(name);
+    const preview = dialog.element.locator('.preview');
+    if (name === 'style.css') {
+      const both = dialog.element.getByRole('region', { name: /Line 41 is the first that differs/u });
+      await expect(both.locator('.preview-differs')).toHaveText('41.part-40 { margin: 40px; }41.part-40 { margin: 0 }');
+    } else if (name === 'logo.png') {
+      const picture = dialog.element.getByRole('img', { name: 'Picture: Would be uploaded' });
+      // Decoded, not only asked for: the page may show what it got.
+      await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(64);
+      await expect(preview).toContainText('64 × 32 pixels');
+      await expect(preview).toContainText('not a picture any more');
+    } else {
+      await expect(preview).toHaveText('No previewNo preview');
+    }
+    // What is shown takes nothing from the keyboard: Enter is still the harmless answer.
+    await expect(dialog.button('Skip')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(dialog.element.filter({ hasText: title })).toHaveCount(0);
+  }
+  expect([...seen].toSorted()).toEqual(['code.zip', 'logo.png', 'style.css']);
+  await queue.ends({ done: 4 });
+  expect(await readFile(join(server.root, 'fresh.txt'), 'utf8')).toBe('fresh');
+  await expect(hawser.status).toHaveText(/^Connected to /u);
 });
 
 test('an answer counts for this file, for one direction, for the whole queue, or for good', async ({ start, hawser, folder }) => {

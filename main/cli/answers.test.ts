@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LOCAL_SESSION } from '../../shared/model/ids.ts';
 import { madeUpCertificate, madeUpReport } from '../../shared/model/made-up-certificate.ts';
 import type { Question } from '../../shared/model/question.ts';
 import { answersOf } from './answers.ts';
@@ -121,7 +122,8 @@ describe('with a person', () => {
 
   it('guesses nothing about a file that is there', async () => {
     const entry = { name: 'x', kind: 'file', size: 1, modified: null, mode: null, owner: null, group: null, linkTarget: null, targetKind: null } as const;
-    const question: Question = { kind: 'file-exists', direction: 'download', targetPath: '/x', source: entry, target: entry };
+    const place = { session: LOCAL_SESSION, path: '/x' };
+    const question: Question = { kind: 'file-exists', direction: 'download', targetPath: '/x', from: place, to: place, source: entry, target: entry };
     expect(await answersOf(terminal().one, commandTrust([])).to(question)).toEqual({ kind: 'file-exists', answer: { action: 'skip', scope: 'this' } });
   });
 });

@@ -85,7 +85,7 @@ describe('options', () => {
   });
 
   it('have defaults', () => {
-    expect(command('ls', 'ftp://host').options).toEqual({ choices: nothing, targetChoices: nothing, json: false, unique: false, recursive: false, verbose: false, dataMode: 'default', proxy: null, trust: [], keyFile: null, via: [], viaData: 'through', sshConfig: null, transfers: 2, direct: true, onExists: 'overwrite' });
+    expect(command('ls', 'ftp://host').options).toEqual({ choices: nothing, targetChoices: nothing, json: false, unique: false, recursive: false, verbose: false, dataMode: 'default', proxy: null, trust: [], keyFile: null, via: [], viaData: 'through', sshConfig: null, transfers: 2, direct: true, onExists: 'overwrite', links: 'files' });
   });
 
   it('stand anywhere', () => {
@@ -100,6 +100,8 @@ describe('options', () => {
 
   it('say what happens to files that are there', () => {
     expect(command('get', 'ftp://host', '--on-exists', 'size-or-newer').options.onExists).toBe('size-or-newer');
+    expect(command('get', 'ftp://host', '--links', 'keep').options.links).toBe('keep');
+    expect(refusal('get', 'ftp://host', '--links', 'copy').words).toContain('files, follow, keep, skip');
     expect(refusal('get', 'ftp://host', '--on-exists', 'ask').words).toContain('overwrite, newer, size, size-or-newer, content, resume, rename, skip');
   });
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isSsh, type DataMode } from '../../shared/model/profile.ts';
 import type { Proxy } from '../../shared/model/proxy.ts';
-import { conflictActions, type ConflictAction } from '../../shared/model/transfer-rules.ts';
+import { conflictActions, linkRules, type ConflictAction, type LinkRule } from '../../shared/model/transfer-rules.ts';
 import type { Hop } from '../../shared/model/tunnel.ts';
 import { Failure } from '../engine/session/failure.ts';
 import { parseJump } from '../engine/ssh-config/jump.ts';
@@ -49,6 +49,8 @@ export interface CommandOptions {
   readonly direct: boolean;
   /** What happens to files that are there already. */
   readonly onExists: ConflictAction;
+  /** What becomes of links in folders. */
+  readonly links: LinkRule;
 }
 
 export type Request = { readonly kind: 'help'; readonly verb: Verb | null } | { readonly kind: 'choices' } | { readonly kind: 'keys'; readonly keys: KeyCommand } | { readonly kind: 'run'; readonly command: Command };
@@ -70,6 +72,7 @@ const flags = {
   transfers: { type: 'string' },
   'no-fxp': { type: 'boolean' },
   'on-exists': { type: 'string' },
+  links: { type: 'string' },
   option: { type: 'string', short: 'o', multiple: true },
   'target-option': { type: 'string', short: 'O', multiple: true },
   kind: { type: 'string' },
@@ -144,6 +147,7 @@ export function parseArguments(argv: readonly string[]): Request {
         transfers: readTransfers(values.transfers),
         direct: !(values['no-fxp'] ?? false),
         onExists: readOnExists(values['on-exists']),
+        links: readLinks(values.links),
       },
     },
   };
@@ -184,6 +188,13 @@ function readOnExists(text: string | undefined): ConflictAction {
   const action = conflictActions.find((one) => one === text);
   if (action === undefined) throw bad(`--on-exists is one of ${conflictActions.join(', ')}.`);
   return action;
+}
+
+function readLinks(text: string | undefined): LinkRule {
+  if (text === undefined) return 'files';
+  const rule = linkRules.find((one) => one === text);
+  if (rule === undefined) throw bad(`--links is one of ${linkRules.join(', ')}.`);
+  return rule;
 }
 
 function readTransfers(text: string | undefined): number {

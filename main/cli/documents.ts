@@ -47,6 +47,7 @@ export function transferDocument(row: TransferRow, bytes: number): JsonDocument 
     bytes,
     ...(row.direct === undefined ? {} : { direct: row.direct }),
     ...(row.verified === undefined ? {} : { verified: row.verified }),
+    ...(row.note === null ? {} : { note: row.note }),
     milliseconds: row.startedAt === null || row.endedAt === null ? null : row.endedAt - row.startedAt,
     ...(row.failure && failureDocument(row.failure)),
   };

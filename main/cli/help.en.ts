@@ -9,7 +9,7 @@ const usage: Readonly<Record<Verb, { readonly line: string; readonly what: strin
   get: {
     line: 'get <url> [local path]',
     what: 'Download a file or a whole folder',
-    more: 'Into the local path where that is a folder, else under that name; into the working folder where none is given.\nFiles that are there are replaced, each only once its successor has arrived whole.\nWith --json: {"transfers": [{"direction", "kind", "from", "to", "state", "bytes", "milliseconds"}], "files", "bytes", "milliseconds"}',
+    more: 'Into the local path where that is a folder, else under that name; into the working folder where none is given.\nFiles that are there are replaced, each only once its successor has arrived whole.\nWith --json: {"transfers": [{"direction", "kind", "from", "to", "state", "bytes", "note", "milliseconds"}], "files", "bytes", "milliseconds"}',
   },
   put: {
     line: 'put <url> <local path>…',
@@ -71,6 +71,8 @@ const options = `Options
   --proxy <url>        Through this proxy: socks5://, socks4:// or http://[user@]host[:port]; its password comes from HAWSER_PROXY_PASSWORD
   --transfers <n>      Transfers at the same time, 1 to 64 (2)
   --on-exists <rule>   Where a file is there already: overwrite (as a rule), newer, size, size-or-newer, content, resume, rename or skip
+  --links <rule>       Links in folders: followed to files and left out where they lead to folders (files, as a rule), followed wherever they
+                       lead (follow), made links there too (keep), or left out (skip)
   --no-fxp             Copies between FTP servers go through this computer (cp)
   -o <name>=<value>    What a site may choose (charset=koi8-r, ftp.listing=stat, ftp.dataProtection=clear…), how to sign in (logon=interactive)
                        and how connections are made (activePorts=40000-40100, externalAddress=…, timeoutSeconds=…); “-o ?” names all.

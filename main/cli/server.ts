@@ -55,7 +55,7 @@ export async function openServer({ command, trust, answers, secrets, signal }: S
   throwIfCancelled(signal);
   const profile = profileOf(command.address, command.options);
   const target = command.verb === 'cp' ? targetProfileOf(parseAddress(command.paths[0]!), command.options) : null;
-  const { onExists } = command.options;
+  const { onExists, links } = command.options;
   const listeners = new Set<(event: EngineEvent) => void>();
   const engine = createEngine({
     host: commandHost(trust, secretsFor(profile, target, secrets)),
@@ -63,7 +63,7 @@ export async function openServer({ command, trust, answers, secrets, signal }: S
       for (const listener of listeners) listener(event);
     },
     // A command says at once what failed; whoever runs it decides about another attempt.
-    settings: settingsSchema.parse({ ...command.options.choices.network, retries: 0, serverToServer: command.options.direct, existsUpload: onExists, existsDownload: onExists, existsCopy: onExists }),
+    settings: settingsSchema.parse({ ...command.options.choices.network, retries: 0, serverToServer: command.options.direct, existsUpload: onExists, existsDownload: onExists, existsCopy: onExists, links }),
     transfers: command.options.transfers,
     // A copy within one server reads and writes at the same time.
     connections: command.verb === 'cp' ? 'own' : 'shared',

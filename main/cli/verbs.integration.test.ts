@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +53,21 @@ describe.each(kinds)('verbs on %s', (kind) => {
     await mkdir(join(local, 'into'));
     await json('get', 'photo 1.jpg', join(local, 'into'));
     expect(await readFile(join(local, 'into', 'photo 1.jpg'))).toEqual(content);
+  });
+
+  it('get follows links in folders, keeps them, or leaves them out', async () => {
+    await mkdir(join(server.root, 'linked', 'real'), { recursive: true });
+    await writeFile(join(server.root, 'linked', 'real', 'file.txt'), 'here');
+    await symlink('real', join(server.root, 'linked', 'link'));
+    await server.handOver();
+    const got = (rule: string) => cli('get', 'linked', join(local, `linked-${rule}`), '--links', rule, '--json');
+    const rowOf = (run: Awaited<ReturnType<typeof got>>) => (run.json() as { readonly transfers: readonly { readonly from: string; readonly state: string; readonly note?: string }[] }).transfers.find(({ from }) => from.endsWith('/link'));
+    expect(await got('follow')).toMatchObject({ status: 0 });
+    expect(await readFile(join(local, 'linked-follow', 'link', 'file.txt'), 'utf8')).toBe('here');
+    expect(rowOf(await got('keep'))).toMatchObject({ state: 'done', note: 'link-kept' });
+    expect(await readlink(join(local, 'linked-keep', 'link'))).toBe('real');
+    expect(rowOf(await got('skip'))).toMatchObject({ state: 'skipped', note: 'link-left-out' });
+    expect(await readdir(join(local, 'linked-skip'))).toEqual(['real']);
   });
 
   it('put and get move folders both ways', async () => {

@@ -8,6 +8,7 @@ import { t } from '../locale/translate.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { FileVersion } from './file-version.tsx';
+import { FilePreviews } from './preview/file-previews.tsx';
 import type { QuestionOf } from './question-of.ts';
 import './file-exists-dialog.css';
 
@@ -33,6 +34,7 @@ export function FileExistsDialog({ question, onAnswer }: FileExistsDialogProps) 
   const { source, target, direction, targetPath } = question;
   const newer = compareTimes(source.modified, target.modified) ?? 0;
   const collision = !targetPath.endsWith(target.name);
+  const [mine, theirs] = [t(titles[direction]), t(direction === 'download' ? 'exists.onThisComputer' : 'exists.onServer')];
   const scopes = scopesOf[direction];
   const choice = (action: ConflictAction, note?: string) => {
     const differs = action === 'resume' && question.differs === true;
@@ -41,7 +43,7 @@ export function FileExistsDialog({ question, onAnswer }: FileExistsDialogProps) 
   };
   return (
     <Dialog
-      wide
+      size="broad"
       icon={Files}
       tone={collision || question.differs ? 'warn' : 'plain'}
       title={t(collision ? 'exists.collision' : 'exists.title', { name: displayName(target.name) })}
@@ -64,8 +66,9 @@ export function FileExistsDialog({ question, onAnswer }: FileExistsDialogProps) 
       {collision ? <p>{t('exists.collisionWords', { name: displayName(target.name) })}</p> : null}
       {question.differs ? <p>{t('exists.differs')}</p> : null}
       <div className="exists-pair">
-        <FileVersion title={t(titles[direction])} entry={source} newer={newer > 0} larger={larger(source, target)} />
-        <FileVersion title={t(direction === 'download' ? 'exists.onThisComputer' : 'exists.onServer')} entry={target} newer={newer < 0} larger={larger(target, source)} />
+        <FileVersion title={mine} entry={source} newer={newer > 0} larger={larger(source, target)} />
+        <FileVersion title={theirs} entry={target} newer={newer < 0} larger={larger(target, source)} />
+        <FilePreviews question={question} titles={[mine, theirs]} />
       </div>
       <div className="exists-only" role="group" aria-label={t('exists.onlyIf')}>
         <span>{t('exists.onlyIf')}</span>

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { formatBytes, formatCount } from '../../shared/format/bytes.ts';
 import { formatModifiedFully } from '../../shared/format/date.ts';
 import type { Entry } from '../../shared/model/entry.ts';
@@ -11,12 +10,10 @@ interface FileVersionProps {
   readonly entry: Entry;
   readonly newer: boolean;
   readonly larger: boolean;
-  /** What is in it. */
-  readonly children?: ReactNode;
 }
 
 /** One of two files of a name: its size, its time, and how it compares. */
-export function FileVersion({ title, entry, newer, larger, children }: FileVersionProps) {
+export function FileVersion({ title, entry, newer, larger }: FileVersionProps) {
   return (
     <div className="exists-version">
       <h3>
@@ -31,7 +28,6 @@ export function FileVersion({ title, entry, newer, larger, children }: FileVersi
         {entry.modified === null ? t('exists.unknownTime') : formatModifiedFully(entry.modified)}
         {newer ? <span className="exists-tag">{t('exists.newer')}</span> : null}
       </p>
-      {children}
     </div>
   );
 }

@@ -1,10 +1,14 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { questionIdSchema } from '../../shared/model/ids.ts';
+import { failureData } from '../../shared/model/failure.ts';
+import type { FilePreview } from '../../shared/model/file-preview.ts';
+import { LOCAL_SESSION, type OperationId, questionIdSchema } from '../../shared/model/ids.ts';
 import { madeUpCertificate, madeUpReport } from '../../shared/model/made-up-certificate.ts';
+import { type Outcome, succeeded } from '../../shared/model/outcome.ts';
 import type { Question } from '../../shared/model/question.ts';
+import type { Place } from '../../shared/model/transfer.ts';
 import { renderIn } from '../testing/render-in.tsx';
-import { entry, testHawser } from '../testing/test-hawser.ts';
+import { entry, REMOTE, testHawser } from '../testing/test-hawser.ts';
 import { QuestionDialog } from './question-dialog.tsx';
 
 const id = questionIdSchema.parse('q1');
@@ -14,7 +18,7 @@ function ask(question: Question) {
   const test = testHawser();
   renderIn(test.hawser, <QuestionDialog />);
   act(() => test.hawser.questions.ask({ id, question }));
-  return { ...test, answered: () => test.calls.at(-1) };
+  return { ...test, answered: () => test.calls.findLast(([name]) => name === 'answer') };
 }
 const escape = () => fireEvent(screen.getByRole('dialog'), new Event('cancel', { cancelable: true }));
 const hostKey = (remembered: string | null): Question => ({ kind: 'host-key', host: 'files.example.org', port: 22, algorithm: 'ssh-ed25519', fingerprint: 'SHA256:new', remembered });
@@ -84,7 +88,7 @@ it('answers all prompts in their order', () => {
 
 it('shows both files side by side; leaving it skips this one alone', () => {
   const { answered, hawser, calls } = ask({
-    kind: 'file-exists', direction: 'upload', targetPath: '/site/a.txt',
+    kind: 'file-exists', direction: 'upload', targetPath: '/site/a.txt', from: { session: LOCAL_SESSION, path: '/here/a.txt' }, to: { session: REMOTE, path: '/site/a.txt' },
     source: entry('a.txt', { modified: { at: 90_000, precision: 'second' } }), target: entry('a.txt', { size: 2000, modified: { at: 30_000, precision: 'day' } }),
   });
   // The server knows the day alone, so neither counts as newer.
@@ -94,12 +98,12 @@ it('shows both files side by side; leaving it skips this one alone', () => {
   counts('always');
   escape();
   expect(answered()).toEqual(['answer', id, { kind: 'file-exists', answer: { action: 'skip', scope: 'this' } }]);
-  const again = (direction: 'download' | 'copy', target = entry('a')) => act(() => hawser.questions.ask({ id, question: { kind: 'file-exists', direction, targetPath: '/a', source: entry('a'), target } }));
+  const again = (direction: 'download' | 'copy', target = entry('a')) => act(() => hawser.questions.ask({ id, question: { kind: 'file-exists', direction, targetPath: '/a', from: { session: REMOTE, path: '/b' }, to: { session: LOCAL_SESSION, path: '/a' }, source: entry('a'), target } }));
   again('download');
   counts('always');
   fireEvent.click(screen.getByRole('button', { name: 'the size differs' }));
-  expect(calls.slice(-2)).toEqual([['changeSettings', { existsDownload: 'size' }], ['answer', id, { kind: 'file-exists', answer: { action: 'size', scope: 'always' } }]]);
-  act(() => hawser.questions.ask({ id, question: { kind: 'file-exists', direction: 'download', targetPath: '/a', source: entry('a'), target: entry('a'), differs: true } }));
+  expect(calls.filter(([name]) => name === 'changeSettings' || name === 'answer').slice(-2)).toEqual([['changeSettings', { existsDownload: 'size' }], ['answer', id, { kind: 'file-exists', answer: { action: 'size', scope: 'always' } }]]);
+  act(() => hawser.questions.ask({ id, question: { kind: 'file-exists', direction: 'download', targetPath: '/a', from: { session: REMOTE, path: '/b' }, to: { session: LOCAL_SESSION, path: '/a' }, source: entry('a'), target: entry('a'), differs: true } }));
   expect(screen.getByRole('dialog').textContent).toContain('cannot be continued');
   expect((screen.getByRole('button', { name: 'Resume' }) as HTMLButtonElement).disabled).toBe(true);
   escape();
@@ -109,6 +113,67 @@ it('shows both files side by side; leaving it skips this one alone', () => {
   counts('run');
   fireEvent.click(screen.getByRole('button', { name: 'Overwrite' }));
   expect(answered()).toEqual(['answer', id, { kind: 'file-exists', answer: { action: 'overwrite', scope: 'run' } }]);
+});
+
+/** What the engine says of the file of each name. */
+const previews: Readonly<Record<string, FilePreview>> = {
+  '/here/a.css': { kind: 'text', text: 'a {}\nb { color: red }\n', whole: true },
+  '/www/a.css': { kind: 'text', text: 'a {}\nb { color: \u0007blue }\n', whole: true },
+  '/www/a.png': { kind: 'image', type: 'image/png', width: 20, height: 10, data: 'AAAA' },
+  '/www/a.zip': { kind: 'none', why: 'binary' },
+};
+
+/** Asks about two files; the test says when the engine answers. */
+function askAbout(from: string, to: string) {
+  const answers = new Map<string, () => void>();
+  const preview = (_operation: OperationId, { path }: Place) =>
+    new Promise<Outcome<FilePreview>>((resolve) => {
+      answers.set(path, () => resolve(previews[path] === undefined ? { ok: false, failure: failureData('permission-denied', { path }) } : succeeded(previews[path])));
+    });
+  const test = testHawser({ preview });
+  renderIn(test.hawser, <QuestionDialog />);
+  const question: Question = { kind: 'file-exists', direction: 'upload', targetPath: to, from: { session: LOCAL_SESSION, path: from }, to: { session: REMOTE, path: to }, source: entry('a'), target: entry('a') };
+  act(() => test.hawser.questions.ask({ id, question }));
+  const tell = async (): Promise<void> => {
+    await act(async () => {
+      for (const one of answers.values()) one();
+    });
+  };
+  return { ...test, tell, text: () => screen.getByRole('dialog').querySelector('.preview')?.textContent };
+}
+
+it('shows two texts line by line, and where they first differ', async () => {
+  const { tell, text, calls } = askAbout('/here/a.css', '/www/a.css');
+  expect(text()).toBe('Looking into it…Looking into it…');
+  expect(calls.filter(([name]) => name === 'preview').map(([, , place, size]) => [place, size])).toEqual([[{ session: LOCAL_SESSION, path: '/here/a.css' }, 1000], [{ session: REMOTE, path: '/www/a.css' }, 1000]]);
+  await tell();
+  const region = screen.getByRole('region', { name: /Line 2 is the first that differs/u });
+  expect(Array.from(region.querySelectorAll('tbody tr'), (row) => [row.className, row.textContent])).toEqual([
+    ['', '1a {}1a {}'],
+    ['preview-differs', '2b { color: red }2b { color: \\u{7}blue }'],
+  ]);
+  expect(Array.from(region.querySelectorAll('mark'), (mark) => mark.textContent)).toEqual(['red', '\\u{7}blue']);
+  expect(document.activeElement?.textContent).toBe('Skip');
+  escape();
+  expect(calls.some(([name]) => name === 'cancel')).toBe(false);
+});
+
+it('shows a picture, and says quietly what cannot be shown', async () => {
+  const first = askAbout('/here/secret', '/www/a.png');
+  await first.tell();
+  const picture = screen.getByRole<HTMLImageElement>('img', { name: 'Picture: On the server' });
+  expect(picture.src).toBe('data:image/png;base64,AAAA');
+  expect(first.text()).toBe('No preview. You are not allowed to do this with “/here/secret”.20 × 10 pixels');
+  fireEvent.error(picture);
+  expect(first.text()).toContain('No preview');
+  expect(screen.queryByRole('img', { name: /Picture/u })).toBeNull();
+});
+
+it('fetches nothing any more once it is answered', () => {
+  const { calls } = askAbout('/here/a.css', '/www/a.zip');
+  const operations = calls.filter(([name]) => name === 'preview').map(([, operation]) => operation);
+  fireEvent.click(screen.getByRole('button', { name: 'Overwrite' }));
+  expect(calls.filter(([name]) => name === 'cancel').map(([, operation]) => operation)).toEqual(operations);
 });
 
 it('asks one question after the other', () => {

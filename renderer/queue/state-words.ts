@@ -3,7 +3,7 @@ import { assertNever } from '../../shared/model/assert-never.ts';
 import type { TransferRow } from '../../shared/model/transfer.ts';
 import { t } from '../locale/translate.ts';
 
-const doneWords = { 'source-changed': 'state.doneAnew', 'went-on': 'state.wentOn', 'began-anew': 'state.beganAnew', 'replaced-in-two-steps': 'state.doneInTwoSteps' } as const;
+const doneWords = { 'source-changed': 'state.doneAnew', 'went-on': 'state.wentOn', 'began-anew': 'state.beganAnew', 'replaced-in-two-steps': 'state.doneInTwoSteps', 'link-kept': 'state.linkKept', 'link-left-out': 'state.linkLeftOut' } as const;
 
 /** What a row is doing, in words. */
 export function stateText({ state, retryAt, note }: Pick<TransferRow, 'state' | 'retryAt' | 'note'>): string {
@@ -21,7 +21,7 @@ export function stateText({ state, retryAt, note }: Pick<TransferRow, 'state' | 
     case 'done':
       return t(note === null ? 'state.done' : doneWords[note]);
     case 'skipped':
-      return t('state.skipped');
+      return t(note === 'link-left-out' ? 'state.linkLeftOut' : 'state.skipped');
     case 'failed':
       return t('state.failed');
     case 'cancelled':

@@ -21,7 +21,7 @@ export interface TestHawser {
 }
 
 const noHistory = { typed: [], sites: [] };
-const answers: Readonly<Record<string, unknown>> = { sites: NO_SITES, history: noHistory, noteUsed: noHistory, clearHistory: noHistory, settings: settingsSchema.parse({}), changeSettings: settingsSchema.parse({}), secretStatus: NO_SECRETS, takeNotices: [], chooseFile: null, list: { count: 0, path: '/' }, queuePage: { rows: [], total: 0, heads: [] } };
+const answers: Readonly<Record<string, unknown>> = { sites: NO_SITES, history: noHistory, noteUsed: noHistory, clearHistory: noHistory, settings: settingsSchema.parse({}), changeSettings: settingsSchema.parse({}), secretStatus: NO_SECRETS, takeNotices: [], chooseFile: null, list: { count: 0, path: '/' }, preview: { kind: 'none', why: 'binary' }, queuePage: { rows: [], total: 0, heads: [] } };
 
 /** The window's state over links that note each call and answer as `replies` say, or with success. */
 export function testHawser(replies: Readonly<Record<string, Reply>> = {}): TestHawser {

@@ -3,6 +3,7 @@ import { t } from '../locale/translate.ts';
 import { SwitchRow } from '../settings/setting-rows.tsx';
 import { useHawser } from '../use-hawser.ts';
 import { ExistsRow } from './exists-row.tsx';
+import { LinksRow } from './links-row.tsx';
 import { ListRow } from './list-row.tsx';
 import './files-page.css';
 
@@ -18,6 +19,7 @@ export function FilesPage() {
       <SwitchRow label="files.keepModes" note="files.keepModesNote" name="keepModes" />
       <SwitchRow label="files.verify" note="files.verifyNote" name="verify" />
       <SwitchRow label="files.temporaryName" note="files.temporaryNameNote" name="temporaryName" />
+      <LinksRow />
       <SwitchRow label="files.safeNames" note="files.safeNamesNote" name="safeNames" />
       <h3 className="settings-part">{t('files.leftOut')}</h3>
       <SwitchRow label="files.skipSourceControl" note="files.skipSourceControlNote" name="skipSourceControl" />

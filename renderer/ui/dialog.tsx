@@ -8,8 +8,8 @@ interface DialogProps {
   readonly tone?: 'plain' | 'warn' | 'bad';
   readonly icon?: LucideIcon;
   readonly wide?: boolean;
-  /** `large`: nearly the whole window, for what has parts of its own. */
-  readonly size?: 'fitting' | 'large';
+  /** `broad`: for two things side by side. `large`: nearly the whole window, for what has parts of its own. */
+  readonly size?: 'fitting' | 'broad' | 'large';
   /** Escape, and whatever else closes without a choice. */
   readonly onDismiss: () => void;
   /** Enter in a field, or the button of type submit. */
@@ -40,7 +40,7 @@ export function Dialog({ title, tone = 'plain', icon: Icon, wide = false, size =
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
-      className={classNames('dialog', `dialog--${tone}`, wide && 'dialog--wide', size === 'large' && 'dialog--large')}
+      className={classNames('dialog', `dialog--${tone}`, wide && 'dialog--wide', size !== 'fitting' && `dialog--${size}`)}
       onCancel={(event) => {
         event.preventDefault();
         onDismiss();

@@ -4,6 +4,7 @@ import type { Ability } from '../model/ability.ts';
 import type { CertificateReport } from '../model/certificate.ts';
 import { hostSchema, portSchema } from '../model/command-safe.ts';
 import type { Entry } from '../model/entry.ts';
+import type { FilePreview } from '../model/file-preview.ts';
 import type { ChannelProtection } from '../model/protection.ts';
 import type { GrammarName } from '../path/grammar.ts';
 import { operationIdSchema, questionIdSchema, sessionIdSchema, siteIdSchema, transferIdSchema, type SessionId } from '../model/ids.ts';
@@ -17,7 +18,7 @@ import type { QuestionId } from '../model/ids.ts';
 import type { Settings } from '../model/settings.ts';
 import type { Notice } from '../model/notice.ts';
 import { queueFileSchema, type QueueFile } from '../model/queue-file.ts';
-import { movementSchema, prioritySchema, queuePageSchema, transferRequestSchema, transferScopeSchema, type QueuePage, type QueueStatus } from '../model/transfer.ts';
+import { movementSchema, placeSchema, prioritySchema, queuePageSchema, transferRequestSchema, transferScopeSchema, type QueuePage, type QueueStatus } from '../model/transfer.ts';
 
 /** What the window learns of a session once it is open. */
 export interface SessionFacts {
@@ -73,6 +74,8 @@ export const engineCalls = {
   list: call<{ readonly count: number; readonly path: string }>()(operationIdSchema, sessionIdSchema, path, z.object({ fresh: z.boolean() })),
   /** The one entry at a path, links not followed; null where there is none. */
   stat: call<Entry | null>()(sessionIdSchema, path),
+  /** What can be shown of a file, of which only a bounded beginning is read; `size` as it was listed, null where it was not. Cancelled by its operation id. */
+  preview: call<FilePreview>()(operationIdSchema, placeSchema, z.number().nonnegative().nullable()),
   makeDirectory: call<void>()(sessionIdSchema, path),
   rename: call<void>()(sessionIdSchema, path, path),
   /** Removes files and whole directories, never following links. Cancelled by its operation id. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CertificateFacts, CertificateReport } from './certificate.ts';
 import type { Entry } from './entry.ts';
 import type { HostCertificateFault } from './host-certificate.ts';
+import type { Place } from './transfer.ts';
 import { conflictActionSchema, conflictScopeSchema } from './transfer-rules.ts';
 
 /** Everything that the engine may ask the user. The engine awaits the answer; closing the dialog is an answer (refuse, cancel or skip). */
@@ -75,6 +76,9 @@ export type Question =
       readonly kind: 'file-exists';
       readonly direction: 'upload' | 'download' | 'copy';
       readonly targetPath: string;
+      /** Where the two files lie. */
+      readonly from: Place;
+      readonly to: Place;
       readonly source: Entry;
       readonly target: Entry;
       /** It was to be continued, and is no beginning of the source. */

@@ -19,6 +19,11 @@ export const conflictScopes = ['this', 'run', 'direction', 'always'] as const;
 export const conflictScopeSchema = z.enum(conflictScopes);
 export type ConflictScope = z.infer<typeof conflictScopeSchema>;
 
+/** What becomes of links in folders: followed to files alone, or wherever they lead; made links at the target too; left out. */
+export const linkRules = ['files', 'follow', 'keep', 'skip'] as const;
+export const linkRuleSchema = z.enum(linkRules);
+export type LinkRule = z.infer<typeof linkRuleSchema>;
+
 export interface Conflict {
   readonly direction: TransferRow['direction'];
   readonly source: Entry;

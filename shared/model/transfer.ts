@@ -44,8 +44,8 @@ export type QueueTab = (typeof queueTabs)[number];
 export const transferScopeSchema = z.object({ tab: z.enum(queueTabs), server: z.string().max(2048).optional(), search: z.string().min(1).max(1000).optional() });
 export type TransferScope = z.infer<typeof transferScopeSchema>;
 
-/** What is said of a row besides its state: its source was another one than at the last attempt, so that it began anew; it went on where an earlier attempt had stopped; it began anew, since what had arrived could not be continued; or the old file had to be removed before its successor, whole by then, took its name. */
-export type TransferNote = 'source-changed' | 'went-on' | 'began-anew' | 'replaced-in-two-steps';
+/** What is said of a row besides its state: its source was another one than at the last attempt, so that it began anew; it went on where an earlier attempt had stopped; it began anew, since what had arrived could not be continued; the old file had to be removed before its successor, whole by then, took its name; or it is a link, which was left out or made a link at the target too. */
+export type TransferNote = 'source-changed' | 'went-on' | 'began-anew' | 'replaced-in-two-steps' | 'link-left-out' | 'link-kept';
 
 /** What a folder row says of everything below it. */
 export interface FolderSums {

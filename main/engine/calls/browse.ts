@@ -7,6 +7,7 @@ import { grammarOf } from '../../../shared/path/grammar.ts';
 import type { Accounts } from '../accounts.ts';
 import type { DirectoryCache } from '../directory-cache.ts';
 import { localPlaces } from '../local/places.ts';
+import { preview } from '../preview/preview.ts';
 import type { Operations } from './operations.ts';
 
 export interface BrowseCallsOptions {
@@ -18,7 +19,7 @@ export interface BrowseCallsOptions {
 
 const never = new AbortController().signal;
 
-export function browseCalls({ accounts, operations, cache, emit }: BrowseCallsOptions): Pick<Handlers<EngineCalls>, 'list' | 'stat' | 'localPlaces'> {
+export function browseCalls({ accounts, operations, cache, emit }: BrowseCallsOptions): Pick<Handlers<EngineCalls>, 'list' | 'stat' | 'preview' | 'localPlaces'> {
   const list = async (operation: OperationId, id: SessionId, asked: string, fresh: boolean, signal: AbortSignal) => {
     const account = accounts.get(id);
     const send = (entries: readonly Entry[]): void => {
@@ -55,6 +56,7 @@ export function browseCalls({ accounts, operations, cache, emit }: BrowseCallsOp
   return {
     list: (operation, session, path, { fresh }) => operations.run(operation, (signal) => list(operation, session, path, fresh, signal)),
     stat: (session, path) => accounts.get(session).pool.browse((open) => open.stat(path, never), never, 'repeatable'),
+    preview: (operation, { session, path }, size) => operations.run(operation, (signal) => accounts.get(session).pool.browse((open) => preview(open, path, size, signal), signal, 'repeatable')),
     localPlaces,
   };
 }

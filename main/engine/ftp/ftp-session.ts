@@ -11,6 +11,7 @@ import { sayGoodbye } from './goodbye.ts';
 import { optionalVerbs, type InTurn } from './optional-verbs.ts';
 import { remove } from './remove.ts';
 import { rename } from './rename.ts';
+import { resolveDirectory } from './resolve-directory.ts';
 import { stat } from './stat.ts';
 import { upload } from './upload.ts';
 
@@ -67,6 +68,7 @@ export function ftpSession(ftp: FtpConnection, facts: ServerFacts): Session {
     ended: control.ended,
     list: (path, options) => inTurn([path], () => list(ftp, paths.asDirectory(path), options)),
     stat: (path, signal) => inTurn([path], () => stat(ftp, path, signal)),
+    resolveDirectory: (path) => inTurn([path], () => resolveDirectory(ftp, paths.asDirectory(path))),
     download: (path, sink, options) => inTurn([path], () => download(ftp, asFile(path), sink, options)),
     upload: (source, path, options) => inTurn([path], () => upload(ftp, source, asFile(path), options)),
     remove: (path, kind) => inTurn([path], () => remove(ftp, kind === 'directory' ? paths.asDirectory(path) : asFile(path), kind)),

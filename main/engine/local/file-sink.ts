@@ -4,6 +4,7 @@ import { diskIsQuick } from './disk-pace.ts';
 import { localFailure } from './failures.ts';
 import { createPart, dropPart, keepPart, placePart, reopenPart, writeAll, writeAllLater } from './part-file.ts';
 import { releasePart, takePart } from './part-name.ts';
+import { assertWithin } from './within.ts';
 
 /** Bytes waiting for a slow disk before the sender is asked to wait. */
 const BACKLOG = 4 * 1024 * 1024;
@@ -28,6 +29,8 @@ export interface EarlierPart {
   readonly kept: number;
   /** Where these lie as long as nothing is added to them. */
   readonly at: string;
+  /** The folder that the file must lie in, whatever links there are on the way. */
+  readonly within?: string;
 }
 
 /** Opens nothing before the first byte or the commit, so that a download that fails at once leaves no trace. */
@@ -47,7 +50,9 @@ export function fileSink(path: string, earlier?: EarlierPart): FileSink {
     if (open !== null) return open;
     const part = earlier?.part ?? takePart(path);
     try {
-      open = { descriptor: earlier !== undefined && earlier.kept > 0 ? reopenPart(part, earlier.kept, earlier.at) : createPart(part), part };
+      const descriptor = earlier !== undefined && earlier.kept > 0 ? reopenPart(part, earlier.kept, earlier.at) : createPart(part);
+      open = { descriptor, part };
+      if (earlier?.within !== undefined) assertWithin(earlier.within, part);
     } catch (thrown) {
       release(part);
       throw thrown;

@@ -12,6 +12,7 @@ import { makeLink } from './make-link.ts';
 import { readLink } from './read-link.ts';
 import { remove } from './remove.ts';
 import { rename } from './rename.ts';
+import { resolveDirectory } from './resolve-directory.ts';
 import { setMode } from './set-mode.ts';
 import { setTime } from './set-time.ts';
 import { stat } from './stat.ts';
@@ -42,6 +43,7 @@ export function openLocal(): Session {
     ended,
     list: (path, options) => checked([path], () => list(path, options)),
     stat: (path, signal) => checked([path], () => stat(path, signal)),
+    resolveDirectory: (path) => checked([path], () => resolveDirectory(path)),
     download: (path, sink, options) => checked([path], () => download(path, sink, options)),
     upload: (source, path, options) => checked([path], () => upload(source, path, options)),
     remove: (path, kind) => checked([path], () => remove(path, kind)),

@@ -4,6 +4,7 @@ import { copyBeside } from './copy-beside.ts';
 import { copyBetween } from './copy-between.ts';
 import { downloadFile } from './download-file.ts';
 import type { Item } from './item.ts';
+import { keepLink } from './keep-link.ts';
 import { uploadFile } from './upload-file.ts';
 
 /**
@@ -11,6 +12,7 @@ import { uploadFile } from './upload-file.ts';
  * when the receiving end confirmed them and the count is right.
  */
 export async function carry(item: Item, options: CarryOptions): Promise<number> {
+  if (options.rules.keepsLink) return keepLink(item, options);
   if (item.to.session === LOCAL_SESSION) return downloadFile(item, options);
   return item.from.session === LOCAL_SESSION ? uploadFile(item, options) : copyBeside(item, options, copyBetween);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import type { Question } from '../../../shared/model/question.ts';
 import type { ConflictPolicy } from '../../../shared/model/transfer-rules.ts';
 import type { Ask } from '../session/context.ts';
@@ -7,7 +8,7 @@ import type { Item } from './item.ts';
 
 const item = { direction: 'upload', to: { path: '/x' } } as Item;
 const entry = { name: 'x', kind: 'file', size: 1, modified: null, mode: null, owner: null, group: null, linkTarget: null, targetKind: null } as const;
-const files = { source: entry, target: entry, differs: false };
+const files = { source: entry, target: entry, differs: false, to: { session: LOCAL_SESSION, path: '/x' } };
 const never = new AbortController().signal;
 
 function conflictsWith(setting: ConflictPolicy = 'ask') {

@@ -1,9 +1,19 @@
 import type { Entry } from '../../../shared/model/entry.ts';
-import type { TransferRow } from '../../../shared/model/transfer.ts';
+import type { Place, TransferRow } from '../../../shared/model/transfer.ts';
 import { judgeConflict, type ConflictAction, type ConflictPolicy } from '../../../shared/model/transfer-rules.ts';
 import { createGate } from '../gate.ts';
 import type { Ask } from '../session/context.ts';
 import type { Item } from './item.ts';
+
+/** The two files of a name. */
+export interface Files {
+  readonly source: Entry;
+  readonly target: Entry;
+  /** Where the target's file lies: under another name than the item's where the target takes the two for one. */
+  readonly to: Place;
+  /** It was to be continued, and is no beginning of the source. */
+  readonly differs: boolean;
+}
 
 export interface Conflicts {
   /** What counts for this direction: an answer that the user gave for all, else the settings. */
@@ -13,7 +23,7 @@ export interface Conflicts {
    * continue the one that is there has turned out to be impossible. One question at a time: an answer for all then counts for those that were
    * waiting to ask.
    */
-  decide(item: Item, files: { readonly source: Entry; readonly target: Entry; readonly differs: boolean }, signal: AbortSignal): Promise<ConflictAction>;
+  decide(item: Item, files: Files, signal: AbortSignal): Promise<ConflictAction>;
   /** The queue has nothing to do; answers for all end with the work that they were given for. */
   forgetAll(): void;
 }
@@ -25,7 +35,7 @@ export function createConflicts(ask: Ask, setting: (direction: TransferRow['dire
 
   return {
     policy,
-    decide: async (item, { source, target, differs }, signal) => {
+    decide: async (item, { source, target, to, differs }, signal) => {
       const { direction } = item;
       const { enter, leave } = gate;
       await enter(signal);
@@ -33,7 +43,7 @@ export function createConflicts(ask: Ask, setting: (direction: TransferRow['dire
         const rule = policy(direction);
         const settles = rule !== 'ask' && !(differs && rule === 'resume') && !isCollision(item, target);
         if (settles && judgeConflict(rule, { direction, source, target }) !== 'undecided') return rule;
-        const { action, scope } = await ask({ kind: 'file-exists', direction, targetPath: item.to.path, source, target, ...(differs ? { differs } : {}) }, signal);
+        const { action, scope } = await ask({ kind: 'file-exists', direction, targetPath: item.to.path, from: item.from, to, source, target, ...(differs ? { differs } : {}) }, signal);
         // For good means that the window writes it to the settings; those may reach the engine after the next file.
         const all = scope === 'run' ? (['upload', 'download', 'copy'] as const) : scope === 'this' ? [] : [direction];
         for (const one of all) standing.set(one, action);

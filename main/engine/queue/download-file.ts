@@ -95,7 +95,7 @@ async function attempt(item: Item, part: string, { at, bytes: kept, adopted }: K
   const start = kept - (tail?.length ?? 0);
   remember(factsOf(item.source?.kind === 'link' ? null : (item.source ?? knownSize(item)), part, { adopted }));
   onStart(start);
-  const sink = fileSink(item.to.path, { part, kept, at });
+  const sink = fileSink(item.to.path, { part, kept, at, ...(rules.amongLinks && { within: item.chosen }) });
   const verifying = rules.verify && !rules.text ? verification(from) : null;
   if (verifying !== null && kept > 0) await addLocal(at, kept, verifying.passed, signal);
   const summed = summedSink(sink, verifying?.passed);

@@ -11,6 +11,7 @@ import { staysInDirectory } from '../session/names.ts';
 import { fittingPath } from '../local/path-length.ts';
 import { safeName } from '../local/safe-name.ts';
 import type { Draft, Item } from './item.ts';
+import type { LinkFate } from './link-fates.ts';
 import type { NameRulesAt } from './name-rules.ts';
 
 /** What the queue must know of sessions to place a file. */
@@ -49,12 +50,11 @@ export function draftsOf(request: TransferRequest, batch: number, sessions: Sess
   });
 }
 
-/** Turns a row found in a folder into an item. Null for rows that are not files at all, and for those that do not go along. */
-export function childDraft(folder: Item, entry: Entry, grammars: { readonly from: GrammarName; readonly to: GrammarName }, rules: NameRulesAt): Draft | null {
-  if (entry.kind === 'unparsed' || !rules.goesAlong(entry.name, leadsToDirectory(entry) ? 'directory' : 'file')) return null;
+/** Turns a row found in a folder into an item; `fate`: of a link. Null for rows that are not files at all, and for those that do not go along. */
+export function childDraft(folder: Item, entry: Entry, grammars: { readonly from: GrammarName; readonly to: GrammarName }, rules: NameRulesAt, fate: LinkFate | undefined): Draft | null {
+  const kind = entry.kind === 'directory' || fate === 'directory' ? 'directory' : 'file';
+  if (entry.kind === 'unparsed' || !rules.goesAlong(entry.name, leadsToDirectory(entry) ? 'directory' : kind)) return null;
   const from: Place = { session: folder.from.session, path: grammarOf(grammars.from).join(folder.from.path, entry.name) };
-  const kind = entry.kind === 'directory' ? 'directory' : 'file';
-  const followed = entry.kind === 'file' || entry.kind === 'directory' || (entry.kind === 'link' && entry.targetKind !== 'directory');
   const draft: Draft = {
     parent: folder.id,
     batch: folder.batch,
@@ -68,12 +68,16 @@ export function childDraft(folder: Item, entry: Entry, grammars: { readonly from
     // The size of a link is that of its text.
     size: entry.kind === 'file' ? exactSize(entry) : null,
     depth: folder.depth + 1,
+    // When all else is there: some servers make no link to nothing, and nothing is written behind a link that is not there yet.
+    ...(fate === 'keep' && { priority: 'lowest' }),
     ...placed(folder.to, entry.name, grammars.to, from, rules),
   };
   if (draft.ended !== undefined) return draft;
   if (draft.depth > DEEPEST) return { ...draft, ended: { state: 'failed', failure: failureData('too-deep', { path: from.path, limit: DEEPEST }) } };
-  // A link to a folder could lead round in a circle or out of the tree; a pipe or a device has no end.
-  return followed ? draft : { ...draft, ended: { state: 'skipped', failure: null } };
+  if (typeof fate === 'object') return { ...draft, ended: { state: 'failed', failure: fate } };
+  if (fate === 'skip') return { ...draft, ended: { state: 'skipped', failure: null, note: 'link-left-out' } };
+  // A pipe or a device has no end.
+  return entry.kind === 'other' ? { ...draft, ended: { state: 'skipped', failure: null } } : draft;
 }
 
 function directionOf(from: Place, to: Place): TransferRow['direction'] {

@@ -3,11 +3,13 @@ import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import { grammarOf } from '../../../shared/path/grammar.ts';
 import type { Account } from '../account.ts';
 import { staysBelow } from '../local/safe-name.ts';
+import { assertWithin } from '../local/within.ts';
 import { Failure, throwIfCancelled } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import { childDraft } from './drafts.ts';
 import type { Draft, Item } from './item.ts';
 import type { KnownTargets } from './known-targets.ts';
+import { linkFates } from './link-fates.ts';
 import type { NameRulesAt } from './name-rules.ts';
 
 export interface ExpandOptions {
@@ -36,7 +38,12 @@ export async function expand(folder: Item, options: ExpandOptions): Promise<read
   await from.pool.browse(listing, signal, 'repeatable');
   throwIfCancelled(signal);
   const grammars = { from: grammarNameOf(from), to: to.name };
-  return rows.map((entry) => childDraft(folder, entry, grammars, rules)).filter((draft) => draft !== null);
+  const fates = await linkFates(folder, rows, rules.links, {
+    grammar: grammarOf(grammars.from),
+    resolve: (path) => from.pool.browse((session) => session.resolveDirectory(path), signal, 'repeatable'),
+  });
+  throwIfCancelled(signal);
+  return rows.map((entry) => childDraft(folder, entry, grammars, rules, fates.get(entry.name))).filter((draft) => draft !== null);
 }
 
 /** Other items may need the same directory at the same moment; one of them makes it. */
@@ -44,10 +51,12 @@ function ensureDirectory(folder: Item, options: ExpandOptions): Promise<void> {
   return options.to.lock(grammarOf(grammarNameOf(options.to)).parent(folder.to.path), () => ensureAlone(folder, options));
 }
 
-async function ensureAlone(folder: Item, { to, targets, signal, onMade }: ExpandOptions): Promise<void> {
+async function ensureAlone(folder: Item, { to, targets, signal, rules, onMade }: ExpandOptions): Promise<void> {
   const { session, path } = folder.to;
   const grammar = grammarOf(grammarNameOf(to));
   const [parent, name] = [grammar.parent(path), grammar.base(path)];
+  const amongLinks = rules.links === 'keep' && folder.depth > 0;
+  if (amongLinks && session === LOCAL_SESSION) assertWithin(folder.chosen, path);
   const there = await targets.find(session, parent, name, signal);
   if (there === null) {
     await make(to, path, signal);
@@ -57,7 +66,8 @@ async function ensureAlone(folder: Item, { to, targets, signal, onMade }: Expand
     return;
   }
   if (there.kind === 'directory') return;
-  const leadsThere = there.kind === 'link' && (there.targetKind === 'directory' || session !== LOCAL_SESSION);
+  // A link on another server may be one that the source of a copy had made there.
+  const leadsThere = there.kind === 'link' && (session === LOCAL_SESSION ? there.targetKind === 'directory' : !amongLinks || folder.direction === 'upload');
   if (!leadsThere) throw Failure.of(session === LOCAL_SESSION ? 'local-exists' : 'already-exists', { path });
   if (session === LOCAL_SESSION) await staysBelow(folder.chosen, path);
 }

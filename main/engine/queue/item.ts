@@ -30,7 +30,7 @@ export interface Draft {
   /** Paused or cancelled by the user before it had come in; queued unless given. */
   readonly held?: 'paused' | 'cancelled';
   /** Ended before it began: a name that cannot be, a link that is not followed. */
-  readonly ended?: { readonly state: 'skipped' | 'failed'; readonly failure: FailureData | null };
+  readonly ended?: { readonly state: 'skipped' | 'failed'; readonly failure: FailureData | null; readonly note?: TransferNote };
 }
 
 /** What the source was when writing to the target began, so that a later attempt may go on where this one ended. */

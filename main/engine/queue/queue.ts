@@ -133,7 +133,7 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
       state, failure: ended?.failure ?? null,
       startedAt: null, endedAt: hasEnded(state) ? now() : null,
       priority: priority === undefined ? NORMAL : priorities.indexOf(priority),
-      position: position ?? sequence, attempts: 0, retryAt: null, note: null, verified: null, resume: null, bytes: 0, decided: false, direct: null, run: tally.run(),
+      position: position ?? sequence, attempts: 0, retryAt: null, note: ended?.note ?? null, verified: null, resume: null, bytes: 0, decided: false, direct: null, run: tally.run(),
     };
     items.insert(item);
     account(item, 1);

@@ -36,6 +36,8 @@ const byReason: Partial<Record<FailureReason, Retry>> = {
   // A line that breaks right behind the server's last word ends a file too early as well.
   'wrong-size': 'later',
   'checksum-differs': 'later',
+  // What a link leads to may only be on its way.
+  'link-target-missing': 'later',
   // The user closed the password's dialog: the next item would only open it again.
   'sign-in-cancelled': 'account',
   // A firewall lets the control connection through and not the data: other items may still be listed and made.

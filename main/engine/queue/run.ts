@@ -97,7 +97,7 @@ export function createRunner(options: RunnerOptions): Runner {
     },
     freed: pump,
   });
-  const check = createTargetCheck({ queue, targets, conflicts, freed: pump });
+  const check = createTargetCheck({ queue, targets, conflicts, keepsLink: (item, ends) => options.rules(item, ends).keepsLink, freed: pump });
   const ending = new AbortController();
   const sizes = createSizeChecks({
     queue,
@@ -163,6 +163,7 @@ export function createRunner(options: RunnerOptions): Runner {
   const transfer = async (item: Item, signal: AbortSignal): Promise<void> => {
     const ends = await reach(item, signal);
     const { from, to } = ends;
+    const rules = options.rules(item, ends);
     const target = await check.enter(item, ends, signal);
     if (target === null) return;
     const grammar = grammarOf(grammarNameOf(to));
@@ -172,7 +173,6 @@ export function createRunner(options: RunnerOptions): Runner {
     try {
       if (item.source === null && item.direction !== 'upload' && item.resume === null) item.source = await lookAt(item, from, signal);
       if (item.direction === 'copy' && from !== to && sitesLimit(from, to)) item.direct = false;
-      const rules = options.rules(item, ends);
       const bytes = await carry(item, {
         from, to, signal, rules,
         pace: { upload: () => paces.up(to), download: () => paces.down(from), copy: () => paces.across(from, to) }[item.direction](),
@@ -192,11 +192,11 @@ export function createRunner(options: RunnerOptions): Runner {
         onNote: (note) => { item.note = note; },
         onVerified: (verified) => { item.verified = verified; },
       });
-      const compared = rules.text ? undefined : sizes.arrived(item, bytes, to, signal);
+      const compared = rules.text || rules.keepsLink ? undefined : sizes.arrived(item, bytes, to, signal);
       if (compared !== undefined) await compared;
       queue.move(item, 'done', { size: bytes });
       before.delete(item.id);
-      targets.wrote(item.to.session, directory, writtenEntry(grammar.base(item.to.path), bytes));
+      targets.wrote(item.to.session, directory, { ...writtenEntry(grammar.base(item.to.path), bytes), kind: rules.keepsLink ? 'link' : 'file' });
     } finally {
       target.done();
       carrying.delete(item);

@@ -5,11 +5,12 @@ import { judgeConflict, type ConflictAction, type ConflictVerdict } from '../../
 import { grammarOf } from '../../../shared/path/grammar.ts';
 import type { Account } from '../account.ts';
 import { Failure, throwIfCancelled } from '../session/failure.ts';
-import { freeName, isCollision, type Conflicts } from './conflict.ts';
+import { freeName, isCollision, type Conflicts, type Files } from './conflict.ts';
 import { sameContent } from './content-sum.ts';
 import { continueTarget } from './continue-target.ts';
 import { grammarNameOf } from './expand.ts';
 import type { Item } from './item.ts';
+import { isLinkThere } from './keep-link.ts';
 import type { KnownTargets } from './known-targets.ts';
 import { isOwnWork } from './own-work.ts';
 import type { Queue } from './queue.ts';
@@ -30,11 +31,13 @@ export interface TargetCheckOptions {
   readonly queue: Queue;
   readonly targets: KnownTargets;
   readonly conflicts: Conflicts;
+  /** Whether a link is made and no file written. */
+  readonly keepsLink: (item: Item, ends: Ends) => boolean;
   /** The item's place is free for others while the user thinks. */
   readonly freed: () => void;
 }
 
-export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCheckOptions): TargetCheck {
+export function createTargetCheck({ queue, targets, conflicts, keepsLink, freed }: TargetCheckOptions): TargetCheck {
   const keyOf = ({ to }: Item): string => targets.key(to.session, to.path);
   /** Targets being written to; each settles when that is over. */
   const writing = new Map<string, Promise<void>>();
@@ -72,7 +75,9 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
     const there = found instanceof Promise ? await found.catch(nullIfDenied) : found;
     if (there === null) return true;
     if (there.kind === 'directory') throw Failure.of(item.to.session === LOCAL_SESSION ? 'local-exists' : 'already-exists', { path: item.to.path });
-    if (await isOwnWork(item, there, to, signal)) return true;
+    const link = keepsLink(item, ends);
+    if (link && (await isLinkThere(item, there, ends, signal))) return skip(item);
+    if (!link && (await isOwnWork(item, there, to, signal))) return true;
     const source = async (): Promise<Entry> => item.source ?? (await lookAt(item, from, signal)) ?? writtenEntry(grammar.base(item.from.path), item.size);
     const answer = answers.get(item.id);
     answers.delete(item.id);
@@ -84,7 +89,7 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
       case 'skip':
         return skip(item);
       case 'compare':
-        if (await sameContent({ account: from, place: item.from }, { account: to, place: item.to }, signal)) return skip(item);
+        if (!link && await sameContent({ account: from, place: item.from }, { account: to, place: item.to }, signal)) return skip(item);
         break;
       case 'resume':
         continueTarget(item, await source(), queue);
@@ -98,7 +103,7 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
       }
       case 'undecided':
         if (answer !== undefined) return skip(item);
-        await ask(item, { source: await source(), target: there, differs }, signal);
+        await ask(item, { source: await source(), target: there, differs, to: { session: item.to.session, path: grammar.join(directory, there.name) } }, signal);
         return false;
       default:
         return assertNever(verdict);
@@ -121,7 +126,7 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
     queue.move(item, 'skipped');
     return false;
   };
-  const ask = async (item: Item, files: Parameters<Conflicts['decide']>[1], signal: AbortSignal): Promise<void> => {
+  const ask = async (item: Item, files: Files, signal: AbortSignal): Promise<void> => {
     if (!queue.move(item, 'waiting')) return;
     freed();
     const action = await conflicts.decide(item, files, signal);

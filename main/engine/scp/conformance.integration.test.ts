@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shellLogon, withShell } from '../../../e2e/fixtures/scp-account.ts';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import { describeSession } from '../session/conformance.ts';
@@ -9,14 +10,11 @@ import { openSftp } from '../sftp/connect.ts';
 import { profileOf, quietContext } from '../sftp/test-context.ts';
 import { openScp } from './connect.ts';
 
-/** The account of the tests has no shell; the one that runs them has. What that shell reads at its start is none of these tests' business. */
-const withShell = ['AllowUsers root', 'PermitRootLogin prohibit-password', 'Match user root', 'ForceCommand none', 'SetEnv HOME=/nonexistent'];
-
 let server: TestServer;
-const profile = (): Profile => ({ ...profileOf(server), protocol: 'scp', logon: { type: 'key-file', user: 'root', keyFile: server.keyFile ?? '' } });
+const profile = (): Profile => ({ ...profileOf(server), protocol: 'scp', logon: shellLogon(server) });
 
 beforeAll(async () => {
-  server = await startServer('openssh', { sftp: false, configuration: withShell });
+  server = await startServer('openssh', withShell);
 });
 afterAll(() => server.stop());
 

@@ -5,6 +5,7 @@ import { protectionOf } from '../sftp/protection.ts';
 import { makeDirectory, makeLink, readLink, remove, rename, setMode, setTime } from './change.ts';
 import { download } from './download.ts';
 import { list } from './list.ts';
+import { resolveDirectory } from './resolve-directory.ts';
 import type { ScpServer } from './server.ts';
 import { stat } from './stat.ts';
 import { upload } from './upload.ts';
@@ -25,6 +26,7 @@ export function scpSession(connection: SshConnection, server: ScpServer, home: s
     ended: connection.ended,
     list: (path, options) => list(server, path, options),
     stat: (path, signal) => stat(server, path, signal),
+    resolveDirectory: (path) => resolveDirectory(server, path),
     download: (path, sink, options) => download(server, path, sink, options),
     upload: (source, path, options) => upload(server, source, path, options),
     remove: (path, kind) => remove(server, path, kind),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, open as openFile, readFile, stat as statOnDisk, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open as openFile, readFile, stat as statOnDisk, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Entry, TimePrecision } from '../../../shared/model/entry.ts';
@@ -310,6 +310,22 @@ export function describeSession(name: string, open: () => Promise<ConformanceTar
       expect(['real', at('real')]).toContain(await session.readLink?.(at('link')));
       await session.remove(at('link'), 'file');
       expect((await get(at('real', 'kept'))).toString()).toBe('kept');
+    });
+
+    it('tells where links to directories lead', async () => {
+      await session.makeDirectory(at('real'));
+      await put(at('file'), Buffer.from('x'));
+      const links = { there: 'real', back: '..', file: 'file', nowhere: 'nothing', itself: 'itself' };
+      await mkdir(join(onDisk, 'links'));
+      for (const [name, text] of Object.entries(links)) await symlink(text === 'real' || text === 'file' ? `../${text}` : text, join(onDisk, 'links', name));
+      await chmod(join(onDisk, 'links'), 0o755);
+      const resolve = (...names: readonly string[]) => session.resolveDirectory(at(...names));
+      const own = await resolve();
+      expect(own?.endsWith(`/case-${count}`)).toBe(true);
+      expect(await resolve('links', 'there')).toBe(`${own}/real`);
+      expect(await resolve('links', 'back')).toBe(own);
+      for (const name of ['file', 'nowhere', 'itself']) expect([name, await resolve('links', name)]).toEqual([name, null]);
+      expect(await resolve('missing')).toBeNull();
     });
 
     it('sets mode and time, where it can', async () => {

@@ -59,6 +59,8 @@ export interface Session {
   list(path: string, options: ListOptions): Promise<void>;
   /** The one entry at `path`, links not followed; null where there is none. */
   stat(path: string, signal: AbortSignal): Promise<Entry | null>;
+  /** The directory that a path leads to, links followed, by its own path where the server tells it; null where it leads to none. */
+  resolveDirectory(path: string): Promise<string | null>;
   /** Resolves with the bytes sent to `sink` only when the server confirmed the end (226, or SFTP's end of file and close) and the count is what it said. */
   download(path: string, sink: ByteSink, options: DownloadOptions): Promise<number>;
   /** Resolves with the bytes sent only when the server confirmed them. Replaces a file that is there (offset 0). */

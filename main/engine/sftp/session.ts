@@ -14,6 +14,7 @@ import { readLink } from './read-link.ts';
 import { remove } from './remove.ts';
 import { protectionOf } from './protection.ts';
 import { rename, replace, REPLACE_EXTENSION } from './rename.ts';
+import { resolveDirectory } from './resolve-directory.ts';
 import type { SftpServer } from './server.ts';
 import { setMode } from './set-mode.ts';
 import { setTime } from './set-time.ts';
@@ -59,6 +60,7 @@ export function sftpSession(connection: SshConnection, server: SftpServer, home:
     },
     list: (path, options) => list(server, path, options),
     stat: (path, signal) => stat(server, path, signal),
+    resolveDirectory: (path) => resolveDirectory(server, path),
     download: (path, sink, options) => download(server, path, sink, options),
     upload: (source, path, options) => upload(server, source, path, options),
     remove: (path, kind) => remove(server, path, kind),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { namePatternsSchema } from '../name-filter.ts';
-import { conflictPolicySchema } from '../transfer-rules.ts';
+import { conflictPolicySchema, linkRuleSchema } from '../transfer-rules.ts';
 
 /** Bytes per second; null for no limit. */
 const rate = z.int().min(1024).nullable();
@@ -56,6 +56,7 @@ export const transferFields = {
   onlyImages: z.boolean(),
   includeNames: namePatternsSchema,
   excludeNames: namePatternsSchema,
+  links: linkRuleSchema,
   /** Names that the target system cannot hold are written in another way. */
   safeNames: z.boolean(),
   /** FTP: files with these extensions go as text, so that line ends become those of the other system. */
@@ -66,7 +67,7 @@ export const transferDefaults = {
   transfers: 2, serverToServer: true, uploads: null, downloads: null, retries: 2, retryDelaySeconds: 5, continueQueue: false, notifyAfterQueue: true, soundAfterQueue: false, rateLimits: true, uploadRate: null, downloadRate: null, rateSchedule: [],
   existsUpload: 'ask', existsDownload: 'ask', existsCopy: 'ask',
   temporaryName: false, keepTimes: true, keepModes: false, verify: false,
-  skipSourceControl: false, skipSystemFiles: false, skipTemporaryFiles: false, onlyImages: false, includeNames: [], excludeNames: [], safeNames: true,
+  skipSourceControl: false, skipSystemFiles: false, skipTemporaryFiles: false, onlyImages: false, includeNames: [], excludeNames: [], links: 'files', safeNames: true,
   textByList: false, textExtensions: ['txt', 'htm', 'html', 'css', 'js', 'php', 'pl', 'py', 'sh', 'sql', 'xml', 'csv', 'ini', 'log'],
 } as const;
 
