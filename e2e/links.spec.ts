@@ -37,7 +37,7 @@ test('links in folders are left out, followed or kept, as the settings say', asy
   await expect(queue.row('current')).toContainText('Link, left out');
   expect((await readdir(join(server.root, 'default/site'))).toSorted()).toEqual(['index.html', 'releases']);
 
-  await choose(hawser, 'Follow wherever they lead');
+  await choose(hawser, 'Follow to files and folders');
   await upload('followed');
   await queue.counts('Failed', 1);
   await queue.tab('Failed').click();

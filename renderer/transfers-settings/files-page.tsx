@@ -15,11 +15,11 @@ export function FilesPage() {
       <ExistsRow label="exists.settingUpload" direction="upload" />
       <ExistsRow label="exists.settingDownload" direction="download" />
       <ExistsRow label="exists.settingCopy" direction="copy" />
+      <LinksRow />
       <SwitchRow label="files.keepTimes" note="files.keepTimesNote" name="keepTimes" />
       <SwitchRow label="files.keepModes" note="files.keepModesNote" name="keepModes" />
       <SwitchRow label="files.verify" note="files.verifyNote" name="verify" />
       <SwitchRow label="files.temporaryName" note="files.temporaryNameNote" name="temporaryName" />
-      <LinksRow />
       <SwitchRow label="files.safeNames" note="files.safeNamesNote" name="safeNames" />
       <h3 className="settings-part">{t('files.leftOut')}</h3>
       <SwitchRow label="files.skipSourceControl" note="files.skipSourceControlNote" name="skipSourceControl" />
