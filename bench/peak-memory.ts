@@ -30,7 +30,8 @@ function read(path: string, pattern: RegExp): number | null {
   }
 }
 
-function children(pid: number): readonly number[] {
+/** The processes that a process has started, as far as they run. */
+export function children(pid: number): readonly number[] {
   try {
     return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter((text) => text !== '').map(Number);
   } catch {

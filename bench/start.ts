@@ -8,7 +8,7 @@ export const start: Bench = {
   run: async (options) => {
     const times: number[] = [];
     for (let round = 0; round < options.rounds; round++) {
-      times.push(await inWindow(options, async (page, launched) => (await usableAt(page)) - launched));
+      times.push(await inWindow(options, async (page, { launched }) => (await usableAt(page)) - launched));
       options.say(`  start hawser ${times.at(-1)!.toFixed(0)} ms`);
     }
     return [{ bench: 'start', peer: null, ours: rounded(median(times)), theirs: null, ratio: null, rounds: options.rounds, unit: 'ms' }];

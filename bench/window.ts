@@ -23,11 +23,14 @@ const usable = `new Promise((resolve, reject) => {
   look();
 })`;
 
-/**
- * Launches the app on a fresh profile, into which `prepare` may put files, and looks into its window. `use` gets the page and when the
- * app was launched, by the machine's clock in milliseconds.
- */
-export async function inWindow<T>({ electron, place }: BenchOptions, use: (page: PageView, launched: number) => Promise<T>, prepare?: (userData: string) => Promise<void>): Promise<T> {
+/** The app as it runs, and when it was launched, by the machine's clock in milliseconds. */
+export interface RunningApp {
+  readonly launched: number;
+  readonly pid: number;
+}
+
+/** Launches the app on a fresh profile, into which `prepare` may put files, and looks into its window. */
+export async function inWindow<T>({ electron, place }: BenchOptions, use: (page: PageView, app: RunningApp) => Promise<T>, prepare?: (userData: string) => Promise<void>): Promise<T> {
   const userData = await mkdtemp(join(place.folder, 'user-data-'));
   await prepare?.(userData);
   const sandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -41,7 +44,7 @@ export async function inWindow<T>({ electron, place }: BenchOptions, use: (page:
   try {
     const port = await devToolsPort(app.stderr.setEncoding('utf8'));
     const page = await firstPage(port, AbortSignal.timeout(patience));
-    const result = await use(page, launched);
+    const result = await use(page, { launched, pid: app.pid! });
     page.close();
     return result;
   } finally {
