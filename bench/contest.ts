@@ -66,7 +66,7 @@ export async function race(figures: readonly Figure[], ours: Racer, peers: reado
     }
   }
   const middle = (name: string, index: number): number => median(results.get(name)!.map((values) => values[index]!));
-  return figures.flatMap(({ bench, unit }, index) => {
+  return figures.flatMap(({ bench, unit }, index): readonly Row[] => {
     const own = middle(ours.name, index);
     const row = { bench, ours: rounded(own), rounds, unit };
     if (peers.length === 0) return [{ ...row, peer: null, theirs: null, ratio: null }];

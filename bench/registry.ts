@@ -5,7 +5,8 @@ import { getBench, putBench } from './one-file.ts';
 import { placement } from './placement/bench.ts';
 import { queue100k } from './queue/queue-100k.ts';
 import { queueFiles } from './queue/queue-files.ts';
-import { queueScroll } from './queue-scroll.ts';
+import { queueProgress } from './queue/queue-progress.ts';
+import { queueScroll } from './queue/queue-scroll.ts';
 import { sites } from './sites.ts';
 import { smallFilesBench } from './small-files.ts';
 import { start } from './start.ts';
@@ -30,6 +31,7 @@ export const benches: readonly Bench[] = [
   sites,
   ...protocols.map(queueFiles),
   queue100k,
+  queueProgress,
   queueScroll,
 ];
 

@@ -50,7 +50,7 @@ function ours({ target, remote }: Arena, options: BenchOptions, local: string, c
       const seconds = ((await hand.reaches(['queued', 'done'], count)) - start) / 1000;
       return [seconds, seconds + COMMIT_SECONDS, ...megabytes(pid)];
     },
-    (userData) => layDesk(userData, { target, local, remote: remote || '/', transfers: 2 }),
+    { prepare: (userData) => layDesk(userData, { target, local, remote: remote || '/', transfers: 2 }) },
   );
 }
 

@@ -64,7 +64,7 @@ function ours({ target, local, remote }: Arena, options: BenchOptions, count: nu
       const start = await hand.send('remote', 'many');
       return (await hand.reaches(['done'], count)) - start;
     },
-    (userData) => layDesk(userData, desk),
+    { prepare: (userData) => layDesk(userData, desk) },
   );
 }
 
