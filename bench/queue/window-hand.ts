@@ -13,6 +13,9 @@ export interface Desk {
   readonly remote: string;
 }
 
+/** Milliseconds within which the window does what it is told. */
+const patience = 60_000;
+
 /** Puts the server into a fresh profile as a site, with the folders to show. */
 export async function layDesk(userData: string, { target, transfers, local, remote }: Desk): Promise<void> {
   const { protocol, host, port, user, keyFile } = target;
@@ -25,10 +28,17 @@ export async function layDesk(userData: string, { target, transfers, local, remo
 
 /** A hand on the window: does in the page what a person does with mouse and keyboard, so that the whole way through the app is measured. */
 const hand = `globalThis.benchHand ??= (() => {
-  const until = (ready) => new Promise((resolve) => {
+  /** Looks again and again until this gives something; what it stumbles over is not there yet. */
+  const until = (ready, deadline = performance.now() + ${patience}) => new Promise((resolve, reject) => {
     const look = () => {
-      const found = ready();
-      if (found) resolve(found);
+      let problem = 'The window never came to: ' + ready;
+      try {
+        const found = ready();
+        if (found) return resolve(found);
+      } catch (thrown) {
+        problem += ' ' + thrown;
+      }
+      if (performance.now() > deadline) reject(new Error(problem));
       else setTimeout(look, 20);
     };
     look();
@@ -40,6 +50,7 @@ const hand = `globalThis.benchHand ??= (() => {
   const button = (area, words) => [...area.querySelectorAll('button')].find((one) => (one.getAttribute('aria-label') ?? one.textContent).trim().startsWith(words));
   const pane = (side) => document.querySelector('[data-field="list-' + side + '"]').closest('section, [role="region"]');
   const count = (tab) => Number(document.querySelector('#queue-tab-' + tab).textContent.replace(/\\D/gu, ''));
+  let watching = null;
   /** By the page's own clock, which is the machine's. */
   const now = () => performance.timeOrigin + performance.now();
   return {
@@ -73,10 +84,10 @@ const hand = `globalThis.benchHand ??= (() => {
         if (count('failed') > 0) reject(new Error(count('failed') + ' transfers failed.'));
         else if (tabs.reduce((sum, tab) => sum + count(tab), 0) < wanted) return;
         else resolve(now());
-        observer.disconnect();
+        watching.disconnect();
       };
-      const observer = new MutationObserver(look);
-      observer.observe(document.querySelector('[role="tablist"].queue-tabs'), { subtree: true, childList: true, characterData: true });
+      watching = new MutationObserver(look);
+      watching.observe(document.querySelector('[role="tablist"].queue-tabs'), { subtree: true, childList: true, characterData: true });
       look();
     }),
   };
@@ -96,7 +107,8 @@ export interface Hand {
 
 export async function handOn(page: PageView): Promise<Hand> {
   await page.evaluate(`${hand}, undefined`);
-  const call = (name: keyof Hand, ...args: readonly unknown[]): Promise<unknown> => page.evaluate(`benchHand.${name}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`);
+  // Held by the page, since DevTools does not keep a promise from being collected.
+  const call = (name: keyof Hand, ...args: readonly unknown[]): Promise<unknown> => page.evaluate(`globalThis.benchAnswer = benchHand.${name}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`);
   return {
     connect: async (password) => void (await call('connect', password)),
     send: async (side, name) => Number(await call('send', side, name)),

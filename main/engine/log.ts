@@ -4,8 +4,8 @@ import type { LogKind, LogLine } from '../../shared/model/log-line.ts';
 /** Lines kept for a window that opens later. */
 const KEPT = 5_000;
 const BATCH_MS = 50;
-/** Lines that come faster than this go by faster than anybody reads, and cost a window less in larger batches. */
-const FAST = 50;
+/** More lines than this in a batch go by faster than anybody reads, and cost a window less in larger ones. */
+const FAST = 10;
 const FAST_BATCH_MS = 500;
 /** Longer texts are cut: a line is for reading. */
 const LONGEST = 4_000;
