@@ -20,28 +20,60 @@ export interface Contest {
 
 const units = { seconds: 's', milliseconds: 'ms', memory: 'MB' } as const;
 
+/** Runs all contestants as whole programs, by turns, and measures one thing. */
+export function hold({ bench, ours, peers, measure }: Contest, options: BenchOptions): Promise<readonly Row[]> {
+  const racer = ({ name, invocation, prepare, verify }: Contestant): Racer => ({
+    name,
+    run: async () => {
+      await prepare?.();
+      const run = await runProgram(invocation, { memory: measure === 'memory' });
+      await verify?.(run);
+      return [measured(run, measure)];
+    },
+  });
+  return race([{ bench, unit: units[measure] }], racer(ours), peers.map(racer), options);
+}
+
+/** One of those compared, however it is run. */
+export interface Racer {
+  readonly name: string;
+  /** One run: a value for each of the figures. */
+  readonly run: () => Promise<readonly number[]>;
+  /** Takes so long that the first round has to do. */
+  readonly once?: boolean;
+}
+
+/** What a run gives a value of. */
+export interface Figure {
+  readonly bench: string;
+  readonly unit: Row['unit'];
+}
+
 /**
- * Runs all contestants in turn, round after round, each round beginning with another one, so that what the machine does meanwhile and
- * what one leaves warm for the next falls on all alike. Gives a row a peer, with medians.
+ * Runs all in turn, round after round, each round beginning with another one, so that what the machine does meanwhile and what one leaves
+ * warm for the next falls on all alike. Gives a row a figure and peer, with medians; a row of ours alone where there is no peer.
  */
-export async function hold({ bench, ours, peers, measure }: Contest, { rounds, say }: BenchOptions): Promise<readonly Row[]> {
+export async function race(figures: readonly Figure[], ours: Racer, peers: readonly Racer[], { rounds, say }: BenchOptions): Promise<readonly Row[]> {
   const all = [ours, ...peers];
-  const results = new Map<string, number[]>(all.map(({ name }) => [name, []]));
+  const results = new Map<string, (readonly number[])[]>(all.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (let turn = 0; turn < all.length; turn++) {
-      const contestant = all[(round + turn) % all.length]!;
-      await contestant.prepare?.();
-      const run = await runProgram(contestant.invocation, { memory: measure === 'memory' });
-      await contestant.verify?.(run);
-      const value = measured(run, measure);
-      results.get(contestant.name)!.push(value);
-      say(`  ${bench} ${contestant.name} ${value.toFixed(3)} ${units[measure]}`);
+      const { name, run, once = false } = all[(round + turn) % all.length]!;
+      if (once && results.get(name)!.length > 0) continue;
+      const values = await run();
+      results.get(name)!.push(values);
+      figures.forEach(({ bench, unit }, index) => say(`  ${bench} ${name} ${values[index]!.toFixed(3)} ${unit}`));
     }
   }
-  const own = median(results.get(ours.name)!);
-  return peers.map(({ name }) => {
-    const theirs = median(results.get(name)!);
-    return { bench, peer: name, ours: rounded(own), theirs: rounded(theirs), ratio: rounded(own / theirs), rounds, unit: units[measure] };
+  const middle = (name: string, index: number): number => median(results.get(name)!.map((values) => values[index]!));
+  return figures.flatMap(({ bench, unit }, index): readonly Row[] => {
+    const own = middle(ours.name, index);
+    const row = { bench, ours: rounded(own), rounds, unit };
+    if (peers.length === 0) return [{ ...row, peer: null, theirs: null, ratio: null }];
+    return peers.map(({ name }) => {
+      const theirs = middle(name, index);
+      return { ...row, peer: name, theirs: rounded(theirs), ratio: rounded(own / theirs) };
+    });
   });
 }
 

@@ -25,7 +25,8 @@ interface Reply {
   readonly error?: { readonly message: string };
 }
 
-function connect(url: string): Promise<PageView> {
+/** Connects to whatever speaks the protocol there: a page, or the inspector of a Node process. */
+export function connect(url: string): Promise<PageView> {
   const socket = new WebSocket(url);
   const waiting = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (problem: Error) => void }>();
   let lastId = 0;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 const interval = 10;
 
@@ -30,9 +30,10 @@ function read(path: string, pattern: RegExp): number | null {
   }
 }
 
-function children(pid: number): readonly number[] {
+/** The processes that a process has started, by whichever of its threads, as far as they run. */
+export function children(pid: number): readonly number[] {
   try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter((text) => text !== '').map(Number);
+    return readdirSync(`/proc/${pid}/task`).flatMap((thread) => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter((text) => text !== '').map(Number));
   } catch {
     return [];
   }

@@ -3,7 +3,10 @@ import { cliStart } from './cli-start.ts';
 import { listBench } from './listing.ts';
 import { getBench, putBench } from './one-file.ts';
 import { placement } from './placement/bench.ts';
-import { queueScroll } from './queue-scroll.ts';
+import { queue100k } from './queue/queue-100k.ts';
+import { queueFiles } from './queue/queue-files.ts';
+import { queueProgress } from './queue/queue-progress.ts';
+import { queueScroll } from './queue/queue-scroll.ts';
 import { sites } from './sites.ts';
 import { smallFilesBench } from './small-files.ts';
 import { start } from './start.ts';
@@ -26,6 +29,9 @@ export const benches: readonly Bench[] = [
   cliStart,
   start,
   sites,
+  ...protocols.map(queueFiles),
+  queue100k,
+  queueProgress,
   queueScroll,
 ];
 

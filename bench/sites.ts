@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench } from './bench.ts';
-import { median, rounded } from './contest.ts';
+import { race } from './contest.ts';
 import { inWindow, usableAt } from './window.ts';
 
 const SITES = 10_000;
@@ -27,23 +27,17 @@ const openAndSearch = `new Promise((resolve) => {
 /** `sites-open` and `sites-search`: the site manager with 10,000 sites, to its first frame and to that of a search. Nobody else is measured. */
 export const sites: Bench = {
   name: 'sites',
-  run: async (options) => {
-    const times: (readonly [number, number])[] = [];
-    for (let round = 0; round < options.rounds; round++) {
-      const measured = await inWindow(
+  run: (options) => {
+    const run = () =>
+      inWindow(
         options,
         async (page) => {
           await usableAt(page);
           return (await page.evaluate(openAndSearch)) as readonly [number, number];
         },
-        (userData) => writeFile(join(userData, 'sites.json'), JSON.stringify(manySites())),
+        { prepare: (userData) => writeFile(join(userData, 'sites.json'), JSON.stringify(manySites())) },
       );
-      times.push(measured);
-      options.say(`  sites hawser opened in ${measured[0].toFixed(0)} ms, searched in ${measured[1].toFixed(0)} ms`);
-    }
-    return (['sites-open', 'sites-search'] as const).map((bench, index) => ({
-      bench, peer: null, ours: rounded(median(times.map((both) => both[index]!))), theirs: null, ratio: null, rounds: options.rounds, unit: 'ms' as const,
-    }));
+    return race([{ bench: 'sites-open', unit: 'ms' }, { bench: 'sites-search', unit: 'ms' }], { name: 'hawser', run }, [], options);
   },
 };
 

@@ -32,7 +32,7 @@ export function smallFilesBench(protocol: Target['protocol'], direction: 'down' 
                 : client.putFolder!(target, join(local, 'many'), `${remote}/${copy}`, connections),
             prepare: () => rm(arrived, { recursive: true, force: true }),
             verify: async () => {
-              await expectFiles(arrived, options.smallFiles);
+              await expectFiles(arrived, options.smallFiles, fileSize);
               await rm(arrived, { recursive: true });
             },
           };
@@ -42,11 +42,12 @@ export function smallFilesBench(protocol: Target['protocol'], direction: 'down' 
   };
 }
 
-async function expectFiles(folder: string, count: number): Promise<void> {
+/** Rejects unless the folder holds so many files of this size. */
+export async function expectFiles(folder: string, count: number, bytes: number): Promise<void> {
   const names = await readdir(folder);
   if (names.length !== count) throw new Error(`${folder} has ${names.length} files and not ${count}.`);
   for (const name of names) {
     const { size } = await stat(join(folder, name));
-    if (size !== fileSize) throw new Error(`${join(folder, name)} has ${size} bytes and not ${fileSize}.`);
+    if (size !== bytes) throw new Error(`${join(folder, name)} has ${size} bytes and not ${bytes}.`);
   }
 }

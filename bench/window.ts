@@ -23,25 +23,37 @@ const usable = `new Promise((resolve, reject) => {
   look();
 })`;
 
-/**
- * Launches the app on a fresh profile, into which `prepare` may put files, and looks into its window. `use` gets the page and when the
- * app was launched, by the machine's clock in milliseconds.
- */
-export async function inWindow<T>({ electron, place }: BenchOptions, use: (page: PageView, launched: number) => Promise<T>, prepare?: (userData: string) => Promise<void>): Promise<T> {
+/** The app as it runs, and when it was launched, by the machine's clock in milliseconds. */
+export interface RunningApp {
+  readonly launched: number;
+  readonly pid: number;
+  /** The inspector of the main process, for apps that were started with `inspected`. */
+  readonly inspector: string | null;
+}
+
+export interface Launch {
+  /** Puts files into the profile. */
+  readonly prepare?: (userData: string) => Promise<void>;
+  /** Whether the main process can be looked into as well. */
+  readonly inspected?: boolean;
+}
+
+/** Launches the app on a fresh profile and looks into its window. */
+export async function inWindow<T>({ electron, place }: BenchOptions, use: (page: PageView, app: RunningApp) => Promise<T>, { prepare, inspected = false }: Launch = {}): Promise<T> {
   const userData = await mkdtemp(join(place.folder, 'user-data-'));
   await prepare?.(userData);
   const sandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const { ELECTRON_RUN_AS_NODE: _asNode, ...env } = process.env;
   const launched = performance.timeOrigin + performance.now();
-  const app = spawn(electron, [...sandbox, '--remote-debugging-port=0', `--user-data-dir=${userData}`, root], {
+  const app = spawn(electron, [...sandbox, ...(inspected ? ['--inspect=127.0.0.1:0'] : []), '--remote-debugging-port=0', `--user-data-dir=${userData}`, root], {
     env: { ...env, HAWSER_USER_DATA: userData },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const ended = once(app, 'exit');
   try {
-    const port = await devToolsPort(app.stderr.setEncoding('utf8'));
+    const { port, inspector } = await whereToLook(app.stderr.setEncoding('utf8'));
     const page = await firstPage(port, AbortSignal.timeout(patience));
-    const result = await use(page, launched);
+    const result = await use(page, { launched, pid: app.pid!, inspector });
     page.close();
     return result;
   } finally {
@@ -59,14 +71,14 @@ export async function usableAt(page: PageView, deadline = performance.now() + pa
   return usableAt(page, deadline);
 }
 
-/** Chromium says on its standard error which port it took. */
-function devToolsPort(lines: NodeJS.ReadableStream): Promise<number> {
+/** Chromium and Node say on standard error which ports they took; Node does first. */
+function whereToLook(lines: NodeJS.ReadableStream): Promise<{ readonly port: number; readonly inspector: string | null }> {
   return new Promise((resolve, reject) => {
     let seen = '';
     lines.on('data', (text: string) => {
       seen += text;
       const port = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)\//u.exec(seen)?.[1];
-      if (port !== undefined) resolve(Number(port));
+      if (port !== undefined) resolve({ port: Number(port), inspector: /Debugger listening on (ws:\S+)/u.exec(seen)?.[1] ?? null });
     });
     lines.on('end', () => reject(new Error(`The app ended before its window was there:\n${seen.slice(-2000)}`)));
   });

@@ -11,7 +11,8 @@ const groups = {
   display: [['xvfb'], ['xauth']],
   keyring: [['gnome-keyring'], ['libsecret-1-0'], ['dbus']],
   keys: [['openssh-client'], ['putty-tools'], ['openssl']],
-  peers: [['lftp'], ['curl'], ['openssh-client'], ['rclone']],
+  // FileZilla is driven as a person would (xdotool), with host keys and keys in PuTTY's forms.
+  peers: [['lftp'], ['curl'], ['openssh-client'], ['rclone'], ['filezilla'], ['xdotool'], ['putty-tools']],
 };
 
 /** Whether a program of that name is on the path. */

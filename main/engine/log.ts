@@ -4,6 +4,9 @@ import type { LogKind, LogLine } from '../../shared/model/log-line.ts';
 /** Lines kept for a window that opens later. */
 const KEPT = 5_000;
 const BATCH_MS = 50;
+/** More lines than this in a batch go by faster than anybody reads, and cost a window less in larger ones. */
+const FAST = 10;
+const FAST_BATCH_MS = 500;
 /** Longer texts are cut: a line is for reading. */
 const LONGEST = 4_000;
 const MASK = '••••••';
@@ -23,6 +26,7 @@ export function createLog(send: (lines: readonly LogLine[]) => void): Log {
   const kept: LogLine[] = [];
   let batch: LogLine[] = [];
   let timer: NodeJS.Timeout | null = null;
+  let wait = BATCH_MS;
   let number = 0;
   const secrets = new Set<string>();
 
@@ -32,6 +36,7 @@ export function createLog(send: (lines: readonly LogLine[]) => void): Log {
     if (batch.length === 0) return;
     const lines = batch;
     batch = [];
+    wait = lines.length > (FAST * wait) / BATCH_MS ? FAST_BATCH_MS : BATCH_MS;
     send(lines);
   };
 
@@ -43,7 +48,7 @@ export function createLog(send: (lines: readonly LogLine[]) => void): Log {
       if (kept.length >= KEPT * 2) kept.splice(0, kept.length - KEPT);
       batch.push(line);
       if (batch.length >= KEPT) flush();
-      else timer ??= setTimeout(flush, BATCH_MS);
+      else timer ??= setTimeout(flush, wait);
     },
     hide: (secret) => {
       if (secret !== '') secrets.add(secret);

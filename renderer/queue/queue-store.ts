@@ -88,7 +88,8 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>): Queue 
     take: (next) => {
       status = next;
       const { totals, counts, servers, paused } = next;
-      store.setState((state) => ({ totals, counts, servers, paused, rows: rowsOf(state.page) }));
+      // Rows on the screen come with their page, which is on its way.
+      store.setState((state) => ({ totals, counts, servers, paused, ...(wanted === null && { rows: rowsOf(state.page) }) }));
       void fetch();
     },
     progress: (changed, totals) => {

@@ -9,6 +9,7 @@ import { toStored } from './text.ts';
 
 /** The rows of the queue on disk, one by one. */
 export interface StoredItems {
+  /** A fresh item: one that has not begun. */
   insert(item: Item): void;
   /** Writes down all that may change of it. */
   save(item: Item): void;
@@ -40,8 +41,9 @@ export function sortOf(item: Pick<Item, 'kind' | 'direction'>): Sort {
 const LAST_OPEN = 4;
 
 export function createItems(database: Database, batches: Batches): StoredItems {
-  const insert = database.writing(`INSERT INTO items (id, parent, batch, lane, sort, depth, state, tab, priority, position, from_path, to_path, size, source, failure, started, ended, attempts,
-    retry_at, note, resume, decided, direct, verified, run, pending, files, files_ended, files_failed, bytes_total, bytes_ended) VALUES (${Array.from({ length: 31 }, () => '?').join(', ')})`);
+  // What an item has from the start; the rest of a row follows from that, and `sums` is 0 for folders and null for files.
+  const insert = database.writing(`INSERT INTO items (id, parent, batch, lane, sort, depth, state, tab, priority, position, from_path, to_path, size, source, failure, ended, run, attempts, decided,
+    pending, files, files_ended, files_failed, bytes_total, bytes_ended) VALUES (${Array.from({ length: 17 }, () => '?').join(', ')}, 0, 0, ?18, ?18, ?18, ?18, ?18, ?18)`);
   const save = database.writing(`UPDATE items SET state = ?, tab = ?, priority = ?, position = ?, to_path = ?, size = ?, source = ?, failure = ?, started = ?, ended = ?, attempts = ?,
     retry_at = ?, note = ?, resume = ?, decided = ?, direct = ?, verified = ?, run = ? WHERE id = ?`);
   const saveFolder = database.writing('UPDATE items SET state = ?, priority = ?, position = ?, failure = ?, started = ?, ended = ?, attempts = ?, retry_at = ?, run = ? WHERE id = ?');
@@ -66,12 +68,10 @@ export function createItems(database: Database, batches: Batches): StoredItems {
 
   const stored: StoredItems = {
     insert: (item) => {
-      const folder = item.kind === 'directory';
-      const sum = folder ? 0 : null;
       insert(
         item.sequence, item.parent === null ? null : sequenceOf(item.parent), item.batch, batches.laneNumber(item.lane), sortNumber[sortOf(item)], item.depth, stateNumber[item.state], tabNumber(item),
-        item.priority, item.position, toStored(item.from.path), toStored(item.to.path), item.size, storedSource(item.source, item.from.path), json(item.failure), item.startedAt, item.endedAt, item.attempts,
-        item.retryAt, item.note, json(item.resume), Number(item.decided), item.direct === null ? null : Number(item.direct), item.verified === null ? null : Number(item.verified), item.run, sum, sum, sum, sum, sum, sum,
+        item.priority, item.position, toStored(item.from.path), toStored(item.to.path), item.size, storedSource(item.source, item.from.path), json(item.failure), item.endedAt, item.run,
+        item.kind === 'directory' ? 0 : null,
       );
       last = Math.max(last, item.sequence);
     },
