@@ -9,6 +9,8 @@ const TRAIN = 128 * 1024;
 const SPARE_TRAINS = 16;
 /** Less than this leaves in memory of its own size. */
 const SHORT = 16 * 1024;
+/** Pieces of a packet, its length and its body, that ssh2 makes a MAC of after it has written them. */
+const IN_USE = 2;
 
 type Written = (error?: Error | null) => void;
 
@@ -24,6 +26,8 @@ export class SocketFeed extends Duplex {
   readonly #trains = new BufferPool(TRAIN, SPARE_TRAINS);
   #train: Buffer | null = null;
   #loaded = 0;
+  /** Written, and about to be freed. */
+  readonly #spent: Uint8Array[] = [];
 
   constructor(socket: Link) {
     super({ allowHalfOpen: false });
@@ -49,7 +53,8 @@ export class SocketFeed extends Duplex {
   override write(chunk: Uint8Array | string, encoding?: BufferEncoding | Written, callback?: Written): boolean {
     if (this.destroyed || this.#socket.destroyed) return false;
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? encoding : 'utf8') : chunk;
-    if (this.#loaded === 0) process.nextTick(this.#leave);
+    if (this.#loaded === 0) process.nextTick(this.#leaveInTurn);
+    this.#freeSpent(IN_USE);
     for (let at = 0; at < bytes.length; ) {
       const taken = Math.min(bytes.length - at, TRAIN - this.#loaded);
       this.#train ??= this.#trains.take(TRAIN);
@@ -59,13 +64,22 @@ export class SocketFeed extends Duplex {
       if (this.#loaded === TRAIN) this.#leave();
     }
     // ssh2 encrypts each packet into memory of its own and forgets it. Before the first keys it does not encrypt.
-    if (this.reuse) freeMemory(bytes);
+    if (this.reuse) this.#spent.push(bytes);
     const written = typeof encoding === 'function' ? encoding : callback;
     if (written !== undefined) process.nextTick(written);
     return !this.#socket.writableNeedDrain;
   }
 
-  readonly #leave = (): void => {
+  #freeSpent(keep: number): void {
+    while (this.#spent.length > keep) freeMemory(this.#spent.shift() as Uint8Array);
+  }
+
+  readonly #leaveInTurn = (): void => {
+    this.#freeSpent(0);
+    this.#leave();
+  };
+
+  #leave(): void {
     const train = this.#train;
     const length = this.#loaded;
     if (train === null || length === 0) return;
@@ -77,7 +91,7 @@ export class SocketFeed extends Duplex {
     }
     this.#train = null;
     this.#socket.write(train.subarray(0, length), () => this.#trains.give(train));
-  };
+  }
 
   override _final(callback: Written): void {
     this.#leave();
