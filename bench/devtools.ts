@@ -25,7 +25,8 @@ interface Reply {
   readonly error?: { readonly message: string };
 }
 
-function connect(url: string): Promise<PageView> {
+/** Connects to a page, or to Electron's main process where that listens for its inspector. */
+export function connect(url: string): Promise<PageView> {
   const socket = new WebSocket(url);
   const waiting = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (problem: Error) => void }>();
   let lastId = 0;

@@ -4,6 +4,7 @@ import { listBench } from './listing.ts';
 import { getBench, putBench } from './one-file.ts';
 import { placement } from './placement/bench.ts';
 import { queueScroll } from './queue-scroll.ts';
+import { sftpJank } from './sftp-jank.ts';
 import { sites } from './sites.ts';
 import { smallFilesBench } from './small-files.ts';
 import { start } from './start.ts';
@@ -27,6 +28,7 @@ export const benches: readonly Bench[] = [
   start,
   sites,
   queueScroll,
+  sftpJank,
 ];
 
 /** Run only when named: it compares ways to build ourselves. */
