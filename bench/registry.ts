@@ -7,6 +7,7 @@ import { queue100k } from './queue/queue-100k.ts';
 import { queueFiles } from './queue/queue-files.ts';
 import { queueProgress } from './queue/queue-progress.ts';
 import { queueScroll } from './queue/queue-scroll.ts';
+import { sftpJank } from './sftp-jank.ts';
 import { sites } from './sites.ts';
 import { smallFilesBench } from './small-files.ts';
 import { start } from './start.ts';
@@ -33,6 +34,7 @@ export const benches: readonly Bench[] = [
   queue100k,
   queueProgress,
   queueScroll,
+  sftpJank,
 ];
 
 /** Run only when named: it compares ways to build ourselves. */

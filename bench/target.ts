@@ -22,6 +22,8 @@ export interface Arena {
   readonly served: string;
   readonly remote: string;
   readonly local: string;
+  /** The lines of known_hosts for this server. */
+  readonly knownHosts: string;
   readonly server: TestServer;
 }
 
@@ -39,13 +41,15 @@ export async function withArena<T>(protocol: Target['protocol'], { place }: Benc
     await writeFile(caFile, server.ca ?? '');
     const { user, password, keyFile = '', certificateFingerprint = '', hostKeyFingerprint = '' } = server;
     const { host, port } = line ?? server;
-    await writeFile(knownHostsFile, `[${host}]:${port} ${hosts.ed25519.first.publicKey}\n`);
+    const knownHosts = `[${host}]:${port} ${hosts.ed25519.first.publicKey}\n`;
+    await writeFile(knownHostsFile, knownHosts);
     await server.handOver();
     return await work({
       target: { protocol, host, port, user, password, caFile, certificateFingerprint, keyFile, knownHostsFile, hostKeyFingerprint, home },
       served,
       remote: server.homePath === '/' ? '' : server.homePath,
       local,
+      knownHosts,
       server,
     });
   } finally {

@@ -36,17 +36,19 @@ export interface Launch {
   readonly prepare?: (userData: string) => Promise<void>;
   /** Whether the main process can be looked into as well. */
   readonly inspected?: boolean;
+  /** Added to the environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Launches the app on a fresh profile and looks into its window. */
-export async function inWindow<T>({ electron, place }: BenchOptions, use: (page: PageView, app: RunningApp) => Promise<T>, { prepare, inspected = false }: Launch = {}): Promise<T> {
+export async function inWindow<T>({ electron, place }: BenchOptions, use: (page: PageView, app: RunningApp) => Promise<T>, { prepare, inspected = false, env: given = {} }: Launch = {}): Promise<T> {
   const userData = await mkdtemp(join(place.folder, 'user-data-'));
   await prepare?.(userData);
   const sandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const { ELECTRON_RUN_AS_NODE: _asNode, ...env } = process.env;
   const launched = performance.timeOrigin + performance.now();
   const app = spawn(electron, [...sandbox, ...(inspected ? ['--inspect=127.0.0.1:0'] : []), '--remote-debugging-port=0', `--user-data-dir=${userData}`, root], {
-    env: { ...env, HAWSER_USER_DATA: userData },
+    env: { ...env, ...given, HAWSER_USER_DATA: userData },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const ended = once(app, 'exit');

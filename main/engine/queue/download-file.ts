@@ -101,7 +101,7 @@ async function attempt(item: Item, part: string, { at, bytes: kept, adopted }: K
   const summed = summedSink(sink, verifying?.passed);
   const checked = tail === null ? null : checkedSink(tail, item.to.path, summed);
   try {
-    const received = start + (await session.download(item.from.path, pacedSink(checked ?? summed, options), { signal, offset: start, text: rules.text }));
+    const received = start + (await session.download(item.from.path, pacedSink(checked ?? summed, options), { signal, offset: start, size: item.size, text: rules.text }));
     if (checked?.checked() === false) throw Failure.of('resume-mismatch', { path: item.to.path });
     if (!rules.text) await checkLength(item, session, received, signal);
     if (rules.verify) onVerified((await verifying?.settle(session, item.from.path, null, signal)) ?? false);

@@ -17,6 +17,8 @@ export interface DownloadOptions {
   readonly signal: AbortSignal;
   /** First byte wanted; above 0 only with the ability `resumeDownload`. */
   readonly offset: number;
+  /** The whole file's bytes as they were last seen; saves a round trip where it is right, and is not relied on. */
+  readonly size?: number | null;
   /** Whether line ends change to those of this system on the way (FTP's TYPE A): the count is then of the bytes here. As the site has chosen where missing. */
   readonly text?: boolean;
 }

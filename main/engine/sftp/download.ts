@@ -6,13 +6,13 @@ import { ReadAhead } from './read-ahead.ts';
 import { runVerb, type SftpServer } from './server.ts';
 import { openFlag } from './wire/codes.ts';
 
-export function download(server: SftpServer, path: string, sink: ByteSink, { signal, offset }: DownloadOptions): Promise<number> {
+export function download(server: SftpServer, path: string, sink: ByteSink, { signal, offset, size = null }: DownloadOptions): Promise<number> {
   return runVerb(server, offset === 0 ? 'get' : `reget from ${offset}`, path, async () => {
     throwIfCancelled(signal);
     const handle = await openFile(server, path, openFlag.READ);
     let bytes: number;
     try {
-      bytes = await new ReadAhead(server, handle, path, sink, offset, signal).run();
+      bytes = await new ReadAhead(server, handle, path, sink, { offset, size, signal }).run();
     } catch (problem) {
       abandonHandle(server, handle);
       throw problem;

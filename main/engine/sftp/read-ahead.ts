@@ -11,10 +11,17 @@ import { encodeRead, encodeRequest } from './wire/request.ts';
 /** Smaller answers than this say nothing about how much the server gives at once. */
 const SMALLEST_LIMIT = 1024;
 
+/** From which byte on, and how long the file was when it was last seen. */
+export interface Reading {
+  readonly offset: number;
+  readonly size: number | null;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Reads a file with many requests in flight and hands its bytes to the sink in order. The first request goes out together with the
- * question for the file's size, so that a small file takes one round trip and a large one opens up after it. Where the server has no
- * size (as for files under /proc), it reads until the server says that there is no more. Memory is bounded by the requests in flight.
+ * question for the file's size, so that a small file takes one round trip; a large one opens up after it, or at once where its size was seen
+ * before. Where the server has no size (as for files under /proc), it reads until the server says that there is no more. Memory is bounded by the requests in flight.
  */
 export class ReadAhead {
   readonly #server: SftpServer;
@@ -29,6 +36,8 @@ export class ReadAhead {
   #next: number;
   /** Where the file ends; null until known, infinite where only its end will tell. */
   #size: number | null = null;
+  /** Where it is thought to end before it is known. */
+  readonly #guess: number | null;
   #delivered = 0;
   #delivering = false;
   #sawEnd = false;
@@ -36,7 +45,7 @@ export class ReadAhead {
   #resolve: (bytes: number) => void = () => undefined;
   #reject: (problem: unknown) => void = () => undefined;
 
-  constructor(server: SftpServer, handle: Buffer, path: string, sink: ByteSink, offset: number, signal: AbortSignal) {
+  constructor(server: SftpServer, handle: Buffer, path: string, sink: ByteSink, { offset, size, signal }: Reading) {
     this.#server = server;
     this.#handle = handle;
     this.#path = path;
@@ -45,6 +54,8 @@ export class ReadAhead {
     this.#next = offset;
     this.#signal = signal;
     this.#readSize = server.shape.readSize;
+    this.#guess = size !== null && size > offset ? size : null;
+    if (this.#guess !== null) this.#depth = server.shape.readDepth;
   }
 
   /** Resolves with the count of bytes handed on when these reach up to the file's end. Rejects with `data-cut-short` where it ends early. */
@@ -74,18 +85,18 @@ export class ReadAhead {
     const size = reply[0] === packet.ATTRS ? readAttributes(new ReplyReader(reply, REPLY_FIELDS)).size : null;
     this.#size = size === null || size === 0 ? Number.POSITIVE_INFINITY : size;
     if (this.#size < this.#start) throw Failure.of('wrong-size', { path: this.#path, actual: this.#size, expected: this.#start });
-    if (this.#size < Number.POSITIVE_INFINITY) this.#depth = this.#server.shape.depth;
-    const first = this.#stretches[0];
-    if (first !== undefined) {
-      first.length = Math.min(first.length, this.#size - first.offset);
-      if (!first.asking) this.#review(first, first.filled);
+    if (this.#size < Number.POSITIVE_INFINITY) this.#depth = this.#server.shape.readDepth;
+    for (const stretch of this.#stretches) {
+      stretch.length = Math.max(0, Math.min(stretch.length, this.#size - stretch.offset));
+      if (!stretch.asking) this.#review(stretch, stretch.filled);
     }
     this.#deliver();
   }
 
   #ask(): void {
-    while (!this.#over && !this.#sawEnd && this.#stretches.length < this.#depth && this.#next < (this.#size ?? Number.POSITIVE_INFINITY)) {
-      const length = Math.min(this.#readSize, (this.#size ?? Number.POSITIVE_INFINITY) - this.#next);
+    const end = this.#size ?? this.#guess ?? Number.POSITIVE_INFINITY;
+    while (!this.#over && !this.#sawEnd && this.#stretches.length < this.#depth && this.#next < end) {
+      const length = Math.min(this.#readSize, end - this.#next);
       const stretch = new Stretch(this.#server.buffers, this.#next, length);
       this.#next += length;
       this.#stretches.push(stretch);
@@ -150,7 +161,7 @@ export class ReadAhead {
       return;
     }
     stretch.filled += count;
-    // Before the size is known there is one request only, and what it brought waits for the size.
+    // What came before the size waits for it.
     if (this.#size === null) return;
     this.#review(stretch, count);
     this.#deliver();
@@ -160,7 +171,7 @@ export class ReadAhead {
   #review(stretch: Stretch, count: number): void {
     stretch.filled = Math.min(stretch.filled, stretch.length);
     if (stretch.filled === stretch.length) {
-      this.#depth = Math.min(this.#depth * 4, this.#server.shape.depth);
+      this.#depth = Math.min(this.#depth * 4, this.#server.shape.readDepth);
       return;
     }
     if (stretch.atEnd) return;

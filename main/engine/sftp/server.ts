@@ -12,7 +12,8 @@ export interface RequestShape {
   readonly readSize: number;
   readonly writeSize: number;
   /** Requests of one transfer in flight. */
-  readonly depth: number;
+  readonly readDepth: number;
+  readonly writeDepth: number;
   /** Files and directories that the server lets be open at once; 0 where it does not say. */
   readonly handles: number;
 }

@@ -45,6 +45,34 @@ export function widenWindow(client: Client, channel: ClientChannel, bytes: numbe
   };
 }
 
+/** What ssh2 calls when a channel that it asked for is open, or not. */
+type Opened = ((error: Error | undefined, channel: ClientChannel) => void) & { type?: string | undefined };
+
+/**
+ * Opens a channel and asks for a subsystem on it. `asked` gets the channel when that is sent, so that what the subsystem shall read first
+ * can go with it instead of a round trip later; where ssh2 does not show when that is, it is not called. Throws where not connected.
+ */
+export function openSubsystem(client: Client, name: string, asked: (channel: ClientChannel) => void, answered: (error: Error | undefined, channel: ClientChannel) => void): void {
+  const channels = (client as Client & { readonly _chanMgr?: { add?: (opened: Opened) => number } })._chanMgr;
+  const add = channels?.add;
+  if (channels === undefined || add === undefined) {
+    client.subsys(name, answered);
+    return;
+  }
+  channels.add = (opened) => {
+    const both: Opened = (error, channel) => {
+      opened(error, channel);
+      if (!error) asked(channel);
+    };
+    return add.call(channels, Object.assign(both, { type: opened.type }));
+  };
+  try {
+    client.subsys(name, answered);
+  } finally {
+    channels.add = add;
+  }
+}
+
 /**
  * Shows `seen` each part that ssh2 puts in this place of its protocol, before it is used: its ciphers and key exchanges, which are made
  * anew whenever keys are exchanged. Several may watch one place. To be called after `connect`.

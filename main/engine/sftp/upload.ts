@@ -19,13 +19,16 @@ export function upload(server: SftpServer, source: ByteSource, path: string, { s
     const pipe = new WriteBehind(server, handle, source, offset, signal);
     let wide: WideUpload | null = null;
     let bytes: number;
+    let closing: Promise<void> | null = null;
     try {
       if (offset > 0) await cutTo(server, handle, path, offset);
       onLoose(0, offset);
       wide = new WideUpload(server, path, pipe, further, () => onLoose(LOOSE_BYTES, pipe.unbrokenEnd));
       bytes = await pipe.run();
-      // Every byte is confirmed, so these need not wait for each other.
-      await Promise.all([wide.close(), pipe.wide ? expectSize(server, handle, path, offset + bytes) : undefined, flush(server, handle, bytes)]);
+      // Every byte is confirmed, so these need not wait for each other; the server takes them in this order.
+      const checks = [wide.close(), pipe.wide ? expectSize(server, handle, path, offset + bytes) : undefined, flush(server, handle, bytes)];
+      closing = closeHandle(server, handle);
+      await Promise.all([...checks, closing]);
     } catch (problem) {
       // Asked before the file is cut back, which frees some.
       const explained = explainFull(server, path, problem);
@@ -34,11 +37,10 @@ export function upload(server: SftpServer, source: ByteSource, path: string, { s
         await pipe.quiet();
         onLoose(LOOSE_BYTES, pipe.unbrokenEnd);
       }
-      leaveNoHole(server, handle, pipe);
+      if (closing === null) leaveNoHole(server, handle, pipe);
       wide?.close().catch(() => undefined);
       throw await explained;
     }
-    await closeHandle(server, handle);
     server.log('reply', `${bytes} bytes written`);
     return bytes;
   });

@@ -95,7 +95,7 @@ export class WriteBehind {
   /** Returns false at the source's end. */
   async #sendPiece(): Promise<boolean> {
     const { shape, buffers } = this.#server;
-    while (this.#unconfirmed.size >= shape.depth || !this.#mayGoOn()) await this.#event();
+    while (this.#unconfirmed.size >= shape.writeDepth || !this.#mayGoOn()) await this.#event();
     this.#throwIfFailed();
     const { size } = this.#source;
     // One byte more than is said to be left shows in one go that nothing more comes.
@@ -134,7 +134,7 @@ export class WriteBehind {
   /** Whether a way has room, and the first gap is not too far behind. */
   #mayGoOn(): boolean {
     if (this.wide && this.#position + this.#pieceSize - this.unbrokenEnd > LOOSE_BYTES) return false;
-    return this.#widest().leaving < this.#server.shape.depth / 4;
+    return this.#widest().leaving < this.#server.shape.writeDepth / 4;
   }
 
   /** The way with the least in front of a piece. */
