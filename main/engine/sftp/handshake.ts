@@ -5,8 +5,8 @@ import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import { algorithms, weakAmong } from './algorithms.ts';
 import { allowWeak } from './allow-weak.ts';
-import { letCertificatesSignIn } from './auth/certified-key.ts';
 import { letPasswordsChange } from './auth/change-password.ts';
+import { letShownKeysSignIn } from './auth/shown-key.ts';
 import { SignIn } from './auth/sign-in.ts';
 import { connectionFailure } from './connection-failure.ts';
 import { allowOwnCiphers, useOwnCrypto } from './crypto/own-crypto.ts';
@@ -30,6 +30,7 @@ export class Handshake {
   readonly #signal: AbortSignal;
   readonly #signIn: SignIn;
   #signingIn = false;
+  #goOn: (() => void) | null = null;
 
   /** `signal` fires when the attempt is over, whatever its end. */
   constructor(client: Client, contact: FirstContact, profile: Profile, context: SessionContext, known: KnownHost, signal: AbortSignal) {
@@ -78,7 +79,7 @@ export class Handshake {
       authHandler: (offered: AuthenticationType[] | null, partial: boolean | null, next) => void this.#signInNext(offered, partial === true, next),
     });
     useOwnCrypto(this.#client);
-    letCertificatesSignIn(this.#client);
+    letShownKeysSignIn(this.#client, this.#unsigned);
   }
 
   readonly #agreed = (agreed: NegotiatedAlgorithms): void => {
@@ -120,6 +121,7 @@ export class Handshake {
     const isFirst = !this.#signingIn;
     this.#signingIn = true;
     const agreed = this.negotiated;
+    this.#goOn = () => void this.#signInNext(offered, false, next);
     try {
       // After the host key, so that nobody in between can have chosen them, and before the user is named.
       if (isFirst && agreed !== null) await this.#contact.whileAsking(() => allowWeak(agreed, this.#profile, this.#context, this.#signal));
@@ -128,6 +130,12 @@ export class Handshake {
       this.#giveUp(problem);
     }
   }
+
+  /** The server would take a key, and whoever holds it did not sign. */
+  readonly #unsigned = (problem: unknown): void => {
+    this.#context.log('error', `The key did not sign: ${problem instanceof Error ? problem.message : String(problem)}`);
+    this.#goOn?.();
+  };
 
   readonly #giveUp = (problem: unknown): void => {
     this.#contact.onTrouble?.(problem instanceof Failure ? problem : Failure.of('unexpected', {}, String(problem), problem));

@@ -1,13 +1,13 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { chmod, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startSftpDouble, type SftpDouble } from '../../../e2e/fixtures/sftp-double.ts';
 import { sshKeys } from '../../../e2e/fixtures/ssh-keys.ts';
+import { startSshAgent } from '../../../e2e/fixtures/ssh-agent.ts';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import { settingsSchema } from '../../../shared/model/settings.ts';
 import type { Logon } from '../../../shared/model/logon.ts';
@@ -115,29 +115,24 @@ describe('on OpenSSH', () => {
   });
 
   it('signs in with a key of the ssh-agent before it asks for a password', async () => {
-    const socket = join(folder, 'agent.sock');
-    const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
+    const agent = await startSshAgent();
     try {
-      await expect.poll(() => existsSync(socket)).toBe(true);
-      const key = join(folder, 'agent-key');
-      await copyFile(server.keyFile ?? '', key);
-      await chmod(key, 0o600);
-      vi.stubEnv('SSH_AUTH_SOCK', socket);
+      vi.stubEnv('SSH_AUTH_SOCK', agent.socket);
       // An agent without keys is no reason to fail.
       await (await openSftp(profileOf(server), quietContext(server))).close();
       const alone: Logon = { type: 'agent', user: server.user };
       const nobody = { password: () => Promise.reject(new Error('not to be asked')) };
       expect((await failureOf(open(alone, nobody))).data).toMatchObject({ code: 'login', reason: 'agent-empty' });
-      execFileSync('ssh-add', [(await sshKeys()).stranger.privateFile], { stdio: 'ignore' });
+      await agent.add((await sshKeys()).stranger.privateFile);
       expect((await failureOf(open(alone, nobody))).data.reason).toBe('agent-keys-refused');
-      execFileSync('ssh-add', [key], { stdio: 'ignore' });
+      await agent.add(server.keyFile ?? '');
       await (await openSftp(profileOf(server), quietContext(server, nobody))).close();
       await (await open(alone, nobody)).close();
       vi.stubEnv('SSH_AUTH_SOCK', join(folder, 'nobody-there.sock'));
       expect((await failureOf(open(alone, nobody))).data.reason).toBe('no-agent');
     } finally {
       vi.unstubAllEnvs();
-      agent.kill();
+      await agent.stop();
     }
   });
 
@@ -146,6 +141,10 @@ describe('on OpenSSH', () => {
     expect(missing.data).toMatchObject({ reason: 'key-unreadable', detail: expect.stringContaining('ENOENT') as string });
     const publicHalf = await failureOf(open(withKey(join(folder, 'openssh.pub'))));
     expect(publicHalf.data).toMatchObject({ reason: 'key-is-public' });
+    execFileSync('ssh-keygen', ['-q', '-s', (await sshKeys()).stranger.privateFile, '-I', 'mine', '-n', server.user, join(folder, 'openssh.pub')], { stdio: 'ignore' });
+    const certificate = await failureOf(open(withKey(join(folder, 'openssh-cert.pub'))));
+    expect(certificate.data).toMatchObject({ reason: 'key-is-certificate', parameters: { keyFile: join(folder, 'openssh-cert.pub') } });
+    await rm(join(folder, 'openssh-cert.pub'));
     await writeFile(join(folder, 'noise'), 'no key at all');
     expect((await failureOf(open(withKey(join(folder, 'noise'))))).data.reason).toBe('key-unreadable');
     const stranger = await failureOf(open(withKey((await sshKeys()).stranger.privateFile)));
