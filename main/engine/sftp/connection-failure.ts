@@ -35,8 +35,15 @@ export function connectionFailure(error: Error & { readonly level?: string; read
   return Failure.of('bad-reply', { host }, words, error);
 }
 
+/** Whether the last line that came is the beginning of the one by which a server of SSH names itself (RFC 4253 section 4.2). */
+export function beginsAsSsh(firstWords: string): boolean {
+  const line = firstWords.slice(firstWords.lastIndexOf('\n') + 1);
+  return line !== '' && (line.startsWith('SSH-') || 'SSH-'.startsWith(line));
+}
+
 /** The server hung up or fell silent without having named itself. */
 export function strangerFailure({ host, port }: Profile, firstWords: string): Failure {
+  if (beginsAsSsh(firstWords)) return Failure.of('server-hung-up', { host });
   const words = firstWords.replace(/[^\x20-\x7e]+/gu, ' ').trim().slice(0, 200);
   if (words === '') return firstWords === '' ? Failure.of('server-hung-up', { host }) : Failure.of('not-this-protocol', { host, port, protocol: 'SFTP' });
   if (/maxstartups|too many|not allowed at this time/iu.test(words)) return Failure.of('too-many-connections', { host }, words);

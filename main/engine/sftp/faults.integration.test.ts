@@ -78,15 +78,23 @@ describe('before SSH begins', () => {
     expect((await failureOf(openSftp(profileOf(double), quietContext(double)))).reason).toBe('connection-refused');
   });
 
-  it.each([50, 700, 1_500])('fails cleanly when the connection breaks after %d bytes', async (bytes) => {
+  // Within the version line, the key exchange, what is encrypted, and a proof that nobody answers.
+  it.each([
+    ['toClient', [2, 5, 10, 50, 700, 1_200, 1_360]],
+    ['toServer', [5, 700, 1_200, 1_443]],
+  ] as const)('says that the server closed the connection, and nothing else, wherever it breaks %s before the user is in', async (direction, places) => {
     double = await startSftpDouble();
-    const proxy = await startFaultProxy(double, { faults: { cutAfter: { toClient: bytes } } });
-    try {
-      const failure = await failureOf(openSftp({ ...profileOf(double), port: proxy.port }, quietContext(double, impatient)));
-      expect(['server-hung-up', 'connection-lost', 'login-refused', 'reply-timeout']).toContain(failure.reason);
-    } finally {
+    for (const bytes of places) {
+      const proxy = await startFaultProxy(double, { faults: { cutAfter: { [direction]: bytes } } });
+      const log = quietContext(double, impatient);
+      expect([bytes, (await failureOf(openSftp({ ...profileOf(double), port: proxy.port }, log))).reason]).toEqual([bytes, 'server-hung-up']);
+      expect(log.lines.join()).not.toContain('Signed in');
       await proxy.stop();
     }
+  });
+
+  it('waits for the rest of the line by which a server names itself', async () => {
+    expect(await tryOpen((socket) => void socket.write('SSH-2.0-Half'))).toMatchObject({ reason: 'reply-timeout' });
   });
 });
 

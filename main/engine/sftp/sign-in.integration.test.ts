@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startFaultProxy } from '../../../e2e/fixtures/fault-proxy.ts';
 import { startSftpDouble, type SftpDouble } from '../../../e2e/fixtures/sftp-double.ts';
 import { sshKeys } from '../../../e2e/fixtures/ssh-keys.ts';
 import { startSshAgent } from '../../../e2e/fixtures/ssh-agent.ts';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
+import { LONGEST_PROMPT, MOST_PROMPTS } from '../../../shared/model/question.ts';
 import { settingsSchema } from '../../../shared/model/settings.ts';
 import type { Logon } from '../../../shared/model/logon.ts';
 import type { Ask } from '../session/context.ts';
@@ -284,12 +286,29 @@ describe('on a double', () => {
     expect(context.lines.join('\n')).toContain('Accepted so far; the server wants: keyboard-interactive');
   });
 
+  it('needs no proof, not even a name, where the server lets anybody in', async () => {
+    double = await startSftpDouble({ login: 'open' });
+    const context = quietContext(double, { password: () => Promise.reject(new Error('not to be asked')) });
+    await (await openSftp({ ...profileOf(double), logon: { type: 'anonymous' } }, context)).close();
+    expect(context.lines).toContain('status Signed in as anonymous');
+  });
+
   it('lets this computer vouch for its user', async () => {
     double = await startSftpDouble({ login: 'host-based' });
     const by = (localUser: string): Logon => ({ type: 'host-based', user: double?.user ?? '', keyFile: double?.keyFile ?? '', localHost: 'boat.example', localUser });
     await (await openSftp({ ...profileOf(double), logon: by('skipper') }, quietContext(double))).close();
     const failure = await failureOf(openSftp({ ...profileOf(double), logon: by('cook') }, quietContext(double)));
     expect(failure.data).toMatchObject({ code: 'login', reason: 'host-based-refused', parameters: { localUser: 'cook' } });
+  });
+
+  it.each([
+    ['more prompts', Array.from({ length: MOST_PROMPTS + 1 }, () => 'Code: ')],
+    ['a longer prompt', ['x'.repeat(LONGEST_PROMPT + 1)]],
+  ])('asks nobody where the server has %s than a person can be shown', async (_what, prompts) => {
+    double = await startSftpDouble({ login: 'keyboard-interactive', prompts });
+    const context = quietContext(double);
+    expect((await failureOf(openSftp(profileOf(double), context))).data).toMatchObject({ code: 'protocol', reason: 'prompts-unbounded' });
+    expect(context.questions).toEqual(['host-key']);
   });
 
   it('ends when the user gives up at a question', async () => {
@@ -308,6 +327,27 @@ describe('on a double', () => {
     double = await startSftpDouble({ login: 'silence' });
     const impatient = quietContext(double, { settings: { ...settingsSchema.parse({}), timeoutSeconds: 1 } });
     expect((await failureOf(openSftp(profileOf(double), impatient))).data.reason).toBe('reply-timeout');
+  });
+
+  it('tells a server that hangs up after it refused a password from one that hangs up before', async () => {
+    double = await startSftpDouble();
+    const proxy = await startFaultProxy(double);
+    try {
+      const hangUp = () => {
+        proxy.cut();
+        return Promise.resolve('unheard');
+      };
+      const afterwards = (refused: boolean) => {
+        if (!refused) return Promise.resolve('wrong');
+        proxy.cut();
+        return new Promise<never>(() => undefined);
+      };
+      const at = { ...profileOf(double), port: proxy.port };
+      expect((await failureOf(openSftp(at, quietContext(double, { password: hangUp })))).data.reason).toBe('server-hung-up');
+      expect((await failureOf(openSftp(at, quietContext(double, { password: afterwards })))).data.reason).toBe('wrong-password');
+    } finally {
+      await proxy.stop();
+    }
   });
 
   it('does not count the time that a person thinks', async () => {
