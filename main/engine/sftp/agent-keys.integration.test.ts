@@ -45,7 +45,7 @@ interface Attempt {
   readonly log: string;
 }
 
-async function attempt(logon: Logon['type'], identities: Partial<SshIdentities> = {}, at = server): Promise<Attempt> {
+async function attempt(logon: Logon['type'], identities: Partial<SshIdentities> = {}, at = server, keyFile = ''): Promise<Attempt> {
   const asked: string[] = [];
   const context = quietContext(at, {
     identitiesOf: () => ({ ...noIdentities, ...identities }),
@@ -58,7 +58,7 @@ async function attempt(logon: Logon['type'], identities: Partial<SshIdentities> 
       return Promise.resolve(null);
     },
   });
-  const end = await openSftp({ ...profileOf(at), logon: { type: logon, user: at.user } as Logon }, context).then(
+  const end = await openSftp({ ...profileOf(at), logon: { type: logon, user: at.user, keyFile } as Logon }, context).then(
     async (session) => {
       await session.close();
       return 'open';
@@ -137,6 +137,8 @@ it('gives two keys where a server wants two', async () => {
     expect((await attempt('agent', {}, strict)).end).toBe('open');
     agent.clear();
     await agent.add(file('rsa'));
+    expect((await attempt('key-file', {}, strict, file('ecdsa'))).end).toBe('open');
+    expect((await attempt('key-file', {}, strict, file('rsa'))).end).toBe('login-refused');
     expect((await attempt('password', { keyFiles: [file('ecdsa'), file('rsa')] }, strict)).end).toBe('open');
   } finally {
     await strict.stop();

@@ -133,6 +133,7 @@ export class Handshake {
 
   /** The server would take a key, and whoever holds it did not sign. */
   readonly #unsigned = (problem: unknown): void => {
+    if (this.#signal.aborted) return;
     this.#context.log('error', `The key did not sign: ${problem instanceof Error ? problem.message : String(problem)}`);
     this.#goOn?.();
   };
