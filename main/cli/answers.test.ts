@@ -35,7 +35,7 @@ describe('with nobody to ask', () => {
     [{ ...password, again: true }, { kind: 'password', answer: null }, 'wrong-password', 'anna'],
     [{ kind: 'passphrase', keyFile: 'id', again: false }, { kind: 'passphrase', answer: null }, 'passphrase-missing', 'id'],
     [{ kind: 'passphrase', keyFile: 'id', again: true }, { kind: 'passphrase', answer: null }, 'wrong-passphrase', 'id'],
-    [{ kind: 'prompts', host: 'host', name: '', instructions: '', prompts: [{ text: 'Code:', echo: true }] }, { kind: 'prompts', answer: null }, 'prompt-unanswered', 'Code:'],
+    [{ kind: 'prompts', host: 'host', port: 22, hop: null, name: '', instructions: '', prompts: [{ text: 'Code:', echo: true }] }, { kind: 'prompts', answer: null }, 'prompt-unanswered', 'Code:'],
   ] as const)('refuses %j and says why', async (question, answer, reason, named) => {
     const answers = answersOf(terminal().one, commandTrust([]));
     expect(await answers.to(question)).toEqual(answer);

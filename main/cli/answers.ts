@@ -89,12 +89,14 @@ export function answersOf({ prompt, say }: Terminal, trust: CommandTrust): Answe
   };
 
   const prompts = async (question: QuestionOf<'prompts'>): Promise<Answer> => {
+    const { host, port, hop } = question;
+    say(fill(hop === null ? words.serverAsks : words.hopAsks, shown({ host, port, ...hop })));
     for (const line of [question.name, question.instructions]) if (line !== '') say(displayName(line));
     const typed: string[] = [];
     for (const { text, echo } of question.prompts) {
       const answer = await prompt?.read(`${displayName(text)} `, echo);
       if (answer === null || answer === undefined) {
-        refusal = failureData('prompt-unanswered', { host: question.host, prompt: displayName(text) });
+        refusal = failureData('prompt-unanswered', { host, prompt: displayName(text) });
         return { kind: 'prompts', answer: null };
       }
       typed.push(answer);

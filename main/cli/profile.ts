@@ -1,15 +1,11 @@
-import type { Logon } from '../../shared/model/logon.ts';
+import { logonOfAddress, type Logon } from '../../shared/model/logon.ts';
 import { isSsh, type Profile, profileSchema } from '../../shared/model/profile.ts';
 import { Failure } from '../engine/session/failure.ts';
 import type { Address } from './address.ts';
 import type { CommandOptions } from './arguments.ts';
 import { type LogonChoice, withOwn } from './choices.ts';
 
-/**
- * The engine's profile for an address. Where it names nobody, FTP signs in as anonymous (RFC 1635), and SSH as whom ssh_config names, else
- * as the user of this computer, as ssh does.
- * Fails with `bad-command-line` where a part is not possible. `choices`: those of this address.
- */
+/** The engine's profile for an address. Fails with `bad-command-line` where a part is not possible. `choices`: those of this address. */
 export function profileOf(address: Address, options: CommandOptions, choices = options.choices): Profile {
   const parsed = profileSchema.safeParse({
     protocol: address.protocol,
@@ -33,8 +29,6 @@ export function targetProfileOf(address: Address, options: CommandOptions): Prof
 function logonOf({ protocol, user }: Address, { keyFile }: CommandOptions, chosen: LogonChoice | null): Logon {
   if (chosen === 'anonymous') return { type: 'anonymous' };
   if (chosen !== null) return { type: chosen, user: user ?? '' };
-  if (isSsh(protocol)) {
-    return keyFile === null ? { type: 'password', user: user ?? '' } : { type: 'key-file', user: user ?? '', keyFile };
-  }
-  return user === null || user === 'anonymous' ? { type: 'anonymous' } : { type: 'password', user };
+  const ssh = isSsh(protocol);
+  return ssh && keyFile !== null ? { type: 'key-file', user: user ?? '', keyFile } : logonOfAddress(user ?? '', ssh);
 }

@@ -9,6 +9,8 @@ export const words = {
   'insecure-algorithms': 'The connection to {host}, port {port}, rests on weak algorithms: {algorithms}.',
   trustNow: 'Trust it for this command? [y/N] ',
   password: 'Password of {user} at {host}: ',
+  serverAsks: '{host}:{port} asks:',
+  hopAsks: '{host}:{port} (hop {number} of {count}) asks:',
   passwordAgain: 'That was not accepted. Password of {user} at {host}: ',
   passphrase: 'Passphrase of {keyFile}: ',
   passphraseAgain: 'That does not open it. Passphrase of {keyFile}: ',

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { parseAddress } from './parse-address.ts';
-import { NO_FIELDS, problemsOf, profileOf, spread } from './quickconnect-form.ts';
+import { fieldsOf, NO_FIELDS, problemsOf, profileOf, spread } from './quickconnect-form.ts';
 
 describe('quickconnect', () => {
   it('says nothing about what has not been typed', () => expect(problemsOf(NO_FIELDS)).toEqual({}));
@@ -26,6 +26,12 @@ describe('quickconnect', () => {
     expect(profileOf({ ...NO_FIELDS, host: 'h', user: 'u', keyFile: '/k' })?.logon).toEqual({ type: 'key-file', user: 'u', keyFile: '/k' });
     expect(profileOf({ ...NO_FIELDS, protocol: 'ftp', host: 'h', user: 'u', keyFile: '/k' })?.logon).toEqual({ type: 'password', user: 'u' });
     expect(profileOf({ ...NO_FIELDS, protocol: 'scp', host: 'h', user: 'u', keyFile: '/k' })).toMatchObject({ protocol: 'scp', port: 22, logon: { type: 'key-file' } });
+  });
+
+  it('knows the anonymous user by name over every protocol, and keeps that name where an empty one means another', () => {
+    for (const protocol of ['ftp', 'sftp', 'scp'] as const) expect(profileOf({ ...NO_FIELDS, protocol, host: 'h', user: 'anonymous' })?.logon).toEqual({ type: 'anonymous' });
+    const again = fieldsOf(profileOf({ ...NO_FIELDS, host: 'h', user: 'anonymous' }));
+    expect(profileOf(again)?.logon).toEqual({ type: 'anonymous' });
   });
 
   it('leaves the user of SSH to ~/.ssh/config where nobody is typed', () => {

@@ -1,6 +1,6 @@
 import { defaultPort, isSsh, type Profile, type Protocol } from '../../shared/model/profile.ts';
 import { hostSchema, portSchema } from '../../shared/model/command-safe.ts';
-import type { Logon } from '../../shared/model/logon.ts';
+import { logonOfAddress, userOf, type Logon } from '../../shared/model/logon.ts';
 import type { PlainKey } from '../locale/translate.ts';
 import { type Address, parseAddress } from './parse-address.ts';
 
@@ -22,7 +22,9 @@ export const NO_FIELDS: QuickconnectFields = { protocol: 'sftp', host: '', user:
 export function fieldsOf(profile: Profile | null): QuickconnectFields {
   if (profile === null) return NO_FIELDS;
   const { protocol, host, port, logon } = profile;
-  return { protocol, host, user: 'user' in logon ? logon.user : '', port: port === defaultPort[protocol] ? '' : String(port), keyFile: 'keyFile' in logon ? logon.keyFile : null, path: '' };
+  // Over SSH an empty name means somebody else.
+  const user = 'user' in logon ? logon.user : isSsh(protocol) ? userOf(logon) : '';
+  return { protocol, host, user, port: port === defaultPort[protocol] ? '' : String(port), keyFile: 'keyFile' in logon ? logon.keyFile : null, path: '' };
 }
 
 export type FieldProblems = Partial<Record<'host' | 'port', PlainKey>>;
@@ -59,7 +61,6 @@ export function profileOf(fields: QuickconnectFields): Profile | null {
 
 function logonOf({ protocol, user, keyFile }: QuickconnectFields): Logon {
   const name = user.trim();
-  if (isSsh(protocol) && keyFile !== null) return { type: 'key-file', user: name, keyFile };
-  // Over SSH nobody named is whom ~/.ssh/config names, else the user of this computer.
-  return name === '' && !isSsh(protocol) ? { type: 'anonymous' } : { type: 'password', user: name };
+  const ssh = isSsh(protocol);
+  return ssh && keyFile !== null ? { type: 'key-file', user: name, keyFile } : logonOfAddress(name, ssh);
 }

@@ -10,7 +10,8 @@ import type { Hawser } from '../hawser.ts';
 import type { Pane } from '../panes/pane.ts';
 import { t } from '../locale/translate.ts';
 import { showNotice } from '../notices/show-notice.ts';
-import { defaultPort, type Profile, profileLabel } from '../../shared/model/profile.ts';
+import { logonOfAddress } from '../../shared/model/logon.ts';
+import { defaultPort, isSsh, type Profile, profileLabel } from '../../shared/model/profile.ts';
 import { disconnectAll } from '../queue/after-queue.ts';
 import type { EngineLink } from './engine-link.ts';
 
@@ -100,8 +101,7 @@ function profileOf(facts: SessionFacts): Profile | null {
   const address = parseAddress(facts.label);
   if (address?.protocol === undefined) return null;
   const { protocol, host, port = defaultPort[protocol], user } = address;
-  const logon = user === undefined || user === 'anonymous' ? ({ type: 'anonymous' } as const) : ({ type: 'password', user } as const);
-  return { protocol, host, port, logon, dataMode: facts.dataMode ?? 'default' };
+  return { protocol, host, port, logon: logonOfAddress(user ?? '', isSsh(protocol)), dataMode: facts.dataMode ?? 'default' };
 }
 
 /** Brings what main says to the stores; commands go to `run`. */

@@ -4,7 +4,9 @@ import { t } from '../locale/translate.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
+import { FactList } from './fact-list.tsx';
 import type { QuestionOf } from './question-of.ts';
+import './prompts-dialog.css';
 
 interface PromptsDialogProps {
   readonly question: QuestionOf<'prompts'>;
@@ -13,16 +15,19 @@ interface PromptsDialogProps {
 
 /** What the server asks for while signing in, in its own words: codes, tokens, second passwords (RFC 4256). */
 export function PromptsDialog({ question, onAnswer }: PromptsDialogProps) {
+  const { host, port, hop, name, instructions, prompts } = question;
+  const place = `${host}:${port}`;
   const inputs = useRef<(HTMLInputElement | null)[]>([]);
   const submit = (): void => {
-    const lines = question.prompts.map((_, index) => inputs.current[index]?.value ?? '');
+    const lines = prompts.map((_, index) => inputs.current[index]?.value ?? '');
     for (const input of inputs.current) if (input !== null) input.value = '';
     onAnswer(lines);
   };
   return (
     <Dialog
       icon={MessageSquareLock}
-      title={question.name === '' ? t('prompts.title', { host: question.host }) : question.name}
+      // Never the server's own words, so that none can pose as another.
+      title={t('prompts.title', { host })}
       onDismiss={() => onAnswer(null)}
       onSubmit={submit}
       actions={
@@ -34,8 +39,10 @@ export function PromptsDialog({ question, onAnswer }: PromptsDialogProps) {
         </>
       }
     >
-      <p>{question.instructions === '' ? t('prompts.words', { host: question.host }) : question.instructions}</p>
-      {question.prompts.map((prompt, index) => (
+      <FactList facts={[{ name: t('prompts.server'), value: hop === null ? place : t('prompts.hop', { place, number: String(hop.number), count: String(hop.count) }) }]} />
+      {name === '' ? null : <h3 className="prompts-name">{name}</h3>}
+      <p className="prompts-words">{name === '' && instructions === '' ? t('prompts.words', { host }) : instructions}</p>
+      {prompts.map((prompt, index) => (
         <Field
           // oxlint-disable-next-line react/no-array-index-key -- two prompts may have the same text
           key={index}

@@ -79,11 +79,18 @@ it('sends a password and keeps none; Escape sends none', () => {
 });
 
 it('answers all prompts in their order', () => {
-  const { answered } = ask({ kind: 'prompts', host: 'h', name: '', instructions: '', prompts: [{ text: 'Code: ', echo: true }, { text: 'PIN', echo: false }] });
+  const { answered } = ask({ kind: 'prompts', host: 'h', port: 22, hop: null, name: '', instructions: '', prompts: [{ text: 'Code: ', echo: true }, { text: 'PIN', echo: false }] });
   fireEvent.change(screen.getByLabelText('PIN'), { target: { value: '42' } });
   expect(screen.getByLabelText<HTMLInputElement>('PIN').type).toBe('password');
   fireEvent.submit(screen.getByLabelText('Code'));
   expect(answered()).toEqual(['answer', id, { kind: 'prompts', answer: ['', '42'] }]);
+});
+
+it('says which server asks, whatever the server calls itself', () => {
+  ask({ kind: 'prompts', host: 'bastion', port: 2222, hop: { number: 1, count: 2 }, name: 'Sign in to prod', instructions: 'Type the password for prod.', prompts: [{ text: 'Password: ', echo: false }] });
+  expect(screen.getByRole('dialog', { name: 'bastion asks' })).toBeTruthy();
+  expect(screen.getByText('bastion:2222 (hop 1 of 2)')).toBeTruthy();
+  expect(screen.getByText('Sign in to prod')).toBeTruthy();
 });
 
 it('shows both files side by side; leaving it skips this one alone', () => {

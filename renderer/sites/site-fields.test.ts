@@ -66,6 +66,7 @@ describe('the fields of a site', () => {
     expect(splitAddress(fresh, { protocol: 'ftps-implicit', host: 'h', port: 991, user: 'u', path: '/p' })).toEqual({ family: 'ftp', encryption: 'implicit', host: 'h', port: '991', user: 'u', logonType: 'password', remoteDirectory: '/p' });
     expect(splitAddress(fresh, { protocol: 'ftp', host: 'h' })).toMatchObject({ encryption: 'plain', port: '', logonType: 'anonymous' });
     expect(splitAddress({ ...ftp, logonType: 'anonymous' }, { protocol: 'sftp', host: 'h', user: 'u' })).toMatchObject({ family: 'sftp', logonType: 'password' });
+    expect(splitAddress(fresh, { protocol: 'sftp', host: 'h', user: 'anonymous' })).toMatchObject({ family: 'sftp', logonType: 'anonymous' });
     expect(splitAddress({ ...sftp, logonType: 'agent' }, { host: 'h', user: 'u' })).toEqual({ host: 'h', user: 'u' });
   });
 });

@@ -38,6 +38,7 @@ export const failureReasons = {
   'key-is-certificate': { code: 'login', what: '{keyFile} is a certificate, not a key.', next: 'Choose the private key file that it was issued for; an OpenSSH certificate beside it is used by itself when it is named like the key with “-cert.pub” behind.' },
   'wrong-passphrase': { code: 'login', what: 'The passphrase does not open the key file {keyFile}.', next: 'Enter the passphrase of this key again.' },
   'sign-in-cancelled': { code: 'cancelled', what: 'Signing in to {host} was cancelled.', next: 'Connect again when you are ready.' },
+  'prompts-unbounded': { code: 'protocol', what: '{host} asks more at once than a person can be shown.', next: 'It was not answered. Ask the server’s operator whether this is the right server.' },
   'certificate-refused': { code: 'trust', what: 'The certificate of {host} is not trusted.', next: 'Compare its fingerprint with the one from the server’s operator before you accept it.' },
   'host-key-refused': { code: 'trust', what: 'The host key of {host} is not trusted.', next: 'Compare its fingerprint with the one from the server’s operator before you accept it.' },
   'host-key-changed': { code: 'trust', what: 'The host key of {host} has changed since the last connection.', next: 'Someone may be intercepting the connection. Ask the server’s operator before you go on.' },

@@ -1,4 +1,5 @@
-import { defaultPort, profileSchema, protocolSchema, type Profile } from './profile.ts';
+import { logonOfAddress } from './logon.ts';
+import { defaultPort, isSsh, profileSchema, protocolSchema, type Profile } from './profile.ts';
 
 /** What a `hawser://` link asks for. */
 export interface HawserLink {
@@ -30,12 +31,11 @@ export function readHawserLink(text: string): HawserLink | 'link-unreadable' | '
   // What turns the direction of writing or is not shown could make one server look like another.
   if (protocol === undefined || !/^[\p{L}\p{N}\p{M}._:%-]+$/u.test(host) || /[\p{C}\p{Zl}\p{Zp}]/u.test(user + path) || !/^\d{0,5}$/u.test(port)) return 'link-unreadable';
   if (user.includes(':') && user.includes('@')) return 'link-with-password';
-  const ssh = protocol === 'sftp' || protocol === 'scp';
   const profile = profileSchema.safeParse({
     protocol,
     host,
     port: port === '' ? defaultPort[protocol] : Number(port),
-    logon: user === '' && !ssh ? { type: 'anonymous' } : { type: 'password', user },
+    logon: logonOfAddress(user, isSsh(protocol)),
   }).data;
   return profile === undefined ? 'link-unreadable' : { profile, path };
 }

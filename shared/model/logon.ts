@@ -21,6 +21,14 @@ export const logonSchema = z.discriminatedUnion('type', [
 ]);
 export type Logon = z.infer<typeof logonSchema>;
 
+/**
+ * The logon that an address means. `anonymous` shows no proof, whatever the protocol; nobody named is the same over FTP (RFC 1635), and
+ * over SSH whom ~/.ssh/config names, else the user of this computer.
+ */
+export function logonOfAddress(name: string, ssh: boolean): Extract<Logon, { type: 'anonymous' | 'password' }> {
+  return name === 'anonymous' || (name === '' && !ssh) ? { type: 'anonymous' } : { type: 'password', user: name };
+}
+
 export function userOf(logon: Logon): string {
   return logon.type === 'anonymous' ? 'anonymous' : logon.user;
 }

@@ -3,7 +3,12 @@ import type { CertificateFacts, CertificateReport } from './certificate.ts';
 import type { Entry } from './entry.ts';
 import type { HostCertificateFault } from './host-certificate.ts';
 import type { Place } from './transfer.ts';
+import type { HopNumber } from './tunnel.ts';
 import { conflictActionSchema, conflictScopeSchema } from './transfer-rules.ts';
+
+/** What a server may have the user asked at once, and how long its texts and the answers may be. */
+export const MOST_PROMPTS = 32;
+export const LONGEST_PROMPT = 4096;
 
 /** Everything that the engine may ask the user. The engine awaits the answer; closing the dialog is an answer (refuse, cancel or skip). */
 export type Question =
@@ -68,6 +73,10 @@ export type Question =
   | {
       readonly kind: 'prompts';
       readonly host: string;
+      readonly port: number;
+      /** Which of the servers on the way asks, from one up; null for the server itself. */
+      readonly hop: HopNumber | null;
+      /** What the server calls this, and says of it. */
       readonly name: string;
       readonly instructions: string;
       readonly prompts: readonly { readonly text: string; readonly echo: boolean }[];
@@ -101,7 +110,7 @@ export const answerSchemas = {
   'insecure-algorithms': trustAnswer,
   password: secretAnswer,
   passphrase: secretAnswer,
-  prompts: z.array(z.string().max(4096)).max(32).nullable(),
+  prompts: z.array(z.string().max(LONGEST_PROMPT)).max(MOST_PROMPTS).nullable(),
   'file-exists': z.object({ action: conflictActionSchema, scope: conflictScopeSchema }),
 } as const satisfies Record<QuestionKind, z.ZodType>;
 

@@ -15,3 +15,9 @@ export const tunnelSchema = z.object({
   data: z.enum(['through', 'direct']).default('through'),
 });
 export type Tunnel = z.infer<typeof tunnelSchema>;
+
+/** One server on the way, for the words about it: its number from one up, and how many there are. */
+export interface HopNumber {
+  readonly number: number;
+  readonly count: number;
+}

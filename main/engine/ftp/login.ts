@@ -1,6 +1,7 @@
 import { ftpChoicesOf } from '../../../shared/model/ftp-choices.ts';
 import { userOf } from '../../../shared/model/logon.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
+import { askPrompts } from '../session/ask-prompts.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import type { ControlConnection } from './control.ts';
@@ -69,8 +70,8 @@ function asksEachTime(profile: Profile): boolean {
 }
 
 /** Shows the user what the server said to USER; null where they give up. */
-async function answerTo(reply: Reply, { host }: Profile, { ask, signal }: SessionContext): Promise<string | null> {
+async function answerTo(reply: Reply, profile: Profile, context: SessionContext): Promise<string | null> {
   const text = reply.text.replace(/^331[ -]/gmu, '').trim();
-  const answers = await ask({ kind: 'prompts', host, name: '', instructions: '', prompts: [{ text, echo: false }] }, signal);
+  const answers = await askPrompts(profile, context, { name: '', instructions: '', prompts: [{ text, echo: false }] }, context.signal);
   return answers === null ? null : (answers[0] ?? '');
 }

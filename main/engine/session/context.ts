@@ -2,6 +2,7 @@ import type { TrustedCertificate } from '../../../shared/model/certificate.ts';
 import type { LogKind } from '../../../shared/model/log-line.ts';
 import type { AnswerTo, Question, QuestionKind } from '../../../shared/model/question.ts';
 import type { Noted } from '../../../shared/model/server-note.ts';
+import type { HopNumber } from '../../../shared/model/tunnel.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import type { Route } from '../net/route.ts';
 import type { IdentitiesOf } from '../ssh-config/identities.ts';
@@ -52,6 +53,8 @@ export interface SessionContext {
   readonly othersIn?: () => boolean;
   /** The way to the server, shared by all connections of the account; who opened it closes it. */
   readonly route: Route;
+  /** Set where the session is to a server on the way to another. */
+  readonly hop?: HopNumber;
   /** The known_hosts file of OpenSSH to trust besides; none is read unless given. */
   readonly knownHostsFile?: string;
   /** What ssh_config says of the keys for a server; nothing unless given. */

@@ -41,12 +41,17 @@ function lossAt({ facts, signingIn }: ConnectionStage): FailureReason {
   return signingIn ? 'connection-lost' : 'handshake-broken';
 }
 
+/** Whether the last line that came is the beginning of the one by which a server of SSH names itself (RFC 4253 section 4.2). */
+export function beginsAsSsh(firstWords: string): boolean {
+  const line = firstWords.slice(firstWords.lastIndexOf('\n') + 1);
+  return line !== '' && (line.startsWith('SSH-') || 'SSH-'.startsWith(line));
+}
+
 /** The server hung up or fell silent without having named itself. */
 export function strangerFailure({ host, port }: Profile, firstWords: string): Failure {
+  if (beginsAsSsh(firstWords)) return Failure.of('server-hung-up', { host });
   const words = firstWords.replace(/[^\x20-\x7e]+/gu, ' ').trim().slice(0, 200);
   if (words === '') return firstWords === '' ? Failure.of('server-hung-up', { host }) : Failure.of('not-this-protocol', { host, port, protocol: 'SFTP' });
-  // Cut inside the line by which it names itself (RFC 4253 section 4.2).
-  if ('SSH-'.startsWith(firstWords.slice(0, 4)) && !/\n/u.test(firstWords)) return Failure.of('server-hung-up', { host });
   if (/maxstartups|too many|not allowed at this time/iu.test(words)) return Failure.of('too-many-connections', { host }, words);
   return Failure.of('not-this-protocol', { host, port, protocol: 'SFTP' }, words);
 }

@@ -105,6 +105,10 @@ describe('before SSH begins', () => {
     expect(['server-hung-up', 'connection-lost']).toContain(reasons.at(-2));
     expect(new Set(reasons)).not.toContain('login-refused');
   });
+
+  it('waits for the rest of the line by which a server names itself', async () => {
+    expect(await tryOpen((socket) => void socket.write('SSH-2.0-Half'))).toMatchObject({ reason: 'reply-timeout' });
+  });
 });
 
 describe('listing', () => {

@@ -2,7 +2,7 @@ import type { Profile } from '../../../shared/model/profile.ts';
 import type { Link } from '../net/link.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
-import { speaksOtherwise, strangerFailure } from './connection-failure.ts';
+import { beginsAsSsh, speaksOtherwise, strangerFailure } from './connection-failure.ts';
 import { HandshakeFacts } from './handshake-facts.ts';
 import { Patience } from './patience.ts';
 import { SocketFeed } from './socket-feed.ts';
@@ -52,7 +52,7 @@ export class FirstContact {
 
   /** Something was said, and not by an SSH server as far as can be told yet. */
   get isStranger(): boolean {
-    return this.facts.serverVersion === null && this.#firstWords !== '';
+    return this.facts.serverVersion === null && this.#firstWords !== '' && !beginsAsSsh(this.#firstWords);
   }
 
   stranger(): Failure {

@@ -5,8 +5,8 @@ import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import { algorithms, weakAmong } from './algorithms.ts';
 import { allowWeak } from './allow-weak.ts';
-import { letCertificatesSignIn } from './auth/certified-key.ts';
 import { letPasswordsChange } from './auth/change-password.ts';
+import { letShownKeysSignIn } from './auth/shown-key.ts';
 import { SignIn } from './auth/sign-in.ts';
 import { checkHostKey, readIdentity, type AcceptedHostKey } from './check-host-key.ts';
 import { connectionFailure } from './connection-failure.ts';
@@ -31,6 +31,7 @@ export class Handshake {
   readonly #signal: AbortSignal;
   readonly #signIn: SignIn;
   #signingIn = false;
+  #goOn: (() => void) | null = null;
 
   /** `signal` fires when the attempt is over, whatever its end. */
   constructor(client: Client, contact: FirstContact, profile: Profile, context: SessionContext, known: KnownHost, signal: AbortSignal) {
@@ -81,7 +82,7 @@ export class Handshake {
     });
     useOwnCrypto(this.#client);
     exchangeWithCertificates(this.#client);
-    letCertificatesSignIn(this.#client);
+    letShownKeysSignIn(this.#client, this.#unsigned);
   }
 
   readonly #agreed = (agreed: NegotiatedAlgorithms): void => {
@@ -123,6 +124,7 @@ export class Handshake {
     const isFirst = !this.#signingIn;
     this.#signingIn = true;
     const agreed = this.negotiated;
+    this.#goOn = () => void this.#signInNext(offered, false, next);
     try {
       // After the host key, so that nobody in between can have chosen them, and before the user is named.
       if (isFirst && agreed !== null) await this.#contact.whileAsking(() => allowWeak(agreed, this.#profile, this.#context, this.#signal));
@@ -131,6 +133,13 @@ export class Handshake {
       this.#giveUp(problem);
     }
   }
+
+  /** The server would take a key, and whoever holds it did not sign. */
+  readonly #unsigned = (problem: unknown): void => {
+    if (this.#signal.aborted) return;
+    this.#context.log('error', `The key did not sign: ${problem instanceof Error ? problem.message : String(problem)}`);
+    this.#goOn?.();
+  };
 
   readonly #giveUp = (problem: unknown): void => {
     this.#contact.onTrouble?.(problem instanceof Failure ? problem : Failure.of('unexpected', {}, String(problem), problem));

@@ -1,14 +1,16 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { chmod, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startFaultProxy } from '../../../e2e/fixtures/fault-proxy.ts';
 import { startSftpDouble, type SftpDouble } from '../../../e2e/fixtures/sftp-double.ts';
 import { sshKeys } from '../../../e2e/fixtures/ssh-keys.ts';
+import { startSshAgent } from '../../../e2e/fixtures/ssh-agent.ts';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
+import { LONGEST_PROMPT, MOST_PROMPTS } from '../../../shared/model/question.ts';
 import { settingsSchema } from '../../../shared/model/settings.ts';
 import type { Logon } from '../../../shared/model/logon.ts';
 import type { Ask } from '../session/context.ts';
@@ -115,29 +117,24 @@ describe('on OpenSSH', () => {
   });
 
   it('signs in with a key of the ssh-agent before it asks for a password', async () => {
-    const socket = join(folder, 'agent.sock');
-    const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: 'ignore' });
+    const agent = await startSshAgent();
     try {
-      await expect.poll(() => existsSync(socket)).toBe(true);
-      const key = join(folder, 'agent-key');
-      await copyFile(server.keyFile ?? '', key);
-      await chmod(key, 0o600);
-      vi.stubEnv('SSH_AUTH_SOCK', socket);
+      vi.stubEnv('SSH_AUTH_SOCK', agent.socket);
       // An agent without keys is no reason to fail.
       await (await openSftp(profileOf(server), quietContext(server))).close();
       const alone: Logon = { type: 'agent', user: server.user };
       const nobody = { password: () => Promise.reject(new Error('not to be asked')) };
       expect((await failureOf(open(alone, nobody))).data).toMatchObject({ code: 'login', reason: 'agent-empty' });
-      execFileSync('ssh-add', [(await sshKeys()).stranger.privateFile], { stdio: 'ignore' });
+      await agent.add((await sshKeys()).stranger.privateFile);
       expect((await failureOf(open(alone, nobody))).data.reason).toBe('agent-keys-refused');
-      execFileSync('ssh-add', [key], { stdio: 'ignore' });
+      await agent.add(server.keyFile ?? '');
       await (await openSftp(profileOf(server), quietContext(server, nobody))).close();
       await (await open(alone, nobody)).close();
       vi.stubEnv('SSH_AUTH_SOCK', join(folder, 'nobody-there.sock'));
       expect((await failureOf(open(alone, nobody))).data.reason).toBe('no-agent');
     } finally {
       vi.unstubAllEnvs();
-      agent.kill();
+      await agent.stop();
     }
   });
 
@@ -146,9 +143,10 @@ describe('on OpenSSH', () => {
     expect(missing.data).toMatchObject({ reason: 'key-unreadable', detail: expect.stringContaining('ENOENT') as string });
     const publicHalf = await failureOf(open(withKey(join(folder, 'openssh.pub'))));
     expect(publicHalf.data).toMatchObject({ reason: 'key-is-public' });
-    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(folder, 'authority')]);
-    execFileSync('ssh-keygen', ['-q', '-s', join(folder, 'authority'), '-I', 'me', '-n', server.user, join(folder, 'openssh.pub')]);
-    expect((await failureOf(open(withKey(join(folder, 'openssh-cert.pub'))))).data).toMatchObject({ code: 'login', reason: 'key-is-certificate' });
+    execFileSync('ssh-keygen', ['-q', '-s', (await sshKeys()).stranger.privateFile, '-I', 'mine', '-n', server.user, join(folder, 'openssh.pub')], { stdio: 'ignore' });
+    const certificate = await failureOf(open(withKey(join(folder, 'openssh-cert.pub'))));
+    expect(certificate.data).toMatchObject({ reason: 'key-is-certificate', parameters: { keyFile: join(folder, 'openssh-cert.pub') } });
+    await rm(join(folder, 'openssh-cert.pub'));
     await writeFile(join(folder, 'noise'), 'no key at all');
     expect((await failureOf(open(withKey(join(folder, 'noise'))))).data.reason).toBe('key-unreadable');
     const stranger = await failureOf(open(withKey((await sshKeys()).stranger.privateFile)));
@@ -288,12 +286,29 @@ describe('on a double', () => {
     expect(context.lines.join('\n')).toContain('Accepted so far; the server wants: keyboard-interactive');
   });
 
+  it('needs no proof, not even a name, where the server lets anybody in', async () => {
+    double = await startSftpDouble({ login: 'open' });
+    const context = quietContext(double, { password: () => Promise.reject(new Error('not to be asked')) });
+    await (await openSftp({ ...profileOf(double), logon: { type: 'anonymous' } }, context)).close();
+    expect(context.lines).toContain('status Signed in as anonymous');
+  });
+
   it('lets this computer vouch for its user', async () => {
     double = await startSftpDouble({ login: 'host-based' });
     const by = (localUser: string): Logon => ({ type: 'host-based', user: double?.user ?? '', keyFile: double?.keyFile ?? '', localHost: 'boat.example', localUser });
     await (await openSftp({ ...profileOf(double), logon: by('skipper') }, quietContext(double))).close();
     const failure = await failureOf(openSftp({ ...profileOf(double), logon: by('cook') }, quietContext(double)));
     expect(failure.data).toMatchObject({ code: 'login', reason: 'host-based-refused', parameters: { localUser: 'cook' } });
+  });
+
+  it.each([
+    ['more prompts', Array.from({ length: MOST_PROMPTS + 1 }, () => 'Code: ')],
+    ['a longer prompt', ['x'.repeat(LONGEST_PROMPT + 1)]],
+  ])('asks nobody where the server has %s than a person can be shown', async (_what, prompts) => {
+    double = await startSftpDouble({ login: 'keyboard-interactive', prompts });
+    const context = quietContext(double);
+    expect((await failureOf(openSftp(profileOf(double), context))).data).toMatchObject({ code: 'protocol', reason: 'prompts-unbounded' });
+    expect(context.questions).toEqual(['host-key']);
   });
 
   it('ends when the user gives up at a question', async () => {
@@ -312,6 +327,27 @@ describe('on a double', () => {
     double = await startSftpDouble({ login: 'silence' });
     const impatient = quietContext(double, { settings: { ...settingsSchema.parse({}), timeoutSeconds: 1 } });
     expect((await failureOf(openSftp(profileOf(double), impatient))).data.reason).toBe('reply-timeout');
+  });
+
+  it('tells a server that hangs up after it refused a password from one that hangs up before', async () => {
+    double = await startSftpDouble();
+    const proxy = await startFaultProxy(double);
+    try {
+      const hangUp = () => {
+        proxy.cut();
+        return Promise.resolve('unheard');
+      };
+      const afterwards = (refused: boolean) => {
+        if (!refused) return Promise.resolve('wrong');
+        proxy.cut();
+        return new Promise<never>(() => undefined);
+      };
+      const at = { ...profileOf(double), port: proxy.port };
+      expect((await failureOf(openSftp(at, quietContext(double, { password: hangUp })))).data.reason).toBe('server-hung-up');
+      expect((await failureOf(openSftp(at, quietContext(double, { password: afterwards })))).data.reason).toBe('wrong-password');
+    } finally {
+      await proxy.stop();
+    }
   });
 
   it('does not count the time that a person thinks', async () => {

@@ -133,33 +133,35 @@ export function parsingGate(client: Client): (work: () => Promise<void>) => void
   };
 }
 
-/** Composes a whole sign-in request with a key, or null where ssh2 shall do it. */
-export type ComposeSignIn = (user: string, key: object, sessionId: Buffer) => Buffer | null;
+/** Composes a whole sign-in request with a key, or null where ssh2 shall do it. `algorithm` is undefined where the key's type names it. */
+export type ComposeSignIn = (user: string, key: object, algorithm: string | undefined, sessionId: Buffer) => Promise<Buffer> | null;
 
 interface SignInProtocol {
-  authPK?: (user: string, key: object, algorithm?: unknown, sign?: unknown) => void;
+  authPK?: (user: string, key: object, algorithm?: string, sign?: unknown) => void;
   readonly _kex?: { readonly sessionID?: Buffer };
   readonly _packetRW?: { readonly write: { allocStart: number; alloc(length: number): Buffer; finalize(packet: Buffer): Buffer } };
   readonly _cipher?: { encrypt(packet: Buffer): void };
   readonly _authsQueue?: string[];
 }
 
-/** Has `compose` compose the signed requests that it can. To be called after `connect`. */
-export function sendSignIn(client: Client, compose: ComposeSignIn): void {
+/** Has `compose` compose the signed requests that it can. `onRefused` gets what it rejects with; nothing is sent then. To be called after `connect`. */
+export function sendSignIn(client: Client, compose: ComposeSignIn, onRefused: (problem: unknown) => void): void {
   const protocol = protocolOf(client) as SignInProtocol | null;
   const original = protocol?.authPK;
   if (protocol === null || original === undefined) return;
   protocol.authPK = (user, key, algorithm, sign) => {
-    const { _kex: kex, _packetRW: packets, _cipher: cipher } = protocol;
-    const composed = typeof sign === 'function' && kex?.sessionID !== undefined ? compose(user, key, kex.sessionID) : null;
-    if (composed === null || packets === undefined || cipher === undefined) {
+    const { _kex: kex, _packetRW: packets } = protocol;
+    const composing = typeof sign === 'function' && kex?.sessionID !== undefined && packets !== undefined ? compose(user, key, algorithm, kex.sessionID) : null;
+    if (composing === null || packets === undefined) {
       original.call(protocol, user, key, algorithm, sign);
       return;
     }
-    const packet = packets.write.alloc(composed.length);
-    packet.set(composed, packets.write.allocStart);
-    protocol._authsQueue?.push('none');
-    cipher.encrypt(packets.write.finalize(packet));
+    composing.then((composed) => {
+      const packet = packets.write.alloc(composed.length);
+      packet.set(composed, packets.write.allocStart);
+      protocol._authsQueue?.push('none');
+      protocol._cipher?.encrypt(packets.write.finalize(packet));
+    }).catch(onRefused);
   };
 }
 

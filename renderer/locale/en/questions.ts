@@ -43,6 +43,8 @@ export const questions = {
   'secret.signIn': 'Sign in',
   'prompts.title': '{host} asks',
   'prompts.words': '{host} wants to know more before it lets you in.',
+  'prompts.server': 'Server',
+  'prompts.hop': '{place} (hop {number} of {count})',
   'prompts.answer': 'Answer',
   'prompts.send': 'Send',
 

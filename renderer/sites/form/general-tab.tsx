@@ -24,7 +24,7 @@ const encryptionNotes: Readonly<Record<Encryption, PlainKey | undefined>> = {
   plain: 'siteForm.encryption.plainNote',
 };
 const ftpLogons: readonly LogonChoice[] = ['password', 'anonymous', 'ask', 'interactive', 'account'];
-const sshLogons: readonly LogonChoice[] = ['password', 'ask', 'interactive', 'key-file', 'agent', 'host-based'];
+const sshLogons: readonly LogonChoice[] = ['password', 'anonymous', 'ask', 'interactive', 'key-file', 'agent', 'host-based'];
 const logonWords: Readonly<Record<LogonChoice, PlainKey>> = {
   password: 'siteForm.logon.password',
   anonymous: 'siteForm.logon.anonymous',

@@ -26,7 +26,7 @@ export function splitAddress(fields: SiteFields, address: Address): Partial<Site
     host: address.host,
     ...(address.port !== undefined ? { port: String(address.port) } : address.protocol !== undefined ? { port: '' } : {}),
     ...(address.user === undefined ? {} : { user: address.user }),
-    ...(foreign ? { logonType: family === 'ftp' && address.user === undefined && fields.user === '' ? ('anonymous' as const) : ('password' as const) } : {}),
+    ...(address.user === 'anonymous' ? { logonType: 'anonymous' as const } : foreign ? { logonType: family === 'ftp' && address.user === undefined && fields.user === '' ? ('anonymous' as const) : ('password' as const) } : {}),
     ...(address.path === undefined ? {} : { remoteDirectory: address.path }),
   };
 }

@@ -76,6 +76,7 @@ async function passHop(hop: Hop, place: HopPlace, route: Route, context: RouteCo
       return context.settings;
     },
     log,
+    hop: { number: place.number, count: place.count },
     route,
     password: context.secretOf(owner, signal),
     secretOf: (other) => context.secretOf(other, signal),

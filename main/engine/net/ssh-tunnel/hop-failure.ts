@@ -1,12 +1,11 @@
 import { describeFailure } from '../../../../shared/locale/describe-failure.ts';
+import type { HopNumber } from '../../../../shared/model/tunnel.ts';
 import { Failure } from '../../session/failure.ts';
 
 /** One hop, for the words about it. */
-export interface HopPlace {
+export interface HopPlace extends HopNumber {
   /** `bastion.example.org:22` */
   readonly hop: string;
-  readonly number: number;
-  readonly count: number;
 }
 
 /** What stopped a hop from being passed, with its name. What the user cancelled stays so, and a hop that already speaks of another keeps its words. */

@@ -117,6 +117,15 @@ describe('SFTP through jump hosts', () => {
     expect(untrusted).toEqual({ reason: 'hop-untrusted', words: `Hop 2 of 2, 127.0.0.1:${second.port}, is not trusted: The host key of 127.0.0.1 is not trusted.` });
   });
 
+  it('says which hop asks its own questions', async () => {
+    const asking = await until(startServer('openssh', { signIn: ['keyboard-interactive'] }));
+    const engine = startEngine({ answer: (question) => (question.kind === 'prompts' ? { kind: 'prompts', answer: [asking.password] } : person(question)) });
+    const { host, port, user } = asking;
+    const profile = { ...profileOf(target, [hop, asking]), tunnel: { hops: [{ host: hop.host, port: hop.port, logon: { type: 'password' as const, user } }, { host, port, logon: { type: 'interactive' as const, user } }], data: 'through' as const } };
+    await engine.connect(profile);
+    expect(engine.questions.filter(({ kind }) => kind === 'prompts')).toMatchObject([{ host, port, hop: { number: 2, count: 2 }, prompts: [{ text: 'Password: ' }] }]);
+  });
+
   it('leaves no tunnel open when the server behind it cannot be signed in to, or the user gives up', async () => {
     const door = await until(startSniffer(hop));
     const engine = startEngine({ answer: (question) => (question.kind === 'password' && question.again ? { kind: 'password', answer: null } : person(question)) });

@@ -1,43 +1,43 @@
+import type { AnyAuthMethod } from 'ssh2';
 import { Failure } from '../../session/failure.ts';
-import { agentsHere, FirstKeys } from './agents.ts';
-import type { SignInMethod, SignInScene } from './method.ts';
+import type { SshIdentities } from '../../ssh-config/identities.ts';
+import { isOfKey } from '../keys/public-blob.ts';
+import { publicHalf } from '../keys/public-half.ts';
+import { withAgentKey } from './agent-key.ts';
+import type { AgentKey, Agents } from './agents.ts';
+import { oneByOne, type SignInMethod, type SignInScene } from './method.ts';
 
 /** Each key that a server refuses counts as a try, and servers hang up after six: some are left for what comes after. */
 const MOST_BESIDES = 3;
 /** Nothing comes after. */
 const MOST_ALONE = 5;
 
-/** Signs in with the keys of the agents of this computer, the first few of them. Null where there is no agent. */
-export function agent({ user, context }: SignInScene, socketPath: string | null | undefined): SignInMethod | null {
-  const places = agentsHere(socketPath);
-  if (places.length === 0) return null;
-  let tried = false;
-  return {
-    name: 'publickey',
-    next: () => {
-      if (tried) return Promise.resolve(null);
-      tried = true;
-      context.log('command', `Signing in as ${user} with a key of the ssh-agent`);
-      return Promise.resolve({ type: 'agent', username: user, agent: new FirstKeys(places, MOST_BESIDES) });
-    },
-  };
+/** Signs in with the first few keys of the agents of this computer. */
+export function agent(scene: SignInScene, agents: Agents): SignInMethod {
+  return oneByOne('publickey', async function* attempts(): AsyncGenerator<AnyAuthMethod> {
+    for (const key of ((await agents.keys()) ?? []).slice(0, MOST_BESIDES)) yield withAgentKey(scene, key);
+  });
 }
 
-/** The same where nothing else shall sign in: it rejects with `no-agent` or `agent-empty` where there is no key to try. */
-export function agentAlone({ user, profile: { host }, context }: SignInScene, socketPath: string | null | undefined): SignInMethod {
-  let tried = false;
-  return {
-    name: 'publickey',
-    next: async () => {
-      if (tried) return null;
-      tried = true;
-      const places = agentsHere(socketPath);
-      const keys = new FirstKeys(places, MOST_ALONE);
-      const count = await keys.count();
-      if (count === null) throw Failure.of('no-agent', { host, user }, places.join(', ') || null);
-      if (count === 0) throw Failure.of('agent-empty', { host, user }, places.join(', '));
-      context.log('command', `Signing in as ${user} with a key of the ssh-agent, which has ${count === MOST_ALONE ? `${count} or more` : count}`);
-      return { type: 'agent', username: user, agent: keys };
-    },
-  };
+/**
+ * The same where nothing else shall sign in. Keys that ssh_config names for the server come first, and are the only ones where it says so.
+ * Rejects with `no-agent` or `agent-empty` where there is no key to try.
+ */
+export function agentAlone(scene: SignInScene, agents: Agents, configured: SshIdentities): SignInMethod {
+  const { user, profile: { host } } = scene;
+  const places = agents.places.join(', ');
+  return oneByOne('publickey', async function* attempts(): AsyncGenerator<AnyAuthMethod> {
+    const keys = await agents.keys();
+    if (keys === null) throw Failure.of('no-agent', { host, user }, places || null);
+    const named = (await Promise.all(configured.keyFiles.map((path) => heldFor(keys, path)))).flat();
+    const wanted = configured.only && configured.keyFiles.length > 0 ? named : [...new Set([...named, ...keys])];
+    if (wanted.length === 0) throw Failure.of('agent-empty', { host, user }, places);
+    for (const key of wanted.slice(0, MOST_ALONE)) yield withAgentKey(scene, key);
+  });
+}
+
+/** What an agent holds of the key that a file names: the key, and certificates of it. */
+export async function heldFor(keys: readonly AgentKey[], keyFile: string): Promise<readonly AgentKey[]> {
+  const half = await publicHalf(keyFile);
+  return half === null ? [] : keys.filter(({ blob }) => isOfKey(blob, half)).toSorted((one, other) => other.blob.length - one.blob.length);
 }

@@ -1,9 +1,25 @@
-import ssh2, { type BaseAgent, type IdentityCallback, type ParsedKey, type SignCallback, type SigningRequestOptions } from 'ssh2';
+import { field, word } from '../keys/ssh-fields.ts';
+import { typeOfBlob } from '../keys/public-blob.ts';
+import { ReplyReader } from '../wire/reply-reader.ts';
+import { askAgent } from './agent-talk.ts';
 
 /** Where OpenSSH's agent for Windows listens, which sets no variable. */
 const WINDOWS_PIPE = String.raw`\\.\pipe\openssh-ssh-agent`;
+/** An agent that takes longer to name its keys is none. Signing has no such limit: people touch tokens and confirm. */
+const LIST_MILLISECONDS = 10_000;
 
-type KeyOf = ParsedKey | Buffer | string;
+/** Kinds of messages (draft-ietf-sshm-ssh-agent section 6.1) and flags of a request to sign (section 6.3). */
+const message = { REQUEST_IDENTITIES: 11, IDENTITIES_ANSWER: 12, SIGN_REQUEST: 13, SIGN_RESPONSE: 14 } as const;
+const hashFlags: Readonly<Record<string, number>> = { 'rsa-sha2-256': 2, 'rsa-sha2-512': 4 };
+
+/** A key that an agent holds, or a certificate of one. */
+export interface AgentKey {
+  /** As the agent names it: a public key, or a certificate. */
+  readonly blob: Buffer;
+  readonly type: string;
+  /** A whole signature (RFC 4253 section 6.6) by `algorithm`. Rejects where the agent, or its user, refuses. */
+  sign(data: Buffer, algorithm: string, signal: AbortSignal): Promise<Buffer>;
+}
 
 /** The agents of this computer: the one at the socket that is given, and where there is none on Windows, OpenSSH's own and PuTTY's (Pageant); null for none at all. */
 export function agentsHere(socketPath: string | null | undefined, platform: NodeJS.Platform = process.platform): readonly string[] {
@@ -12,44 +28,47 @@ export function agentsHere(socketPath: string | null | undefined, platform: Node
   return platform === 'win32' ? [WINDOWS_PIPE, 'pageant'] : [];
 }
 
-/** The first few keys of several agents, as if they were one. An agent that does not answer has no keys. */
-export class FirstKeys extends ssh2.BaseAgent<KeyOf> {
-  readonly #agents: readonly BaseAgent<KeyOf>[];
-  readonly #most: number;
-  readonly #held = new Map<KeyOf, BaseAgent<KeyOf>>();
+/** Several agents as if they were one, asked for their keys once. */
+export class Agents {
+  readonly places: readonly string[];
+  #keys: Promise<readonly AgentKey[] | null> | null = null;
 
-  constructor(places: readonly string[], most: number) {
-    super();
-    this.#agents = places.map((place) => ssh2.createAgent(place));
-    this.#most = most;
+  constructor(places: readonly string[]) {
+    this.places = places;
   }
 
-  /** How many keys there are to try; null where no agent answers. */
-  async count(): Promise<number | null> {
-    const found = await Promise.all(this.#agents.map(keysOf));
-    const there = found.filter((keys) => keys !== null);
-    return there.length === 0 ? null : Math.min(this.#most, there.flat().length);
-  }
-
-  override getIdentities(give: IdentityCallback<KeyOf>): void {
-    void this.#find().then((keys) => give(undefined, keys));
-  }
-
-  async #find(): Promise<KeyOf[]> {
-    const found = await Promise.all(this.#agents.map(async (agent) => ({ agent, keys: await keysOf(agent) })));
-    for (const { agent, keys } of found) for (const key of keys ?? []) this.#held.set(key, agent);
-    return [...this.#held.keys()].slice(0, this.#most);
-  }
-
-  override sign(key: KeyOf, data: Buffer, options?: SigningRequestOptions | SignCallback, callback?: SignCallback): void {
-    const done = typeof options === 'function' ? options : callback;
-    const agent = this.#held.get(key);
-    if (agent === undefined) done?.(new Error('The agent holds no such key.'));
-    else agent.sign(key, data, typeof options === 'object' ? options : {}, done);
+  /** Null where no agent answers. */
+  keys(): Promise<readonly AgentKey[] | null> {
+    this.#keys ??= Promise.all(this.places.map((place) => keysAt(place).catch(() => null))).then((found) => {
+      const there = found.filter((keys) => keys !== null);
+      return there.length === 0 ? null : there.flat();
+    });
+    return this.#keys;
   }
 }
 
-/** Null where the agent does not answer. */
-function keysOf(agent: BaseAgent<KeyOf>): Promise<readonly KeyOf[] | null> {
-  return new Promise((resolve) => agent.getIdentities((error, keys) => resolve(error ? null : ((keys ?? []) as readonly KeyOf[]))));
+async function keysAt(place: string): Promise<readonly AgentKey[]> {
+  const reader = await answerOf(place, Buffer.of(message.REQUEST_IDENTITIES), message.IDENTITIES_ANSWER, AbortSignal.timeout(LIST_MILLISECONDS));
+  const keys: AgentKey[] = [];
+  for (let left = reader.uint32(); left > 0; left--) {
+    const blob = Buffer.from(reader.bytes());
+    // The comment.
+    reader.bytes();
+    keys.push({
+      blob,
+      type: typeOfBlob(blob),
+      sign: async (data, algorithm, signal) => {
+        const request = Buffer.concat([Buffer.of(message.SIGN_REQUEST), field(blob), field(data), word(hashFlags[algorithm] ?? 0)]);
+        return (await answerOf(place, request, message.SIGN_RESPONSE, signal)).bytes();
+      },
+    });
+  }
+  return keys;
+}
+
+/** The fields of an answer of the expected kind. */
+async function answerOf(place: string, request: Buffer, kind: number, signal: AbortSignal): Promise<ReplyReader> {
+  const answer = await askAgent(place, request, signal);
+  if (answer[0] !== kind) throw new Error('The agent refused.');
+  return new ReplyReader(answer, 1);
 }

@@ -1,4 +1,5 @@
 import type { Client } from 'ssh2';
+import { askPrompts } from '../../session/ask-prompts.ts';
 import { Failure } from '../../session/failure.ts';
 import { giveOldPassword } from '../ssh2-internals.ts';
 import type { SignInScene } from './method.ts';
@@ -19,15 +20,15 @@ export function letPasswordsChange(client: Client, scene: SignInScene, lastPassw
   });
 }
 
-async function askTwice({ profile: { host }, user, context, signal, whileAsking }: SignInScene, prompt: string): Promise<string> {
+async function askTwice({ profile, user, context, signal, whileAsking }: SignInScene, prompt: string): Promise<string> {
   context.log('reply', `The password of ${user} must be changed: ${prompt.trim().slice(0, 1000)}`);
   // The server's own words, since nobody else knows what it calls this.
   const line = { text: prompt, echo: false };
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const answers = await whileAsking(() => context.ask({ kind: 'prompts', host, name: '', instructions: prompt, prompts: [line, line] }, signal));
+    const answers = await whileAsking(() => askPrompts(profile, context, { name: '', instructions: prompt, prompts: [line, line] }, signal));
     if (answers === null) break;
     const [fresh, again] = answers;
     if (fresh !== undefined && fresh !== '' && fresh === again) return fresh;
   }
-  throw Failure.of('sign-in-cancelled', { host }, prompt.trim());
+  throw Failure.of('sign-in-cancelled', { host: profile.host }, prompt.trim());
 }

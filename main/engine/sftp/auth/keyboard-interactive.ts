@@ -1,4 +1,5 @@
 import type { KeyboardInteractiveCallback, Prompt } from 'ssh2';
+import { askPrompts } from '../../session/ask-prompts.ts';
 import { Failure } from '../../session/failure.ts';
 import type { SignInMethod, SignInScene } from './method.ts';
 import type { PasswordSource } from './password.ts';
@@ -23,30 +24,24 @@ export function keyboardInteractive(scene: SignInScene, source: PasswordSource, 
         type: 'keyboard-interactive',
         username: user,
         prompt: (name, instructions, _language, prompts, finish) => {
-          answer(scene, source, name, instructions, prompts).then((answers: string[]) => (finish as KeyboardInteractiveCallback)(answers), onProblem);
+          answer(scene, source, name, instructions, prompts).then((answers) => (finish as KeyboardInteractiveCallback)([...answers]), onProblem);
         },
       });
     },
   };
 }
 
-async function answer(scene: SignInScene, source: PasswordSource, name: string, instructions: string, prompts: readonly Prompt[]): Promise<string[]> {
+async function answer(scene: SignInScene, source: PasswordSource, name: string, instructions: string, prompts: readonly Prompt[]): Promise<readonly string[]> {
   const { profile, context, signal, whileAsking } = scene;
   const [only, ...others] = prompts;
   const shown = profile.logon.type === 'interactive';
   if (!shown && only !== undefined && others.length === 0 && only.echo !== true && isPasswordPrompt(only.prompt)) return [await source.take()];
   // Servers end a round without questions; nobody needs to see that.
   if (only === undefined && name === '' && instructions === '') return [];
-  const question = {
-    kind: 'prompts',
-    host: profile.host,
-    name,
-    instructions,
-    prompts: prompts.map((prompt) => ({ text: prompt.prompt, echo: prompt.echo === true })),
-  } as const;
-  const answers = await whileAsking(() => context.ask(question, signal));
+  const asked = { name, instructions, prompts: prompts.map(({ prompt, echo }) => ({ text: prompt, echo: echo === true })) };
+  const answers = await whileAsking(() => askPrompts(profile, context, asked, signal));
   if (answers === null) throw Failure.of('sign-in-cancelled', { host: profile.host });
-  return prompts.map((_, index) => answers[index] ?? '');
+  return answers;
 }
 
 /** PAM's `Password: ` and its kin, in the languages that sshd's PAM modules are translated to most; not `New password:` or one-time codes. */

@@ -19,3 +19,15 @@ export interface SignInMethod {
   /** What to send next; null when this way has nothing more to offer. Rejects with a Failure to give up altogether. */
   next(): Promise<AnyAuthMethod | null>;
 }
+
+/** A way that offers one thing after the other, and finds out only when it is asked. */
+export function oneByOne(name: SignInMethod['name'], attempts: () => AsyncGenerator<AnyAuthMethod>): SignInMethod {
+  const offered = attempts();
+  return {
+    name,
+    next: async () => {
+      const { done, value } = await offered.next();
+      return done === true ? null : value;
+    },
+  };
+}

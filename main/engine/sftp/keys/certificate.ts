@@ -1,6 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { ParsedKey } from 'ssh2';
-import { ReplyReader } from '../wire/reply-reader.ts';
+import { isCertificate, typeOfBlob } from './public-blob.ts';
 
 /** A certificate that an authority has issued for a user's key (OpenSSH's PROTOCOL.certkeys). */
 export interface UserCertificate {
@@ -10,7 +9,6 @@ export interface UserCertificate {
 }
 
 const LARGEST_FILE = 64 * 1024;
-const SUFFIX = '-cert-v01@openssh.com';
 
 /** The certificate that lies beside a key file, named like it with `-cert.pub` behind; null where there is none. */
 export async function certificateBeside(keyFile: string): Promise<UserCertificate | null> {
@@ -33,23 +31,6 @@ export async function certificateBeside(keyFile: string): Promise<UserCertificat
 /** Reads a line of the form `type base64 comment`; null where it holds no certificate. */
 export function readCertificate(text: string): UserCertificate | null {
   const [type, base64] = text.trim().split(/\s+/u);
-  if (type?.endsWith(SUFFIX) !== true || base64 === undefined) return null;
-  const blob = Buffer.from(base64, 'base64');
-  try {
-    return new ReplyReader(blob).text() === type ? { type, blob } : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Whether the certificate was issued for this key: its public fields stand in it after the type and a nonce. */
-export function isFor({ type, blob }: UserCertificate, key: ParsedKey): boolean {
-  const plain = new ReplyReader(key.getPublicSSH());
-  const name = plain.text();
-  if (type !== `${name}${SUFFIX}`) return false;
-  const reader = new ReplyReader(blob);
-  reader.bytes();
-  reader.bytes();
-  const fields = plain.rest();
-  return reader.rest().subarray(0, fields.length).equals(fields);
+  const blob = Buffer.from(base64 ?? '', 'base64');
+  return type !== undefined && isCertificate(blob) && typeOfBlob(blob) === type ? { type, blob } : null;
 }

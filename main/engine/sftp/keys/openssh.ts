@@ -4,6 +4,7 @@ import { ReplyReader } from '../wire/reply-reader.ts';
 import { unusable, type KeyReading } from './key-reading.ts';
 import { readContainer, usable } from './openssh-container.ts';
 import { pemBytes } from './pem-bytes.ts';
+import { typeOfBlob } from './public-blob.ts';
 
 const LABEL = 'OPENSSH PRIVATE KEY';
 const MAGIC = 'openssh-key-v1\0';
@@ -13,7 +14,7 @@ const MOST_ROUNDS = 4096;
 interface Head {
   readonly cipher: string;
   readonly rounds: number;
-  readonly type: string;
+  readonly publicBlob: Buffer;
 }
 
 /** Reads OpenSSH's own format (PROTOCOL.key in its source tree). ssh2 undoes the ciphers that Electron's crypto has; this tells what it leaves open. */
@@ -26,7 +27,7 @@ export function readOpenssh(text: string, passphrase: string | undefined): KeyRe
   } catch (problem) {
     return unusable(`It is damaged: ${problem instanceof Error ? problem.message : String(problem)}`);
   }
-  if (head.type.startsWith('sk-')) return unusable('This key is kept in a hardware token (FIDO). Add it to the ssh-agent and sign in by user name: keys of the agent are tried first.');
+  if (typeOfBlob(head.publicBlob).startsWith('sk-')) return unusable('This key is kept in a hardware token (FIDO). Add it to the ssh-agent and sign in by user name: keys of the agent are tried first.');
   if (head.cipher === 'none') return readContainer(text);
   if (head.cipher.startsWith('chacha20') && !getCiphers().includes('chacha20')) {
     return unusable(`It is encrypted with ${head.cipher}, which is not available here. “ssh-keygen -p -Z aes256-ctr -f” and the file’s name encrypt it in another way.`);
@@ -41,6 +42,16 @@ export function readOpenssh(text: string, passphrase: string | undefined): KeyRe
   return /integrity|passphrase|authenticate/iu.test(key.message) ? { kind: 'wrong-passphrase' } : unusable(key.message);
 }
 
+/** The public half, which stands there in clear; null where this is no such file. */
+export function publicBlobOfOpenssh(text: string): Buffer | null {
+  const bytes = pemBytes(text, LABEL);
+  try {
+    return bytes === null ? null : readHead(bytes).publicBlob;
+  } catch {
+    return null;
+  }
+}
+
 function readHead(bytes: Buffer): Head {
   if (bytes.toString('latin1', 0, MAGIC.length) !== MAGIC) throw new Error('it does not start as a key does.');
   const reader = new ReplyReader(bytes, MAGIC.length);
@@ -53,5 +64,5 @@ function readHead(bytes: Buffer): Head {
     rounds = options.uint32();
   }
   reader.uint32();
-  return { cipher, rounds, type: new ReplyReader(reader.bytes()).text() };
+  return { cipher, rounds, publicBlob: reader.bytes() };
 }
