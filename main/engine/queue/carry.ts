@@ -39,9 +39,9 @@ async function between(item: Item, options: CarryOptions): Promise<number> {
   });
   taking = turn.catch(() => {});
   const { reading, writing } = await turn;
-  remember(factsOf(item.source, null));
-  onStart(0);
   try {
+    await remember(factsOf(item.source, null));
+    onStart(0);
     const bytes = await copyOnServers(item, options, reading.session, writing?.session ?? null);
     if (bytes !== null) {
       if (rules.verify) {

@@ -17,7 +17,7 @@ export async function continueTarget(item: Item, source: Entry, queue: Pick<Queu
   if (item.to.session !== LOCAL_SESSION) return queue.begin(item, factsOf(source, null));
   const part = takePart(item.to.path);
   try {
-    queue.begin(item, factsOf(source, part));
+    await queue.begin(item, factsOf(source, part));
     await local(item.to.path, () => rename(systemPath(item.to.path), systemPath(part)));
   } finally {
     releasePart(part);

@@ -70,7 +70,7 @@ async function attempt(item: Item, part: string, kept: number, session: Session,
   const { from, signal, remember, onStart, onVerified, rules } = options;
   const tail = kept === 0 ? null : await readRange(part, Math.max(0, kept - TAIL), kept);
   const start = kept - (tail?.length ?? 0);
-  remember(factsOf(item.source?.kind === 'link' ? null : (item.source ?? knownSize(item)), part));
+  await remember(factsOf(item.source?.kind === 'link' ? null : (item.source ?? knownSize(item)), part));
   onStart(start);
   const sink = fileSink(item.to.path, { part, kept });
   const verifying = rules.verify && !rules.text ? verification(from) : null;
@@ -87,7 +87,7 @@ async function attempt(item: Item, part: string, kept: number, session: Session,
   } catch (thrown) {
     if (!(await settle(sink, thrown, session, signal))) {
       await removePart(part);
-      remember(null);
+      await remember(null);
     }
     throw thrown;
   }

@@ -41,10 +41,10 @@ export interface Queue {
   /** False, and nothing changes, where the item is gone or may not go from its state to that one. */
   move(item: Item, state: TransferState, change?: ItemChange): boolean;
   /**
-   * Writing to the item's target begins, or (null) what was written is gone. It is on disk when this returns, so that no crash lets bytes be
+   * Writing to the item's target begins, or (null) what was written is gone. It is on disk when this resolves, so that no crash lets bytes be
    * written twice.
    */
-  begin(item: Item, resume: ResumeFacts | null): void;
+  begin(item: Item, resume: ResumeFacts | null): Promise<void>;
   /** An item's place in the order. */
   place(item: Item, order: { readonly priority?: number; readonly position?: number }): void;
   /** The items, and what was found in them, or all when undefined. */
@@ -93,7 +93,10 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
   releaseRunning(database);
   const items = createItems(database, batches);
   const sums = createSums(database);
-  const pages = createPages(database, batches, sums, () => near().filter((item) => item.state === 'active' || item.state === 'waiting'), () => changes.version());
+  const pages = createPages(database, batches, sums, {
+    near: () => near().filter((item) => item.state === 'active' || item.state === 'waiting'),
+    held: (sequence) => live.get(sequence),
+  }, () => changes.version());
   const tally = restoreTally(database, batches);
   /** What runs, and what the lanes look at: everything of which there must be one object only. */
   const live = new Map<number, Item>();
@@ -163,7 +166,8 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
       stamp(item);
       Object.assign(item, change);
       account(item, 1);
-      items.save(item);
+      // That a file has its turn is written down along with what begins at its target: until then nothing has happened that a crash could lose.
+      if (state !== 'active') items.save(item);
       if (item.kind === 'directory') sums.touch(item.sequence, state);
       if (runs(state)) live.set(item.sequence, item);
       else live.delete(item.sequence);
@@ -175,7 +179,7 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
       item.resume = resume;
       if (resume !== null) item.decided = true;
       items.save(item);
-      database.commit();
+      return database.settled();
     },
     place: (item, { priority = item.priority, position = item.position }) => {
       Object.assign(item, { priority, position });
@@ -185,7 +189,7 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     },
     withContents: (ids, only = 'any') => items.withContents(ids?.map(sequenceOf).filter((sequence) => sequence !== null), only).map(idOf),
     listedIn: pages.listedIn,
-    waitingOn: (session) => items.queuedOn(session).map(idOf),
+    waitingOn: (session) => items.queuedOn(session).filter((sequence) => (live.get(sequence)?.state ?? 'queued') === 'queued').map(idOf),
     missing: (folder, drafts) => {
       const there = items.namesIn(folder.sequence);
       return there.size === 0 ? drafts : drafts.filter((draft) => !there.has(storedKey(toStored(draft.from.path))));

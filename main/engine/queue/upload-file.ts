@@ -43,7 +43,7 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
   const path = offset > 0 ? earlier : rules.temporaryName ? (besideOf(target, session) ?? target) : target;
   // What an earlier attempt left loose stays so until it has been sent again.
   const loose = Math.max(session.looseTail ?? 0, offset > 0 ? (item.resume?.loose ?? 0) : 0);
-  remember(factsOf({ size: whole.size, modified: { at: whole.modified, precision: 'millisecond' } }, null, path === target ? undefined : path, loose));
+  await remember(factsOf({ size: whole.size, modified: { at: whole.modified, precision: 'millisecond' } }, null, path === target ? undefined : path, loose));
   onStart(offset);
   const verifying = rules.verify && !rules.text ? verification(to) : null;
   if (verifying !== null && offset > 0) await addLocal(item.from.path, offset, verifying.passed, signal);
@@ -65,12 +65,12 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
     const failure = toFailureData(thrown);
     // Bytes that are wrong, too few or too many are nothing to build on.
     const useless = failure.reason === 'checksum-differs' || failure.reason === 'wrong-size';
-    if (useless) remember(null);
+    if (useless) await remember(null);
     // What has arrived whole is left for the user to rename.
     const keeps = failure.reason === 'not-in-place' || (!useless && (keepsWhatIsThere(signal) || retryOf(failure) !== 'never'));
     if (path !== target && !keeps) {
       await to.pool.browse((open) => open.remove(path, 'file'), new AbortController().signal).catch(() => {});
-      remember(null);
+      await remember(null);
     }
     throw thrown;
   }

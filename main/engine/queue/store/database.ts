@@ -12,6 +12,8 @@ export interface Database {
   writing(sql: string): (...values: readonly Value[]) => void;
   /** Puts everything written so far where neither a crash nor a kill of this process can take it back. */
   commit(): void;
+  /** Resolves once everything written so far is there. All who ask in one turn of the loop share a commit, which costs as much as a small file. */
+  settled(): Promise<void>;
   /** Runs before each commit. */
   onCommit(prepare: () => void): void;
   /** Commits and closes. */
@@ -35,6 +37,7 @@ export function openDatabase(file: string | null): Database {
   let preparing: () => void = () => {};
   let timer: NodeJS.Timeout | null = null;
   let open = false;
+  let settling: Promise<void> | null = null;
 
   const commit = (): void => {
     if (timer !== null) clearTimeout(timer);
@@ -55,6 +58,13 @@ export function openDatabase(file: string | null): Database {
       };
     },
     commit,
+    settled: () => {
+      settling ??= new Promise((resolve) => { setImmediate(resolve); }).then(() => {
+        settling = null;
+        if (open) commit();
+      });
+      return settling;
+    },
     onCommit: (prepare) => {
       preparing = prepare;
     },
