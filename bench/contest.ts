@@ -53,7 +53,7 @@ export interface Figure {
  * Runs all in turn, round after round, each round beginning with another one, so that what the machine does meanwhile and what one leaves
  * warm for the next falls on all alike. Gives a row a figure and peer, with medians; a row of ours alone where there is no peer.
  */
-export async function race(figures: readonly Figure[], ours: Racer, peers: readonly Racer[], { rounds, say }: BenchOptions): Promise<readonly Row[]> {
+export async function race(figures: readonly Figure[], ours: Racer, peers: readonly Racer[], { rounds, say }: Pick<BenchOptions, 'rounds' | 'say'>): Promise<readonly Row[]> {
   const all = [ours, ...peers];
   const results = new Map<string, (readonly number[])[]>(all.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round++) {

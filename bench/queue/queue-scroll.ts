@@ -10,9 +10,14 @@ const ROWS_PER_ENTRY = 20;
 /** Rows written in one go. */
 const PART = 20_000;
 const FRAMES = 240;
+/** Milliseconds until the last row stands where a grey line was. */
+const PATIENCE = 20_000;
 
-/** Waits for the queue's rows, then scrolls through all of them, a part each frame; gives the times between frames in milliseconds. */
-const scrollThrough = `new Promise((resolve) => {
+/**
+ * Waits for the queue's rows, then scrolls through all of them, a part each frame, and sees the last one come; gives the times between frames in
+ * milliseconds.
+ */
+const scrollThrough = (last: string): string => `new Promise((resolve, reject) => {
   const list = () => document.querySelector('[data-field="list-queue"] [role="rowgroup"]');
   const scroll = () => {
     const scroller = list();
@@ -23,20 +28,27 @@ const scrollThrough = `new Promise((resolve) => {
       const now = performance.now();
       times.push(now - last);
       last = now;
-      if (times.length > ${FRAMES}) return resolve(times.slice(1));
+      if (times.length > ${FRAMES}) return arrived(times.slice(1), now + ${PATIENCE});
       scroller.scrollTop = step * times.length;
       requestAnimationFrame(frame);
     };
     requestAnimationFrame(frame);
   };
+  const arrived = (times, deadline) => {
+    if (list().querySelector('.transfer-row [title="${last}"]') !== null) resolve(times);
+    else if (performance.now() > deadline) reject(new Error('The last row never came.'));
+    else requestAnimationFrame(() => arrived(times, deadline));
+  };
   const look = () => (list() !== null && list().querySelectorAll('.transfer-row').length > 3 ? setTimeout(scroll, 500) : requestAnimationFrame(look));
   look();
 })`;
 
+const nameOf = (row: number): string => `${row}.jpg`;
+
 function fill(file: string, rows: number): void {
   const queue = openTestQueue(file, false);
   for (let first = 0; first < rows; first += PART) {
-    const part = Array.from({ length: Math.min(PART, rows - first) }, (_, index) => `${first + index}.jpg`);
+    const part = Array.from({ length: Math.min(PART, rows - first) }, (_, index) => nameOf(first + index));
     queue.enter(...part.map((name) => draft({ from: { session: servers[0]!, path: `/photos/${name}` }, to: { session: LOCAL_SESSION, path: `/tmp/${name}` } })));
   }
   queue.close();
@@ -46,14 +58,15 @@ function fill(file: string, rows: number): void {
 export const queueScroll: Bench = {
   name: 'queue-scroll',
   run: (options) => {
+    const rows = options.listEntries * ROWS_PER_ENTRY;
     const run = async () => {
       const times = await inWindow(
         options,
         async (page) => {
           await usableAt(page);
-          return (await page.evaluate(scrollThrough)) as readonly number[];
+          return (await page.evaluate(scrollThrough(nameOf(rows - 1)))) as readonly number[];
         },
-        { prepare: (userData) => Promise.resolve(fill(join(userData, 'queue.sqlite'), options.listEntries * ROWS_PER_ENTRY)) },
+        { prepare: (userData) => Promise.resolve(fill(join(userData, 'queue.sqlite'), rows)) },
       );
       const sorted = times.toSorted((a, b) => a - b);
       const at = (share: number): number => sorted[Math.floor((sorted.length - 1) * share)]!;

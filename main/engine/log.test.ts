@@ -18,6 +18,26 @@ describe('the log', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('sends lines that come faster than anybody reads in larger batches, until they come slowly again', () => {
+    const sent: number[] = [];
+    const log = createLog((lines) => sent.push(lines.length));
+    const say = (lines: number): void => {
+      for (let index = 0; index < lines; index++) log.add(null, 0, 'command', 'NOOP');
+    };
+    say(11);
+    vi.advanceTimersByTime(50);
+    expect(sent).toEqual([11]);
+    for (let passed = 0; passed < 500; passed += 50) {
+      expect(sent).toEqual([11]);
+      say(10);
+      vi.advanceTimersByTime(50);
+    }
+    expect(sent).toEqual([11, 100]);
+    say(1);
+    vi.advanceTimersByTime(50);
+    expect(sent).toEqual([11, 100, 1]);
+  });
+
   it('keeps the newest 5,000', () => {
     const log = createLog(() => {});
     for (let index = 1; index <= 12_345; index++) log.add(null, 0, 'status', `${index}`);

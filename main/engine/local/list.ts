@@ -27,8 +27,7 @@ export function list(directory: string, options: ListOptions): Promise<void> {
   });
 }
 
-/** A promise only where the disk is slow, or a link is followed: most rows of a large directory need none. */
-function row(directory: string, name: string): Entry | null | Promise<Entry | null> {
+async function row(directory: string, name: string): Promise<Entry | null> {
   const path = grammarOf(LOCAL_GRAMMAR).join(directory, name);
   if (!diskIsQuick()) return entryAt(path, name).catch((thrown: unknown) => withoutFacts(thrown, name));
   try {

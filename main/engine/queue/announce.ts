@@ -16,25 +16,33 @@ export interface AnnouncerOptions {
   readonly tell: () => boolean;
   readonly idle: () => boolean;
   readonly emit: (event: EngineEvent) => void;
-  /** Two messages about rows are at least so many milliseconds apart. */
+  /** Two messages about rows are at least so many milliseconds apart, and more when they go on and on. */
   readonly apart: number;
 }
 
+/** Behind so many messages without a pause between them, rows move faster than they are read and are told this many times less often. */
+const MANY = 12;
+const LESS_OFTEN = 3;
 /** A pane need not list a directory again for every file that lands in it. */
 const DIRECTORY_MS = 700;
 
 export function createAnnouncer({ tell, idle, emit, apart }: AnnouncerOptions): Announcer {
   let rowsTimer: NodeJS.Timeout | null = null;
   let lastRows = Number.NEGATIVE_INFINITY;
+  let inARow = 0;
   let soon = false;
   let directoryTimer: NodeJS.Timeout | null = null;
   const directories = new Map<string, { readonly session: SessionId; readonly path: string }>();
 
+  const between = (): number => (inARow < MANY ? apart : apart * LESS_OFTEN);
   const flushRows = (): void => {
     if (rowsTimer !== null) clearTimeout(rowsTimer);
     rowsTimer = null;
     soon = false;
-    if (tell()) lastRows = performance.now();
+    if (!tell()) return;
+    const now = performance.now();
+    inARow = now - lastRows < 2 * between() ? inARow + 1 : 0;
+    lastRows = now;
   };
   const flushDirectories = (): void => {
     if (directoryTimer !== null) clearTimeout(directoryTimer);
@@ -46,10 +54,11 @@ export function createAnnouncer({ tell, idle, emit, apart }: AnnouncerOptions): 
 
   return {
     changed: () => {
-      if (soon || rowsTimer !== null) return;
-      const wait = apart - (performance.now() - lastRows);
+      if (soon) return;
+      // The end is told at once: somebody waits for it.
+      const wait = idle() ? 0 : between() - (performance.now() - lastRows);
       if (wait > 0) {
-        rowsTimer = setTimeout(flushRows, wait);
+        rowsTimer ??= setTimeout(flushRows, wait);
         return;
       }
       soon = true;

@@ -13,8 +13,10 @@ export interface CarryOptions {
   readonly pace: Pace;
   /** The attempt goes on after so many bytes. */
   readonly onStart: (offset: number) => void;
-  /** Called before the first byte goes to the target; null: what was there of it is gone. It is written down when this returns. */
-  readonly remember: (resume: ResumeFacts | null) => void;
+  /** Called before the first byte goes to the target; null: what was there of it is gone. It is written down when this resolves. */
+  readonly remember: (resume: ResumeFacts | null) => Promise<void>;
+  /** The same where the next bytes may not wait for it. */
+  readonly rememberAtOnce: (resume: ResumeFacts) => void;
   readonly onNote: (note: TransferNote) => void;
   readonly rules: CarryRules;
   /** True: the sums of both ends agree; false: the server makes none that could be compared. */

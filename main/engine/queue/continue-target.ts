@@ -9,9 +9,9 @@ import { factsOf } from './resume-facts.ts';
  * Makes the file that is at the target count as what an earlier attempt has left: its end is compared before anything is added to it, and
  * what turns out to be no beginning of the source stays as it is.
  */
-export function continueTarget(item: Item, source: Entry, queue: Pick<Queue, 'begin'>): void {
+export async function continueTarget(item: Item, source: Entry, queue: Pick<Queue, 'begin'>): Promise<void> {
   item.source = source;
   const part = item.to.session === LOCAL_SESSION ? takePart(item.to.path) : null;
   if (part !== null) releasePart(part);
-  queue.begin(item, factsOf(source, part, { adopted: true }));
+  await queue.begin(item, factsOf(source, part, { adopted: true }));
 }

@@ -7,14 +7,14 @@ import { keepsWhatIsThere } from './stop.ts';
 
 /** Copies a file between servers by `copy`, where the target's site wants it to a temporary name beside its target, which it takes once it is whole. */
 export async function copyBeside(item: Item, options: CarryOptions, copy: (item: Item, options: CarryOptions) => Promise<number>): Promise<number> {
-  const { to, signal, remember, rules } = options;
+  const { to, signal, remember, rememberAtOnce, rules } = options;
   const facts = to.facts();
   const beside = item.resume?.beside ?? (rules.temporaryName && facts !== null ? besideOf(item.to.path, facts) : null);
   if (beside === null) return copy(item, options);
   /** The same item in all but where it goes. */
   const aside = Object.create(item, { to: { value: { session: item.to.session, path: beside } } }) as Item;
   try {
-    const bytes = await copy(aside, { ...options, remember: (resume) => remember(resume === null ? null : { ...resume, beside }) });
+    const bytes = await copy(aside, { ...options, remember: (resume) => remember(resume === null ? null : { ...resume, beside }), rememberAtOnce: (resume) => rememberAtOnce({ ...resume, beside }) });
     await place(beside, item.to.path, options);
     return bytes;
   } catch (thrown) {
@@ -22,7 +22,7 @@ export async function copyBeside(item: Item, options: CarryOptions, copy: (item:
     // What has arrived whole is left for the user to rename.
     if (failure.reason !== 'not-in-place' && !keepsWhatIsThere(signal) && retryOf(failure) === 'never') {
       await removeBeside(to, beside);
-      remember(null);
+      await remember(null);
     }
     throw thrown;
   } finally {

@@ -17,7 +17,7 @@ export async function copyThroughHere(item: Item, options: CarryOptions, ends: C
   } catch (thrown) {
     const { reason } = toFailureData(thrown);
     // Bytes that are wrong, too few or too many are nothing to build on.
-    if (reason === 'checksum-differs' || reason === 'wrong-size') options.remember(null);
+    if (reason === 'checksum-differs' || reason === 'wrong-size') await options.remember(null);
     if (reason !== 'resume-mismatch' || start === null) throw thrown;
   }
   options.onNote('source-changed');
@@ -48,7 +48,7 @@ async function attempt(item: Item, options: CarryOptions, { reading, onTarget }:
     return bytes;
   };
   const send = async (session: Session): Promise<number> => {
-    const onLoose = (loose: number, firm: number): void => options.remember(factsOf(item.source, null, { loose, firm }));
+    const onLoose = (loose: number, firm: number): void => options.rememberAtOnce(factsOf(item.source, null, { loose, firm }));
     const bytes = offset + (await session.upload(pipe.source, item.to.path, { signal: both, offset, inOrder: item.attempts > 1, onLoose }));
     if (verifying !== null) onVerified(await verifying.settle(session, item.to.path, null, both));
     else if (rules.verify) onVerified(!rules.text && (await serversAgree([reading, item.from.path], [session, item.to.path], both)));

@@ -93,7 +93,7 @@ async function attempt(item: Item, part: string, { at, bytes: kept, adopted }: K
   const { from, signal, remember, onStart, onVerified, rules } = options;
   const tail = kept === 0 ? null : await readRange(at, Math.max(0, kept - TAIL), kept);
   const start = kept - (tail?.length ?? 0);
-  remember(factsOf(item.source?.kind === 'link' ? null : (item.source ?? knownSize(item)), part, { adopted }));
+  await remember(factsOf(item.source?.kind === 'link' ? null : (item.source ?? knownSize(item)), part, { adopted }));
   onStart(start);
   const sink = fileSink(item.to.path, { part, kept, at, ...(rules.amongLinks && { within: item.chosen }) });
   const verifying = rules.verify && !rules.text ? verification(from) : null;
@@ -135,7 +135,7 @@ async function settle(item: Item, sink: FileSink, part: string, adopted: boolean
   await (leaves || adopted ? sink.leave() : sink.abandon());
   if (leaves) return;
   await (adopted ? giveBack(part, item.to.path) : removePart(part));
-  remember(null);
+  await remember(null);
 }
 
 /** A count that the listing did not tell is looked into: the file may have changed since, or the server may have stopped too early. */

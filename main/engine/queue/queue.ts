@@ -41,10 +41,12 @@ export interface Queue {
   /** False, and nothing changes, where the item is gone or may not go from its state to that one. */
   move(item: Item, state: TransferState, change?: ItemChange): boolean;
   /**
-   * Writing to the item's target begins, or (null) what was written is gone. It is written down when this returns, so that no crash and no
+   * Writing to the item's target begins, or (null) what was written is gone. It is written down when this resolves, so that no crash and no
    * kill lets bytes be written twice. After a loss of power the last of these may be missing: such a row begins anew, beside what it had left.
    */
-  begin(item: Item, resume: ResumeFacts | null): void;
+  begin(item: Item, resume: ResumeFacts | null): Promise<void>;
+  /** The same where the next bytes may not wait: it is written down when this returns. */
+  beginAtOnce(item: Item, resume: ResumeFacts): void;
   /** An item's place in the order. */
   place(item: Item, order: { readonly priority?: number; readonly position?: number }): void;
   /** The items, and what was found in them, or all when undefined. */
@@ -93,7 +95,10 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
   releaseRunning(database);
   const items = createItems(database, batches);
   const sums = createSums(database);
-  const pages = createPages(database, batches, sums, () => near().filter((item) => item.state === 'active' || item.state === 'waiting'), () => changes.version());
+  const pages = createPages(database, batches, sums, {
+    near: () => near().filter((item) => item.state === 'active' || item.state === 'waiting'),
+    held: (sequence) => live.get(sequence),
+  }, () => changes.version());
   const tally = restoreTally(database, batches);
   /** What runs, and what the lanes look at: everything of which there must be one object only. */
   const live = new Map<number, Item>();
@@ -149,6 +154,11 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     if (item.state !== 'waiting') item.retryAt = null;
   };
   /** A retry starts over, apart from what an earlier attempt has left: that may be continued, and whatever else has come to the target may not be replaced unasked. */
+  const note = (item: Item, resume: ResumeFacts | null): void => {
+    item.resume = resume;
+    if (resume !== null) item.decided = true;
+    items.save(item);
+  };
   const startOver = (item: Item): void => {
     Object.assign(item, { bytes: 0, failure: null, startedAt: null, endedAt: null, attempts: 0, decided: false, verified: null, direct: null, run: tally.run() });
   };
@@ -173,7 +183,8 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
       stamp(item);
       Object.assign(item, change);
       account(item, 1);
-      items.save(item);
+      // That a file has its turn is written down along with what begins at its target: until then nothing has happened that a crash could lose.
+      if (state !== 'active') items.save(item);
       if (item.kind === 'directory') sums.touch(item.sequence, state);
       if (runs(state)) live.set(item.sequence, item);
       else live.delete(item.sequence);
@@ -182,9 +193,11 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
       return true;
     },
     begin: (item, resume) => {
-      item.resume = resume;
-      if (resume !== null) item.decided = true;
-      items.save(item);
+      note(item, resume);
+      return database.settled();
+    },
+    beginAtOnce: (item, resume) => {
+      note(item, resume);
       database.commit();
     },
     place: (item, { priority = item.priority, position = item.position }) => {
@@ -195,7 +208,7 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     },
     withContents: (ids, only = 'any') => items.withContents(ids?.map(sequenceOf).filter((sequence) => sequence !== null), only).map(idOf),
     listedIn: pages.listedIn,
-    waitingOn: (session) => items.queuedOn(session).map(idOf),
+    waitingOn: (session) => items.queuedOn(session).filter((sequence) => (live.get(sequence)?.state ?? 'queued') === 'queued').map(idOf),
     missing: (folder, drafts) => {
       const there = items.namesIn(folder.sequence);
       const missing = there.size === 0 ? drafts : drafts.filter((draft) => !there.has(storedKey(toStored(draft.from.path))));

@@ -26,7 +26,8 @@ export interface ReadyListOptions {
   readonly dropped: (items: readonly Item[]) => void;
 }
 
-const NEAR = 64;
+/** More than may run at a time, since what has just begun may still be among the first that wait on disk. */
+const NEAR = 128;
 
 /** Items that were cancelled, held or started meanwhile drop out when they are met. */
 export function createReadyList({ load, waits, dropped }: ReadyListOptions): ReadyList {

@@ -189,6 +189,7 @@ export function createRunner(options: RunnerOptions): Runner {
           else if (offset === 0 && reached > 0 && item.note !== 'source-changed') item.note = 'began-anew';
         },
         remember: (resume) => queue.begin(item, resume),
+        rememberAtOnce: (resume) => queue.beginAtOnce(item, resume),
         onNote: (note) => { item.note = note; },
         onVerified: (verified) => { item.verified = verified; },
       });

@@ -92,7 +92,7 @@ export function createTargetCheck({ queue, targets, conflicts, keepsLink, freed 
         if (!link && await sameContent({ account: from, place: item.from }, { account: to, place: item.to }, signal)) return skip(item);
         break;
       case 'resume':
-        continueTarget(item, await source(), queue);
+        await continueTarget(item, await source(), queue);
         break;
       case 'rename': {
         const free = freeName(name, (candidate) => targets.taken(item.to.session, directory, candidate));

@@ -4,7 +4,7 @@ import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
 import { addLocal } from './content-sum.ts';
 import { goOnAt } from './go-on-at.ts';
-import type { Item } from './item.ts';
+import type { Item, ResumeFacts } from './item.ts';
 import { keepFacts } from './keep-facts.ts';
 import { pacedSource } from './paced.ts';
 import { besideOf, placeUpload, removeBeside } from './place-upload.ts';
@@ -36,7 +36,7 @@ export async function uploadFile(item: Item, options: CarryOptions): Promise<num
 
 /** `left` gets what is of no use on the server and could not be removed over this line, since it broke. */
 async function attempt(item: Item, whole: FileSource, session: Session, options: CarryOptions, left: string[]): Promise<number> {
-  const { to, signal, remember, onStart, onVerified, rules } = options;
+  const { to, signal, remember, rememberAtOnce, onStart, onVerified, rules } = options;
   const target = item.to.path;
   const earlier = item.resume?.beside ?? target;
   const offset = item.resume === null ? 0 : await goOnAt(item, earlier, whole, session, options);
@@ -44,14 +44,15 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
   const path = offset > 0 ? earlier : rules.temporaryName ? (besideOf(target, session) ?? target) : target;
   const adopted = offset > 0 && item.resume?.adopted === true;
   const source = { size: whole.size, modified: { at: whole.modified, precision: 'millisecond' } } as const;
-  let told: readonly number[] = [];
+  const factsAt = (loose: number, firm: number): ResumeFacts => factsOf(source, null, { beside: path === target ? null : path, loose, firm, adopted });
+  // What an earlier attempt left loose stays so until it has been cut off.
+  let told: readonly number[] = [item.resume?.loose ?? 0, offset];
+  await remember(factsAt(told[0]!, told[1]!));
   const onLoose = (loose: number, firm: number): void => {
     if (told[0] === loose && told[1] === firm) return;
     told = [loose, firm];
-    remember(factsOf(source, null, { beside: path === target ? null : path, loose, firm, adopted }));
+    rememberAtOnce(factsAt(loose, firm));
   };
-  // What an earlier attempt left loose stays so until it has been cut off.
-  onLoose(item.resume?.loose ?? 0, offset);
   onStart(offset);
   const verifying = rules.verify && !rules.text ? verification(to) : null;
   if (verifying !== null && offset > 0) await addLocal(item.from.path, offset, verifying.passed, signal);
@@ -74,13 +75,13 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
     // Bytes that are wrong, too few or too many are nothing to build on.
     const useless = failure.reason === 'checksum-differs' || failure.reason === 'wrong-size';
     if (useless && adopted) throw Failure.of('resume-mismatch', { path: target }, failure.detail, thrown);
-    if (useless) remember(null);
+    if (useless) await remember(null);
     // What has arrived whole is left for the user to rename.
     const keeps = failure.reason === 'not-in-place' || (!useless && (keepsWhatIsThere(signal) || retryOf(failure) !== 'never'));
     if (path !== target && !keeps) {
       // Over the line that this transfer holds: where the server allows one only, any other would wait for it.
       await session.remove(path, 'file').catch(nullUnlessBroken).catch(() => { left.push(path); });
-      remember(null);
+      await remember(null);
     }
     throw thrown;
   }

@@ -13,6 +13,8 @@ export interface Database {
   writing(sql: string): (...values: readonly Value[]) => void;
   /** Puts everything written so far where neither a crash nor a kill of this process can take it back, as long as the disk takes it. */
   commit(): void;
+  /** Resolves once everything written so far is there. All who ask in one turn of the loop share a commit, which costs as much as a small file. */
+  settled(): Promise<void>;
   /** Runs before each commit. */
   onCommit(prepare: () => void): void;
   /** Runs, apart from whatever goes on at that moment, once another file took the place of one that broke. Rows may be missing from it. */
@@ -138,6 +140,7 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
     lookedAt = performance.now();
     if (inodeOf(file) !== at) renew(true, new Error('The file is gone.'));
   };
+  let settling: Promise<void> | null = null;
 
   const commit = (): void => {
     if (timer !== null) clearTimeout(timer);
@@ -180,6 +183,13 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
       };
     },
     commit,
+    settled: () => {
+      settling ??= new Promise((resolve) => { setImmediate(resolve); }).then(() => {
+        settling = null;
+        if (uncommitted.length > 0) commit();
+      });
+      return settling;
+    },
     onCommit: (prepare) => {
       preparing = prepare;
     },

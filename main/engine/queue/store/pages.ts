@@ -19,8 +19,8 @@ export interface Pages {
 
 const tabNumber = { queued: 0, failed: 1, done: 2 } as const;
 
-/** `near`: the items that run or wait for an answer. */
-export function createPages(database: Database, batches: Batches, sums: Sums, near: () => readonly Item[], version: () => number): Pages {
+/** `near`: the items that run or wait for an answer. `held`: the object of an item that is in memory, which is newer than its row. */
+export function createPages(database: Database, batches: Batches, sums: Sums, { near, held }: { readonly near: () => readonly Item[]; readonly held: (sequence: number) => Item | undefined }, version: () => number): Pages {
   const statements = new Map<string, ReturnType<Database['reading']>>();
   const prepared = (sql: string) => {
     let statement = statements.get(sql);
@@ -37,7 +37,7 @@ export function createPages(database: Database, batches: Batches, sums: Sums, ne
     }
     return moved;
   };
-  const decode = (row: StoredRow): TransferRow => rowOf(itemOf(row, batches.get(Number(row['batch']))), row['pending'] === null ? null : sumsOf(row));
+  const decode = (row: StoredRow): TransferRow => rowOf(held(Number(row['id'])) ?? itemOf(row, batches.get(Number(row['batch']))), row['pending'] === null ? null : sumsOf(row));
   const tree = createTree(prepared, sums, version);
 
   const lanesOf = (server: string): readonly number[] => prepared('SELECT id FROM accounts WHERE label = ?').all(server).map((row) => Number(row['id']));

@@ -22,14 +22,14 @@ function fill(count: number): void {
 }
 
 describe('what is kept of a queue', () => {
-  it('is all that a later run needs, byte for byte', () => {
+  it('is all that a later run needs, byte for byte', async () => {
     const first = openTestQueue(file);
     const name = 'caf\udce9 «ü».bin';
     const source = { name, kind: 'file', size: 9, modified: { at: 1234, precision: 'second' }, mode: 0o644, owner: 'x', group: null, linkTarget: null, targetKind: null } as const;
     const [item] = first.enter(draft({ source, size: 9, from: { session: servers[1]!, path: `/d/${name}` }, to: { session: LOCAL_SESSION, path: `C:\\t\\${name}` }, lane: servers[1]!, batch: 9, priority: 'high', chosen: `/t\udcff` }));
     const held = first.get(item!.id)!;
     first.move(held, 'active');
-    first.begin(held, { part: '/t/.x.hawser-part', size: 9, modified: 1234, precision: 'second' });
+    await first.begin(held, { part: '/t/.x.hawser-part', size: 9, modified: 1234, precision: 'second' });
     first.close();
     const second = openTestQueue(file);
     expect(second.get(item!.id)).toEqual({ ...held, state: 'queued', source: { ...source, owner: null }, startedAt: 0 });
@@ -46,10 +46,10 @@ describe('what is kept of a queue', () => {
     expect(readFileSync(file).includes(`sftp://me@${servers[2]!}:22`)).toBe(false);
   });
 
-  it('is on disk once writing has begun, whatever becomes of the process', () => {
+  it('is on disk once writing has begun, whatever becomes of the process', async () => {
     const queue = openTestQueue(file);
     const [item] = queue.enter(draft());
-    queue.begin(queue.get(item!.id)!, { part: '/p', size: 100, modified: null, precision: null });
+    await queue.begin(queue.get(item!.id)!, { part: '/p', size: 100, modified: null, precision: null });
     // Another reader of the file sees what a killed process would leave: the exclusive lock is the engine's, so a copy is read.
     for (const tail of ['', '-wal']) writeFileSync(join(folder, `copy.sqlite${tail}`), readFileSync(`${file}${tail}`));
     const copy = openTestQueue(join(folder, 'copy.sqlite'));
