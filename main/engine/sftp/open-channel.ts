@@ -53,8 +53,9 @@ export async function openSftpServer(connection: SshConnection, profile: Profile
     const [words] = await Promise.all([started, granted, answers]);
     const extensions = readVersion(words, context);
     const { limits, home, roundTrip: toAnswer } = await (answers ?? askFirst(channel, extensions.has(LIMITS)));
-    // The first answer comes after the server has started a program, the channel after nothing of the kind.
-    const roundTrip = Math.min(toOpen, toAnswer);
+    let roundTrip = Math.min(toOpen, toAnswer);
+    // The server may have been starting what answers, so that one far away is asked again.
+    if (roundTrip > FAR_MILLISECONDS) roundTrip = Math.min(roundTrip, (await askFirst(channel, false)).roundTrip);
     const far = roundTrip > FAR_MILLISECONDS;
     const shape = requestShape(limits, connection.serverVersion, far);
     const lanes = new Lanes(far ? channelsFor(roundTrip, channel.sendWindow) - 1 : 0, () => openLane(connection, facts), (line) => context.log('trace', line));

@@ -1,4 +1,4 @@
-import { createCipheriv, randomBytes } from 'node:crypto';
+import { createDecipheriv, randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { openGcm, sealGcm, type GcmOpening, type GcmSealing } from './gcm-packets.ts';
 
@@ -48,18 +48,22 @@ it('keeps a packet that waits to be sealed while others are sealed', () => {
   expect(taken.map((payload, at) => payload.equals(payloads[at] ?? Buffer.alloc(0)))).toEqual([true, true]);
 });
 
-it('seals as RFC 5647 has it', () => {
+it('seals as RFC 5647 has it, with the counter one up for each packet and over its end', () => {
   const wire: Buffer[] = [];
   const { send } = ends((bytes) => void wire.push(bytes), () => undefined);
-  send(randomBytes(100));
-  const bytes = Buffer.concat(wire);
-  const length = bytes.readUInt32BE(0);
-  expect([length % 16, bytes.length]).toEqual([0, 4 + length + 16]);
-  const check = createCipheriv(name, key, startIv).setAAD(bytes.subarray(0, 4));
-  // What is enciphered twice with one key and counter is the plain text again.
-  const plain = check.update(bytes.subarray(4, 4 + length));
-  expect(plain[0]).toBe(length - 1 - 100);
-  expect(plain[0]).toBeGreaterThanOrEqual(4);
+  const counters = ['fffffffffffffffe', 'ffffffffffffffff', '0000000000000000'];
+  for (const counter of counters) {
+    wire.length = 0;
+    send(randomBytes(100));
+    const bytes = Buffer.concat(wire);
+    const length = bytes.readUInt32BE(0);
+    expect([length % 16, bytes.length]).toEqual([0, 4 + length + 16]);
+    const iv = Buffer.concat([startIv.subarray(0, 4), Buffer.from(counter, 'hex')]);
+    const check = createDecipheriv(name, key, iv).setAAD(bytes.subarray(0, 4)).setAuthTag(bytes.subarray(-16));
+    const plain = Buffer.concat([check.update(bytes.subarray(4, -16)), check.final()]);
+    expect(plain[0]).toBe(length - 1 - 100);
+    expect(plain[0]).toBeGreaterThanOrEqual(4);
+  }
 });
 
 it('stops behind the packet whose payload ends these keys', () => {
