@@ -2,14 +2,15 @@ import type { Entry } from '../../../shared/model/entry.ts';
 import { fileSink, type FileSink } from '../local/file-sink.ts';
 import { partSize, removePart } from '../local/part-file.ts';
 import { releasePart, retakePart, takePart } from '../local/part-name.ts';
-import { stat as localStat } from '../local/stat.ts';
 import { Failure, toFailureData } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
 import { addLocal } from './content-sum.ts';
-import { checkedSink, readRange, TAIL } from './checked-tail.ts';
+import { checkedSink, TAIL } from './checked-tail.ts';
+import { isInPlace } from './in-place.ts';
 import type { Item } from './item.ts';
 import { pacedSink } from './paced.ts';
+import { readRange } from './read-range.ts';
 import { factsOf, isUnchanged } from './resume-facts.ts';
 import { nullUnlessBroken, retryOf } from './retry.ts';
 import { keepsWhatIsThere } from './stop.ts';
@@ -55,14 +56,8 @@ async function earlierWork(item: Item, part: string, session: Session, { signal,
     if (there > 0) onNote('source-changed');
     return { kept: 0, whole: false };
   }
-  if (there === 0 && facts.modified !== null && (await isInPlace(item, facts.size!, facts.modified))) return { kept: facts.size!, whole: true };
+  if (there === 0 && (await isInPlace(item, facts, session, signal))) return { kept: facts.size!, whole: true };
   return { kept: session.abilities.includes('resumeDownload') && there <= facts.size! ? there : 0, whole: false };
-}
-
-/** The engine ended between putting the file in place and saying so. */
-async function isInPlace(item: Item, size: number, modified: number): Promise<boolean> {
-  const target = await localStat(item.to.path, new AbortController().signal).catch(() => null);
-  return target?.kind === 'file' && target.size === size && target.modified !== null && Math.abs(target.modified.at - modified) < 2;
 }
 
 async function attempt(item: Item, part: string, kept: number, session: Session, options: CarryOptions): Promise<number> {

@@ -1,11 +1,11 @@
 import type { FileSource } from '../local/file-source.ts';
-import { Failure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
-import { memorySink, readRange, TAIL } from './checked-tail.ts';
+import { TAIL } from './checked-tail.ts';
 import type { Item } from './item.ts';
+import { readRange, readRemoteRange } from './read-range.ts';
 import { isUnchanged } from './resume-facts.ts';
-import { nullUnlessBroken, retryOf } from './retry.ts';
+import { nullUnlessBroken } from './retry.ts';
 
 /** Bytes of an earlier attempt at `path` that need not be sent again. */
 export async function goOnAt(item: Item, path: string, whole: FileSource, session: Session, { signal, onNote }: Pick<CarryOptions, 'signal' | 'onNote'>): Promise<number> {
@@ -25,14 +25,7 @@ export async function goOnAt(item: Item, path: string, whole: FileSource, sessio
 /** Whether the file on the server ends with what the source has there. */
 async function sameTail(item: Item, path: string, size: number, session: Session, signal: AbortSignal): Promise<boolean> {
   const start = Math.max(0, size - TAIL);
-  const expected = await readRange(item.from.path, start, size);
-  const sink = memorySink(TAIL, path);
-  try {
-    await session.download(path, sink, { signal, offset: start });
-  } catch (thrown) {
-    // What broke the line breaks the attempt; a server that only refuses to show the file has it sent whole.
-    if (thrown instanceof Failure && (thrown.data.reason === 'resume-mismatch' || retryOf(thrown.data) === 'never') && thrown.data.code !== 'cancelled') return false;
-    throw thrown;
-  }
-  return sink.bytes().equals(expected);
+  // One byte more would show that it has grown meanwhile.
+  const there = await readRemoteRange(session, path, start, size + 1, signal);
+  return there?.equals(await readRange(item.from.path, start, size)) === true;
 }

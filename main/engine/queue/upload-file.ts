@@ -4,6 +4,7 @@ import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
 import { addLocal } from './content-sum.ts';
 import { goOnAt } from './go-on-at.ts';
+import { isPlaced } from './in-place.ts';
 import type { Item } from './item.ts';
 import { keepFacts } from './keep-facts.ts';
 import { pacedSource } from './paced.ts';
@@ -40,11 +41,16 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
   const target = item.to.path;
   const earlier = item.resume?.beside ?? target;
   const offset = item.resume === null || rules.text ? 0 : await goOnAt(item, earlier, whole, session, options);
+  if (offset === 0 && (await isPlaced(item, whole, session, signal))) {
+    onStart(whole.size);
+    return whole.size;
+  }
   if (offset === 0 && earlier !== target) await session.remove(earlier, 'file').catch(() => {});
   const path = offset > 0 ? earlier : rules.temporaryName ? (besideOf(target, session) ?? target) : target;
   // What an earlier attempt left loose stays so until it has been sent again.
   const loose = Math.max(session.looseTail ?? 0, offset > 0 ? (item.resume?.loose ?? 0) : 0);
-  remember(factsOf({ size: whole.size, modified: { at: whole.modified, precision: 'millisecond' } }, null, path === target ? undefined : path, loose));
+  const facts = factsOf({ size: whole.size, modified: { at: whole.modified, precision: 'millisecond' } }, null, path === target ? undefined : path, loose);
+  remember(facts);
   onStart(offset);
   const verifying = rules.verify && !rules.text ? verification(to) : null;
   if (verifying !== null && offset > 0) await addLocal(item.from.path, offset, verifying.passed, signal);
@@ -60,7 +66,10 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
     }
     if (rules.verify) onVerified((await verifying?.settle(session, path, item.from.path, signal)) ?? false);
     await keepFacts(session, path, whole, rules);
-    if (path !== target) await placeUpload(session, { beside: path, target, host: to.label }, options);
+    if (path !== target) {
+      remember({ ...facts, placing: true });
+      await placeUpload(session, { beside: path, target, host: to.label }, options);
+    }
     return whole.size;
   } catch (thrown) {
     const failure = toFailureData(thrown);
