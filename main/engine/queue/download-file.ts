@@ -2,12 +2,12 @@ import type { Entry } from '../../../shared/model/entry.ts';
 import { fileSink, type FileSink } from '../local/file-sink.ts';
 import { giveBack, partSize, removePart } from '../local/part-file.ts';
 import { releasePart, retakePart, takePart } from '../local/part-name.ts';
-import { stat as localStat } from '../local/stat.ts';
 import { Failure, toFailureData } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
 import { addLocal } from './content-sum.ts';
 import { checkedSink, TAIL } from './checked-tail.ts';
+import { isInPlace } from './in-place.ts';
 import type { Item } from './item.ts';
 import { pacedSink } from './paced.ts';
 import { readRange } from './read-range.ts';
@@ -74,19 +74,13 @@ async function earlierWork(item: Item, part: string, session: Session, { signal,
   const fits = same && !rules.text && earlier.part === part && lies.bytes <= facts.size! && session.abilities.includes('resumeDownload');
   if (adopted && !fits) throw Failure.of('resume-mismatch', { path: item.to.path });
   if (!same && lies.bytes > 0) onNote('source-changed');
-  if (same && lies.bytes === 0 && facts.modified !== null && (await isInPlace(item, facts.size!, facts.modified))) return 'in place';
+  if (same && lies.bytes === 0 && (await isInPlace(item, facts, session, signal))) return 'in place';
   return fits ? { ...lies, adopted } : null;
 }
 
 async function whatLies(part: string | null, target: string | null): Promise<{ readonly at: string; readonly bytes: number }> {
   const ofPart = part === null ? 0 : await partSize(part);
   return target === null || ofPart > 0 ? { at: part ?? '', bytes: ofPart } : { at: target, bytes: await partSize(target) };
-}
-
-/** The engine ended between putting the file in place and saying so. */
-async function isInPlace(item: Item, size: number, modified: number): Promise<boolean> {
-  const target = await localStat(item.to.path, new AbortController().signal).catch(() => null);
-  return target?.kind === 'file' && target.size === size && target.modified !== null && Math.abs(target.modified.at - modified) < 2;
 }
 
 async function attempt(item: Item, part: string, { at, bytes: kept, adopted }: Kept, session: Session, options: CarryOptions): Promise<number> {

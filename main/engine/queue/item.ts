@@ -44,6 +44,8 @@ export interface ResumeFacts {
   readonly precision: TimePrecision | null;
   /** The temporary file on the server that an upload is written to; absent where that is the target itself. */
   readonly beside?: string;
+  /** That file is whole, and is about to take the target's name. */
+  readonly placing?: true;
   /** Bytes before the end of what an upload has left on the server that may have gaps; none where absent. */
   readonly loose?: number;
   /** Up to here an upload has left no gap, however much of its end is loose. */

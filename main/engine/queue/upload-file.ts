@@ -4,6 +4,7 @@ import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
 import { addLocal } from './content-sum.ts';
 import { goOnAt } from './go-on-at.ts';
+import { isPlaced } from './in-place.ts';
 import type { Item, ResumeFacts } from './item.ts';
 import { keepFacts } from './keep-facts.ts';
 import { pacedSource } from './paced.ts';
@@ -40,6 +41,10 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
   const target = item.to.path;
   const earlier = item.resume?.beside ?? target;
   const offset = item.resume === null ? 0 : await goOnAt(item, earlier, whole, session, options);
+  if (offset === 0 && (await isPlaced(item, whole, session, signal))) {
+    onStart(whole.size);
+    return whole.size;
+  }
   if (offset === 0 && earlier !== target) await session.remove(earlier, 'file').catch(() => {});
   const path = offset > 0 ? earlier : rules.temporaryName ? (besideOf(target, session) ?? target) : target;
   const adopted = offset > 0 && item.resume?.adopted === true;
@@ -68,7 +73,10 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
     }
     if (rules.verify) onVerified((await verifying?.settle(session, path, item.from.path, signal)) ?? false);
     await keepFacts(session, path, whole, rules);
-    if (path !== target) await placeUpload(session, { beside: path, target, host: to.label }, options);
+    if (path !== target) {
+      await remember({ ...factsAt(0, whole.size), placing: true });
+      await placeUpload(session, { beside: path, target, host: to.label }, options);
+    }
     return whole.size;
   } catch (thrown) {
     const failure = toFailureData(thrown);

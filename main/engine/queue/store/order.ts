@@ -23,7 +23,9 @@ export function createOrder(database: Database): Order {
   const previous = database.reading('SELECT max(position) AS previous FROM items WHERE priority = ? AND position < ? AND tab = 0');
   const following = database.reading('SELECT min(position) AS following FROM items WHERE priority = ? AND position > ? AND tab = 0');
   const inside = database.reading('SELECT max(position) AS last FROM items WHERE parent = ? AND tab = 0 AND priority = ?');
-  const beside = database.reading('SELECT parent, (SELECT min(position) FROM items AS other WHERE other.parent IS items.parent AND other.tab = 0 AND other.priority = ? AND other.position > ?) AS next FROM items WHERE id = ?');
+  // What stands behind a row, or else behind the nearest of those that it is in.
+  const behind = database.reading(`WITH RECURSIVE above (parent, up) AS (SELECT parent, 0 FROM items WHERE id = ? UNION ALL SELECT items.parent, up + 1 FROM above JOIN items ON items.id = above.parent)
+    SELECT (SELECT min(position) FROM items WHERE items.parent IS above.parent AND tab = 0 AND priority = ? AND position > ?) AS next FROM above WHERE next IS NOT NULL ORDER BY up LIMIT 1`);
   const spread = database.writing('UPDATE items SET position = ranked.place FROM (SELECT id, row_number() OVER (ORDER BY position, id) AS place FROM items) AS ranked WHERE ranked.id = items.id');
 
   return {
@@ -42,13 +44,7 @@ export function createOrder(database: Database): Order {
     },
     within: ({ sequence, priority, position }, count) => {
       const start = Math.max(position, Number(inside.get(sequence, priority)?.['last'] ?? position));
-      let next: number | null = null;
-      for (let at: number | null = sequence; at !== null && next === null; ) {
-        const row = beside.get(priority, start, at);
-        next = numberOrNull(row?.['next']);
-        at = numberOrNull(row?.['parent']);
-      }
-      return between(start, next ?? start + count + 1, count);
+      return between(start, numberOrNull(behind.get(sequence, priority, start)?.['next']) ?? start + count + 1, count);
     },
     spread: () => spread(),
   };

@@ -1,0 +1,63 @@
+import { copyFileSync, existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startFtpDouble, type FtpDouble } from '../../../e2e/fixtures/ftp-double.ts';
+import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
+import { profileLabel, profileSchema } from '../../../shared/model/profile.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
+import { hostMemory, startTestEngine, valueOf } from '../test-engine.ts';
+
+/** More than the end that is compared. */
+const content = Buffer.alloc(300_000, 'strand ');
+
+let scratch: string;
+let server: FtpDouble;
+const cleanUps: (() => Promise<unknown>)[] = [];
+beforeEach(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'hawser-placed-'));
+  server = await startFtpDouble({ files: { '/there/a.bin': content } });
+  cleanUps.push(server.stop);
+});
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
+  await rm(scratch, { recursive: true });
+});
+
+/** An engine with its queue in this file, which can sign in by itself. */
+function open(file: string, settings: Partial<Settings>) {
+  const profile = profileSchema.parse({ protocol: 'ftp', host: server.host, port: server.port, logon: { type: 'password', user: server.user } });
+  const memory = hostMemory();
+  memory.secrets.set(profileLabel(profile), server.password);
+  const engine = startTestEngine({ memory, queue: { path: join(scratch, file), goOn: true }, settings });
+  cleanUps.push(engine.close);
+  return { engine, connect: () => engine.connect(profile, server.password) };
+}
+
+it.each([
+  ['download', { keepTimes: true }], ['download', { keepTimes: false }], ['upload', { temporaryName: true, keepTimes: false }],
+] as const)('a file that was put in place right before the engine was killed is not sent again: %s, %o', async (direction, settings) => {
+  const { engine, connect } = open('first.sqlite', settings);
+  const { session } = await connect();
+  await writeFile(join(scratch, 'up.bin'), content);
+  const [from, to] = direction === 'upload'
+    ? [{ session: LOCAL_SESSION, path: join(scratch, 'up.bin') }, { session, path: '/there' }]
+    : [{ session, path: '/there/a.bin' }, { session: LOCAL_SESSION, path: scratch }];
+  valueOf(await engine.client.enqueue({ sources: [{ place: from, kind: 'file', size: content.length }], targetDirectory: to }));
+  // What a kill leaves between the rename and the commit that follows it: the row is done, and its database does not know yet.
+  await engine.until(() => engine.rows()[0]?.state === 'done');
+  for (const tail of ['', '-wal']) if (existsSync(join(scratch, `first.sqlite${tail}`))) copyFileSync(join(scratch, `first.sqlite${tail}`), join(scratch, `second.sqlite${tail}`));
+
+  const before = server.commands.length;
+  const { engine: next } = open('second.sqlite', settings);
+  await next.until(() => ['done', 'failed'].includes(next.rows()[0]?.state ?? ''));
+  expect([next.rows()[0]?.failure, next.rows()[0]?.size]).toEqual([null, content.length]);
+  expect(next.questions).toEqual([]);
+  // The end alone is looked at, and that where the time does not tell.
+  const end = settings.keepTimes ? [] : [`REST ${content.length - 65_536}`];
+  expect(server.commands.slice(before).filter((line) => /^(?:STOR|REST|DELE|RNTO) /u.test(line))).toEqual(end);
+  expect(server.commands.slice(before).filter((line) => line.startsWith('RETR ')).length).toBe(end.length);
+  expect((await readFile(join(scratch, direction === 'upload' ? 'up.bin' : 'a.bin'))).equals(content)).toBe(true);
+  expect([...server.files].map(([path, bytes]) => [path, bytes.equals(content)])).toEqual([['/there/a.bin', true], ...(direction === 'upload' ? [['/there/up.bin', true]] : [])]);
+});
