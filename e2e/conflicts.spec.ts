@@ -206,3 +206,22 @@ test('what the settings leave out stays behind, and what was compared bears its 
   await expect(queue.row('index.html').getByRole('img', { name: 'Verified: the checksums of both ends agree' })).toBeVisible();
   await expect(local.row('site')).toBeVisible();
 });
+
+test('a file that was to be continued, and is the beginning of another, is asked about again and stays', async ({ start, hawser, folder }) => {
+  const { dialog, queue } = hawser;
+  const server = await start('proftpd-plain');
+  const here = join(folder, 'here');
+  await mkdir(here);
+  await writeFile(join(here, 'report.txt'), 'one two three');
+  await writeFile(join(server.root, 'report.txt'), 'unrelated');
+  await signIn(hawser, server, here);
+  await sendAll(hawser, 'local');
+  await dialog.button('Resume').click();
+  await expect(dialog.element).toContainText('what is there is not the beginning of this file');
+  await expect(dialog.button('Resume')).toBeDisabled();
+  expect(await readFile(join(server.root, 'report.txt'), 'utf8')).toBe('unrelated');
+  await dialog.button('Keep both').click();
+  await queue.ends({ done: 1 });
+  expect(await readFile(join(server.root, 'report.txt'), 'utf8')).toBe('unrelated');
+  expect(await readFile(join(server.root, 'report (2).txt'), 'utf8')).toBe('one two three');
+});

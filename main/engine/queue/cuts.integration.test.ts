@@ -95,7 +95,7 @@ describe('a line that breaks again and again', () => {
   }, 180_000);
 
   it('over a long way, where pieces of an upload arrive side by side: what has arrived without a gap is not sent again', async () => {
-    const rows = await sendOver({ kind: 'openssh', protocol: 'sftp', size: 24_000_000, cuts: 8, ways: ['up', 'beside'], retries: 4, delay: 8 });
+    const rows = await sendOver({ kind: 'openssh', protocol: 'sftp', size: 24_000_000, cuts: 8, ways: ['up', 'beside'], retries: 8, delay: 8 });
     expect(rows.map(({ note }) => note)).toEqual(['went-on', 'went-on']);
   }, 60_000);
 

@@ -21,7 +21,7 @@ export const transfers = {
   'exists.ifSize': 'the size differs',
   'exists.ifSizeOrNewer': 'either',
   'exists.ifContent': 'the contents differ',
-  'exists.differs': 'It was to be continued, but cannot be continued: it is not the beginning of the other file. Nothing of it was changed.',
+  'exists.differs': 'It cannot be continued: what is there is not the beginning of this file, or this server continues no files. Nothing of it was lost.',
   'exists.notKnown': 'What this asks for is not known of these two files.',
   'exists.scope': 'This counts for',
   'exists.scopeThis': 'this file',

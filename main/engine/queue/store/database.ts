@@ -1,8 +1,9 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { connect, fresh, moveAside, open, type SetAside } from './open-database.ts';
 import { isConstraint, problemOf } from './problem.ts';
 import { dropFile, replaceFile, rollBack, vacate } from './replace-file.ts';
+import { rowsOf } from './rows-of.ts';
 import { salvageFrom } from './salvage.ts';
 
 /** The queue's database, with one open transaction that gathers writes until the next `commit`. */
@@ -54,6 +55,7 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
   /** The file that is written to; null while all is in memory. */
   let at = file === null ? null : inodeOf(file);
   const copy = `${file}.new`;
+  let closed = false;
   let generation = 0;
   let lookedAt = performance.now();
   let preparing: () => void = () => {};
@@ -76,13 +78,17 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
         if (!isConstraint(thrown)) throw thrown;
       }
     }
-    queueMicrotask(restoring);
+    queueMicrotask(() => {
+      if (!closed) restoring();
+    });
   };
   const intoMemory = (full: boolean, thrown: unknown): void => {
     rollBack(database);
     const memory = fresh(':memory:');
-    salvageFrom(database, memory);
-    vacate(database);
+    // What was being put in its place is whole where it is given up already.
+    const from = database.isOpen || file === null ? database : connect(existsSync(copy) ? copy : file);
+    salvageFrom(from, memory);
+    vacate(from);
     use(memory, null);
     troubled({ kind: 'in-memory', full, why: thrown instanceof Error ? thrown.message : String(thrown) });
     returning ??= setInterval(backToDisk, LOOK_MS).unref();
@@ -201,32 +207,19 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
       if (returning !== null) backToDisk();
       if (returning !== null) clearInterval(returning);
       if (timer !== null) clearTimeout(timer);
+      closed = true;
       vacate(database);
     },
     setAside,
   };
 }
 
-/** One after the other; where it breaks on the way, from the same place on in what took its place. */
-function* rowsOf<T>(begin: () => Iterable<T>, guarded: <R>(work: () => R) => R, generation: () => number): Generator<T> {
-  let given = 0;
-  let rows: Iterator<T> | null = null;
-  let of = generation();
-  const next = (): IteratorResult<T> => {
-    if (rows === null || of !== generation()) {
-      of = generation();
-      rows = begin()[Symbol.iterator]();
-      for (let skipped = 0; skipped < given; skipped++) rows.next();
-    }
-    return rows.next();
-  };
-  for (let result = guarded(next); result.done !== true; result = guarded(next)) {
-    given++;
-    yield result.value;
-  }
-}
-
 /** Which file it is, whatever its name; null where there is none. */
 function inodeOf(file: string): bigint | null {
-  return statSync(file, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
+  try {
+    return statSync(file, { bigint: true }).ino;
+  } catch {
+    // A folder that nobody can look into is as good as one without the file.
+    return null;
+  }
 }
