@@ -183,6 +183,17 @@ describe('replies', () => {
     expect(context.lines).toContain('reply 220 \u241b[31mred');
   });
 
+  it.each(['DELE', 'RETR'])('ends the session when a server only ever promises to answer %s', async (verb) => {
+    const { session } = await open({ script: { [verb]: (self: FtpDoubleSession) => self.reply(Array.from({ length: 200 }, () => '120 Soon.').join('\n')) } });
+    expect(await failureOf(verb === 'DELE' ? session.remove('/file', 'file') : get(session))).toMatchObject({ reason: 'reply-timeout', detail: '120 Soon.' });
+    await session.ended;
+  });
+
+  it('waits for an answer that is promised several times', async () => {
+    const { session } = await open({ script: { DELE: (self) => self.reply('120 Soon.\n120 Sooner.\n120 Now.\n250 Done.') } });
+    await session.remove('/file', 'file');
+  });
+
   it('ends the session when the server stops answering', async () => {
     const { session } = await open({ script: fault.neverAnswer('DELE') });
     expect(await failureOf(session.remove('/x', 'file'))).toMatchObject({ reason: 'reply-timeout' });
