@@ -95,7 +95,7 @@ describe('signing in', () => {
     ['CONNECT', '421 Too many connections from your address.', 'too-many-connections'],
     ['PASS', '530 Sorry, the maximum number of clients (3) for this user has been reached.', 'too-many-connections'],
     ['USER', '500 Not today.', 'login-refused'],
-    ['PASS', '332 Account, please.', 'login-refused'],
+    ['PASS', '333 Something else, please.', 'login-refused'],
     ['TYPE', '504 No binary here.', 'not-supported'],
   ] as const)('maps %s → %s', async (verb, reply, reason) => {
     expect(await failureOf(open({ script: fault.answer(verb, reply) }))).toMatchObject({ reason, detail: reply });
