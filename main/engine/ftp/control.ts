@@ -23,6 +23,8 @@ export type OnReply = (reply: Reply) => boolean;
 
 const replyLimit = 65536;
 const earlyLimit = 8;
+/** Replies that promise another one (1xx), each of which keeps us waiting, to one command. Servers mostly send one. */
+const promiseLimit = 32;
 
 /**
  * The control connection: commands out, replies in, on basic-ftp's context, which keeps one conversation at a time and joins multi-line
@@ -183,11 +185,13 @@ export class ControlConnection extends FTPContext {
   #handleReplies(onReply: OnReply): Promise<Reply> {
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
+    let promises = 0;
     try {
       return this.handle(undefined, (response, task) => {
         const reply = this.#toReply(response);
         if (reply === null) task.reject(this.#failure ?? lostFailure(response as Error, this.#options));
         else if (onReply(reply)) task.resolve(reply);
+        else if (isPreliminary(reply) && ++promises > promiseLimit) this.closeWithError(Failure.of('reply-timeout', { host: this.#options.host, seconds: this.#options.timeoutSeconds }, reply.text));
       });
     } finally {
       Error.stackTraceLimit = stackTraceLimit;

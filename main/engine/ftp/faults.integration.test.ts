@@ -95,7 +95,7 @@ describe('signing in', () => {
     ['CONNECT', '421 Too many connections from your address.', 'too-many-connections'],
     ['PASS', '530 Sorry, the maximum number of clients (3) for this user has been reached.', 'too-many-connections'],
     ['USER', '500 Not today.', 'login-refused'],
-    ['PASS', '332 Account, please.', 'login-refused'],
+    ['PASS', '333 Something else, please.', 'login-refused'],
     ['TYPE', '504 No binary here.', 'not-supported'],
   ] as const)('maps %s → %s', async (verb, reply, reason) => {
     expect(await failureOf(open({ script: fault.answer(verb, reply) }))).toMatchObject({ reason, detail: reply });
@@ -181,6 +181,17 @@ describe('replies', () => {
   it('shows control characters of a server as pictures', async () => {
     const { context } = await open({ script: fault.answer('CONNECT', '220 \u001b[31mred') });
     expect(context.lines).toContain('reply 220 \u241b[31mred');
+  });
+
+  it.each(['DELE', 'RETR'])('ends the session when a server only ever promises to answer %s', async (verb) => {
+    const { session } = await open({ script: { [verb]: (self: FtpDoubleSession) => self.reply(Array.from({ length: 200 }, () => '120 Soon.').join('\n')) } });
+    expect(await failureOf(verb === 'DELE' ? session.remove('/file', 'file') : get(session))).toMatchObject({ reason: 'reply-timeout', detail: '120 Soon.' });
+    await session.ended;
+  });
+
+  it('waits for an answer that is promised several times', async () => {
+    const { session } = await open({ script: { DELE: (self) => self.reply('120 Soon.\n120 Sooner.\n120 Now.\n250 Done.') } });
+    await session.remove('/file', 'file');
   });
 
   it('ends the session when the server stops answering', async () => {

@@ -11,6 +11,12 @@ import { isCompletion, type Reply } from './reply.ts';
 
 const attempts = 3;
 
+/** Questions that a server may have at one sign-in: password, one-time code, account. */
+const steps = 5;
+
+/** The account that the user has named where the site knows none, by profile, since all connections of an account sign in alike. */
+const accountsNamed = new WeakMap<Profile, string>();
+
 /** No password beforehand: the user answers what the server says (a challenge, a one-time code). */
 const theServerAsks = Symbol('the server asks');
 
@@ -18,8 +24,8 @@ const theServerAsks = Symbol('the server asks');
 const anonymousPassword = 'anonymous@example.com';
 
 /**
- * Signs in (RFC 959: USER, PASS, and ACCT where the server asks for it and the site has one) on a connection that `connect` makes, and returns that connection. After a refused password asks for
- * another, on a new connection where the server has closed the old one. Rejects with `wrong-password`, `login-refused`,
+ * Signs in (RFC 959: USER, PASS, and ACCT where the server asks for it) on a connection that `connect` makes, and returns that connection. What the server wants
+ * beyond the password, and an account that the site does not name, the user is asked for. After a refused password asks for another, on a new connection where the server has closed the old one. Rejects with `wrong-password`, `login-refused`,
  * `too-many-connections`, `sign-in-cancelled`.
  */
 export async function signIn(profile: Profile, context: SessionContext, connect: () => Promise<ControlConnection>): Promise<ControlConnection> {
@@ -55,12 +61,19 @@ async function tryPassword(control: ControlConnection, profile: Profile, passwor
   const user = userOf(profile.logon);
   const { account, proxy } = ftpChoicesOf(profile);
   let reply = proxy === undefined ? await control.exchange(`USER ${user}`) : await signInThrough(proxy, control, profile, password === theServerAsks ? '' : password, context);
-  if (reply.code === 331 && proxy === undefined) {
-    const answer = password === theServerAsks ? await answerTo(reply, profile, context) : password;
-    if (answer === null) throw Failure.of('sign-in-cancelled', { host: profile.host });
-    reply = await control.exchange(`PASS ${answer}`);
+  let untold = password === theServerAsks ? null : password;
+  let named = account === '' ? (accountsNamed.get(profile) ?? null) : account;
+  for (let step = 1; step <= steps; step += 1) {
+    if (reply.code === 331 && proxy === undefined) {
+      reply = await control.exchange(`PASS ${untold ?? (await answerTo(reply, profile, context))}`);
+      untold = null;
+    } else if (reply.code === 332) {
+      const given = named ?? (await answerTo(reply, profile, context));
+      named = null;
+      reply = await control.exchange(`ACCT ${given}`);
+      if (isCompletion(reply)) accountsNamed.set(profile, given);
+    } else break;
   }
-  if (reply.code === 332 && account !== '') reply = await control.exchange(`ACCT ${account}`);
   return isCompletion(reply) ? null : loginRefusal(reply, profile.host, user);
 }
 
@@ -69,9 +82,10 @@ function asksEachTime(profile: Profile): boolean {
   return profile.logon.type === 'interactive' && ftpChoicesOf(profile).proxy === undefined;
 }
 
-/** Shows the user what the server said to USER; null where they give up. */
-async function answerTo(reply: Reply, profile: Profile, context: SessionContext): Promise<string | null> {
-  const text = reply.text.replace(/^331[ -]/gmu, '').trim();
+/** Shows the user what the server asks for. Rejects with `sign-in-cancelled` where they give up. */
+async function answerTo(reply: Reply, profile: Profile, context: SessionContext): Promise<string> {
+  const text = reply.text.replace(/^33\d[ -]/gmu, '').trim();
   const answers = await askPrompts(profile, context, { name: '', instructions: '', prompts: [{ text, echo: false }] }, context.signal);
-  return answers === null ? null : (answers[0] ?? '');
+  if (answers === null) throw Failure.of('sign-in-cancelled', { host: profile.host }, reply.text);
+  return answers[0] ?? '';
 }

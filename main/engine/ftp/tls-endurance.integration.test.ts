@@ -6,7 +6,7 @@ import type { Protocol } from '../../../shared/model/profile.ts';
 import { memorySink, memorySource } from '../session/memory.ts';
 import type { Session } from '../session/session.ts';
 import { openFtp } from './connect.ts';
-import { profileOf, quietContext } from './test-context.ts';
+import { profileOf, quietContext, type RecordingContext } from './test-context.ts';
 
 const never = new AbortController().signal;
 let server: TestServer | null = null;
@@ -16,10 +16,11 @@ afterEach(async () => {
   await server?.stop();
 });
 
-async function open(kind: ServerKind, options: ServerOptions): Promise<{ session: Session; root: string }> {
+async function open(kind: ServerKind, options: ServerOptions): Promise<{ session: Session; root: string; context: RecordingContext }> {
   server = await startServer(kind, options);
-  session = await openFtp(profileOf(server, server.protocol as Protocol), quietContext(server));
-  return { session, root: server.root };
+  const context = quietContext(server);
+  session = await openFtp(profileOf(server, server.protocol as Protocol), context);
+  return { session, root: server.root, context };
 }
 
 const versions = ['1.2', '1.3'] as const;
@@ -45,15 +46,22 @@ describe.each(every)('$kind, TLS $version', ({ kind, version }) => {
   });
 
   it('moves 300 files in a row on one control connection, each channel resuming the session', async () => {
-    const { session: own, root } = await open(kind, options);
+    const { session: own, root, context } = await open(kind, options);
+    const expectResumed = (): void => {
+      // Pure-FTPd resumes no session under TLS 1.3, and asks for none.
+      if (kind !== 'pure-ftpd-explicit') expect(own.protection.data).toMatchObject({ kind: 'tls', version: `TLSv${version}`, resumed: true });
+    };
     await writeFile(join(root, 'down'), 'x'.repeat(5000));
     for (let count = 0; count < 100; count += 1) {
       const sink = memorySink();
       expect(await own.download('/down', sink, { signal: never, offset: 0 })).toBe(5000);
+      expectResumed();
       expect(await own.upload(memorySource(sink.bytes()), '/up', { signal: never, offset: 0 })).toBe(5000);
+      expectResumed();
       await own.list('/', { signal: never, onEntries: () => undefined });
-      // Pure-FTPd resumes no session under TLS 1.3, and asks for none.
-      if (kind !== 'pure-ftpd-explicit') expect(own.protection.data).toMatchObject({ kind: 'tls', version: `TLSv${version}`, resumed: true });
+      expectResumed();
     }
+    // Whoever is asked whether a channel may be used that is not tied to the session says yes here.
+    if (kind !== 'pure-ftpd-explicit') expect(context.questions.map((question) => question.kind)).not.toContain('no-resumption');
   });
 });

@@ -6,6 +6,7 @@ import { explainWriting } from './explain.ts';
 import { Sender } from './sender.ts';
 import { setType } from './transfer-type.ts';
 import { send } from './transfer.ts';
+import { withAccount } from './with-account.ts';
 
 /**
  * Stores a file in a directory under a name that the server makes up, so that nothing that is there is replaced (STOU, RFC 959 section 4.1.3).
@@ -16,7 +17,7 @@ export async function uploadUnique(ftp: FtpConnection, source: ByteSource, direc
   await command(ftp, `CWD ${directory}`, directory);
   await setType(ftp, false);
   const sender = new Sender(ftp.buffers, source);
-  const reply = await send(ftp, { command: 'STOU', path: directory, offset: 0, signal }, sender).catch(async (thrown: unknown) => {
+  const reply = await withAccount(ftp, () => send(ftp, { command: 'STOU', path: directory, offset: 0, signal }, sender)).catch(async (thrown: unknown) => {
     throw await explainWriting(ftp, thrown, directory);
   });
   const name = nameOf(reply?.text ?? '');

@@ -11,6 +11,7 @@ import { compressedMode } from './transfer-mode.ts';
 import { TextSource } from './text-source.ts';
 import { asText, setType, writesBareLineFeeds } from './transfer-type.ts';
 import { send } from './transfer.ts';
+import { withAccount } from './with-account.ts';
 
 /** An upload larger than this is checked by SIZE at once. Smaller ones are compared by the queue, many together, since a command each would show. */
 const checkedFrom = 4_194_304;
@@ -28,7 +29,7 @@ export async function upload(ftp: FtpConnection, source: ByteSource, path: strin
   const store = { command: `STOR ${path}`, path, offset, signal };
   try {
     if (ftp.choices.allocate && textual === null && source.size !== null) await allocate(ftp, path, source.size);
-    await send(ftp, store, sender).catch(async (thrown: unknown) => {
+    await withAccount(ftp, () => send(ftp, store, sender)).catch(async (thrown: unknown) => {
       const appends = offset > 0 && sender.sent === 0 && thrown instanceof Failure && thrown.data.code !== 'cancelled' && (await sizeOnServer(ftp, path)) === offset;
       if (!appends) throw thrown;
       await send(ftp, { ...store, command: `APPE ${path}`, offset: 0 }, sender);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../../shared/model/entry.ts';
+import { openCharset } from '../../charset/open-charset.ts';
 import { detectingParser } from './detect.ts';
 import { ListingSink } from './listing-sink.ts';
 import { dosRows, eplfRows, mlsdRows } from './rows/common-servers.ts';
@@ -155,6 +156,30 @@ describe('a listing with broken bytes', () => {
     for (const entry of [...parse.rest(), ...typed.rest()]) expectSound(entry);
     expect(lines).toBeGreaterThan(200);
     expect((performance.now() - started) / lines).toBeLessThan(2);
+  });
+
+  it.each(Object.keys(families).flatMap((family) => (['utf-8', 'shift_jis', 'windows-1252'] as const).map((charset) => [family, charset] as const)))('%s: any of all 256 bytes at any place pass through charset %s and come out as entries', async (family, name) => {
+    const next = numbers(family.length + name.length);
+    const charset = await openCharset(name);
+    for (const [row] of families[family] ?? []) {
+      const good = Buffer.from(row);
+      const entries: Entry[] = [];
+      const sink = new ListingSink('/', detectingParser(), (some) => entries.push(...some), charset);
+      let sent = 0;
+      for (let place = 0; place <= good.length; place += 1) {
+        const odd = Buffer.from(Array.from({ length: 1 + next(5) }, () => next(256)));
+        const line = Buffer.concat([good.subarray(0, place), odd, good.subarray(place), Buffer.from('\r\n')]);
+        const cut = next(line.length);
+        sink.write(line.subarray(0, cut));
+        sink.write(line.subarray(cut));
+        sent += 1;
+      }
+      sink.end();
+      for (const entry of entries) expectSound(entry);
+      // Two rows make one entry at most; the first line of some dialects is a heading.
+      expect(entries.length, row).toBeGreaterThan(0);
+      expect(sink.lines).toBeGreaterThanOrEqual(sent);
+    }
   });
 
   it('takes time in step with the length of a line', () => {
