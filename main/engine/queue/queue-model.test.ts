@@ -147,7 +147,7 @@ describe('the queue under any order of events', () => {
       },
       () => { const row = pick(queue.rows()); if (row) for (const id of queue.withContents([row.id])) queue.move(queue.get(id)!, 'cancelled'); },
       () => { const row = pick(queue.rows()); if (row) for (const id of queue.withContents([row.id], 'open')) queue.move(queue.get(id)!, random() < 0.5 ? 'paused' : 'queued'); },
-      () => move(pick(inState(queue, 'failed', 'cancelled')), 'queued'),
+      () => move(pick(inState(queue, 'failed', 'cancelled', 'done', 'skipped')), 'queued'),
       () => { const row = pick(queue.rows()); if (row && queue.remove(queue.get(row.id)!)) cleared.add(row.id); },
       () => { const row = pick(inState(queue, 'queued')); if (row) queue.place(queue.get(row.id)!, { priority: below(5) }); },
       () => {

@@ -143,6 +143,11 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     Object.assign(item, { bytes: 0, failure: null, startedAt: null, endedAt: null, attempts: 0, decided: item.resume !== null, verified: null, direct: null, run: tally.run() });
   };
 
+  /** Of what ended well nothing is left to go on from, and its source may be another one by now. */
+  const forget = (item: Item): void => {
+    Object.assign(item, { resume: null, decided: false, source: null, note: null });
+  };
+
   const known = (item: Item): boolean => {
     const held = live.get(item.sequence);
     return held === item || (held === undefined && items.load(item.sequence)?.state === item.state);
@@ -157,9 +162,11 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     move: (item, state, change = {}) => {
       if (!transitions[item.state].includes(state) || !known(item)) return false;
       const retried = hasEnded(item.state);
+      const endedWell = item.state === 'done' || item.state === 'skipped';
       account(item, -1);
       item.state = state;
       if (retried) startOver(item);
+      if (endedWell) forget(item);
       stamp(item);
       Object.assign(item, change);
       account(item, 1);

@@ -10,8 +10,8 @@ export const transitions: Readonly<Record<TransferState, readonly TransferState[
   active: ['done', 'waiting', 'paused', 'skipped', 'failed', 'cancelled'],
   waiting: ['queued', 'paused', 'skipped', 'failed', 'cancelled'],
   paused: ['queued', 'cancelled'],
-  done: [],
-  skipped: [],
+  done: ['queued'],
+  skipped: ['queued'],
   failed: ['queued'],
   cancelled: ['queued'],
 };

@@ -7,6 +7,7 @@ import { inSteps } from './in-steps.ts';
 import type { Item } from './item.ts';
 import type { Queue } from './queue.ts';
 import type { Runner } from './run.ts';
+import { hasEnded } from './transitions.ts';
 
 /** What the user does to rows; each says all of it when its promise settles. Undefined ids: every row that the verb applies to. */
 export interface Verbs {
@@ -66,10 +67,15 @@ export function createVerbs({ queue, runner, announcer, dropBeside }: VerbsOptio
       dropPart(item);
       queue.move(item, 'cancelled', (item.resume?.part ?? item.resume?.beside ?? null) === null ? {} : { resume: null });
     }),
-    retry: (ids) => each([...queue.withContents(ids, 'ended'), ...queue.withContents(ids, 'open')], (item) => {
-      const waits = item.state === 'waiting' && item.retryAt !== null;
-      if (waits || item.state === 'failed' || item.state === 'cancelled') queue.move(item, 'queued');
-    }),
+    retry: (ids) => {
+      const named = new Set(ids);
+      return each([...queue.withContents(ids, 'ended'), ...queue.withContents(ids, 'open')], (item) => {
+        const waits = item.state === 'waiting' && item.retryAt !== null;
+        // What ended well comes back where it is named itself, and not what was left out as it was found: a pipe has no end.
+        const again = item.kind === 'file' && item.startedAt !== null && named.has(item.id);
+        if (waits || item.state === 'failed' || item.state === 'cancelled' || (again && hasEnded(item.state))) queue.move(item, 'queued');
+      });
+    },
     // What is in a folder goes before the folder.
     clear: (ids) => each(queue.withContents(ids, 'ended').toReversed(), (item) => {
       if (queue.remove(item)) dropPart(item);
