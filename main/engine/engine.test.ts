@@ -279,6 +279,42 @@ describe('the queue', () => {
     expect(offsets[1]).toBeGreaterThan(400_000);
   });
 
+  it('held back as a whole breaks off what runs, keeps what has arrived, and goes on from there; who cancels one meanwhile has it cancelled', async () => {
+    for (const name of ['a', 'b']) await writeFile(join(scratch, 'server', name), Buffer.alloc(1_000_000, 'anchor'));
+    const offsets: number[] = [];
+    let stalls = true;
+    let letGo: () => void = () => {};
+    const winding = new Promise<void>((resolve) => { letGo = resolve; });
+    const session = await serve((own) => ({
+      download: (path, sink, how) => {
+        offsets.push(how.offset);
+        if (!stalls) return own.download(path, sink, how);
+        let passed = 0;
+        const broken = new Promise<void>((_resolve, reject) => { how.signal.addEventListener('abort', () => void winding.then(() => reject(Failure.of('cancelled')))); });
+        return own.download(path, { write: (bytes) => {
+          passed += bytes.length;
+          const written = sink.write(bytes);
+          return passed < 500_000 ? written : broken;
+        } }, how);
+      },
+    }));
+    for (const name of ['a', 'b']) valueOf(await engine.client.enqueue(request(session, name)));
+    const stalled = () => new Set(engine.events.flatMap((event) => (event.type === 'progress' ? event.rows.filter(({ bytes }) => bytes >= 500_000).map(({ id }) => id) : [])));
+    await engine.until(() => stalled().size === 2);
+    valueOf(await engine.client.pauseQueue(true));
+    valueOf(await engine.client.cancelTransfers([engine.rows()[1]!.id]));
+    letGo();
+    await engine.until(() => engine.rows()[0]!.state === 'queued' && engine.rows()[1]!.state === 'cancelled');
+    await expect.poll(files).toEqual(['.a.hawser-part']);
+    stalls = false;
+    valueOf(await engine.client.pauseQueue(false));
+    await engine.until(() => engine.rows()[0]!.state === 'done');
+    expect(engine.rows()[0]!.note).toBe('went-on');
+    expect((await readFile(join(scratch, 'chosen/a'))).equals(Buffer.alloc(1_000_000, 'anchor'))).toBe(true);
+    expect(offsets).toEqual([0, 0, expect.any(Number)]);
+    expect(offsets[2]).toBeGreaterThan(400_000);
+  });
+
   it('begins anew when the source has changed, and says so', async () => {
     await writeFile(join(scratch, 'server/a'), Buffer.alloc(1_000_000, 'old'));
     let broken = false;
