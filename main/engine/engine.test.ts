@@ -315,6 +315,27 @@ describe('the queue', () => {
     expect(offsets[2]).toBeGreaterThan(400_000);
   });
 
+  it('asks about so many files at a time that all of them can be shown, and about the others once there is room', async () => {
+    const names = Array.from({ length: 150 }, (_, index) => `${index}.txt`);
+    await mkdir(join(scratch, 'chosen/server'));
+    for (const name of names) for (const side of ['server', 'chosen/server']) await writeFile(join(scratch, side, name), side);
+    let answers = 0;
+    const session = await serve(() => ({}), {
+      settings: { existsDownload: 'ask' },
+      // The user looks at the first one for as long as anything else happens.
+      answer: (question) => (question.kind !== 'file-exists' || answers++ === 0 ? null : { kind: 'file-exists', answer: answers < 100 ? { action: 'skip', scope: 'this' } : { action: 'overwrite', scope: 'run' } }),
+    });
+    valueOf(await engine.client.enqueue({ sources: [{ place: { session, path: join(scratch, 'server') }, kind: 'directory', size: null }], targetDirectory: { session: LOCAL_SESSION, path: join(scratch, 'chosen') } }));
+    const inState = (state: string) => engine.rows().filter((each) => each.state === state).length;
+    await engine.until(() => inState('waiting') === 150);
+    const page = valueOf(await engine.client.queuePage({ tab: 'queued', expanded: [], offset: 0, count: 500 }));
+    expect(page.total).toBe(1 + 64);
+    const asked = engine.events.find((event) => event.type === 'question');
+    valueOf(await engine.client.answer(asked!.id, { kind: 'file-exists', answer: { action: 'skip', scope: 'this' } }));
+    await engine.idle();
+    expect([inState('skipped'), inState('done'), answers]).toEqual([99, 52, 100]);
+  });
+
   it('begins anew when the source has changed, and says so', async () => {
     await writeFile(join(scratch, 'server/a'), Buffer.alloc(1_000_000, 'old'));
     let broken = false;

@@ -29,6 +29,8 @@ export interface ItemChange {
   readonly attempts?: number;
   readonly resume?: ResumeFacts | null;
   readonly note?: TransferNote;
+  /** Nothing goes on with an item that waits: it need not be in memory. One whose next attempt is due later never is. */
+  readonly apart?: true;
 }
 
 /**
@@ -63,7 +65,7 @@ export interface Queue {
   row(item: Item): TransferRow;
   lanes(): Iterable<Lane>;
   readonly running: Running;
-  /** Items that run or wait for something, apart from those that wait for their turn. */
+  /** Items that run or ask the user something. Few. */
   near(): readonly Item[];
   /** What each folder above an active file says of the bytes that are done. */
   movedBelow(): ReadonlyMap<TransferId, number>;
@@ -159,20 +161,20 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
       const sequence = sequenceOf(id);
       return sequence === null ? null : (live.get(sequence) ?? items.load(sequence));
     },
-    move: (item, state, change = {}) => {
+    move: (item, state, { apart = false, ...change } = {}) => {
       if (!transitions[item.state].includes(state) || !known(item)) return false;
       const retried = hasEnded(item.state);
-      const endedWell = item.state === 'done' || item.state === 'skipped';
+      const putBack = state === 'queued' && (item.state === 'done' || item.state === 'skipped');
       account(item, -1);
       item.state = state;
       if (retried) startOver(item);
-      if (endedWell) forget(item);
+      if (putBack) forget(item);
       stamp(item);
       Object.assign(item, change);
       account(item, 1);
       items.save(item);
       if (item.kind === 'directory') sums.touch(item.sequence, state);
-      if (runs(state)) live.set(item.sequence, item);
+      if (runs(state) && !apart && item.retryAt === null) live.set(item.sequence, item);
       else live.delete(item.sequence);
       if (state === 'queued') lanes.list(item).changed();
       changes.changed(item);

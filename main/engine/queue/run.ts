@@ -81,6 +81,7 @@ export function createRunner(options: RunnerOptions): Runner {
     retries.held(session) ? 0 : Math.min(accounts.atOnce(session), lowered.get(session) ?? Number.POSITIVE_INFINITY);
   const pump = (): void => {
     if (closed) return;
+    check.admit();
     const limits: Limits = { ...options.limits(), onSession, folders: FOLDERS };
     while (!paused) {
       const item = nextItem(freeLanes(), queue.running, limits);
@@ -95,9 +96,10 @@ export function createRunner(options: RunnerOptions): Runner {
   };
   const freeLanes = () => [...queue.lanes()].filter((lane) => !retries.held(lane.session));
   const retries = createRetries({
-    due: (item) => {
-      // It may have been held or given up meanwhile.
-      if (item.state === 'waiting') queue.move(item, 'queued');
+    due: (id, at) => {
+      const item = queue.get(id);
+      // It may have been held or given up meanwhile, or have had its attempt and wait for a later one.
+      if (item?.state === 'waiting' && item.retryAt !== null && item.retryAt <= at) queue.move(item, 'queued');
     },
     freed: pump,
   });
@@ -147,7 +149,7 @@ export function createRunner(options: RunnerOptions): Runner {
       return;
     }
     if (retry === 'server') retries.hold(item.lane, Date.now() + delay);
-    retries.wait(item, Date.now() + delay);
+    retries.wait(item.id, Date.now() + delay);
   };
 
   const lookInto = async (folder: Item, signal: AbortSignal): Promise<void> => {

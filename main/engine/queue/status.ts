@@ -21,7 +21,7 @@ export function totalsOf({ tally }: Queue, active: readonly Item[], meter: Meter
 }
 
 export function statusOf(queue: Queue, batches: Batches, totals: QueueTotals, paused: boolean): QueueStatus {
-  const near = queue.near().filter((item) => item.kind === 'file' && (item.state === 'active' || (item.state === 'waiting' && item.retryAt === null)));
+  const near = queue.near().filter((item) => item.kind === 'file' && (item.state === 'active' || item.state === 'waiting'));
   return {
     totals,
     counts: queue.tally.counts(),

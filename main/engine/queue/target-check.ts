@@ -12,6 +12,7 @@ import { grammarNameOf } from './expand.ts';
 import type { Item } from './item.ts';
 import type { KnownTargets } from './known-targets.ts';
 import type { Queue } from './queue.ts';
+import { createWaitingRoom } from './waiting-room.ts';
 
 interface Ends {
   readonly from: Account;
@@ -21,6 +22,8 @@ interface Ends {
 export interface TargetCheck {
   /** Waits its turn at the target and settles what happens to a file that is there. Null where this attempt ends here; else it holds the target until `done`. */
   enter(item: Item, ends: Ends, signal: AbortSignal): Promise<{ readonly done: () => void } | null>;
+  /** Lets those come back that had to wait until they may ask. */
+  admit(): void;
 }
 
 export interface TargetCheckOptions {
@@ -54,6 +57,7 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
 
   /** What the user has decided about files that have come back to the queue with that. */
   const answers = new Map<TransferId, ConflictAction>();
+  const room = createWaitingRoom(queue);
 
   /** False where this attempt ends here. */
   const mayWrite = async (item: Item, ends: Ends, signal: AbortSignal): Promise<boolean> => {
@@ -112,9 +116,9 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
     return false;
   };
   const ask = async (item: Item, source: Entry, there: Entry, signal: AbortSignal): Promise<void> => {
-    if (!queue.move(item, 'waiting')) return;
+    if (!room.enter(item)) return;
     freed();
-    const action = await conflicts.decide(item, source, there, signal);
+    const action = await conflicts.decide(item, source, there, signal).finally(room.leave);
     if (action === 'skip') return void skip(item);
     // What it takes is done when it has a place again.
     answers.set(item.id, action);
@@ -129,6 +133,7 @@ export function createTargetCheck({ queue, targets, conflicts, freed }: TargetCh
       } while (writing.has(keyOf(item)));
       return { done: claim(item) };
     },
+    admit: room.admit,
   };
 }
 
