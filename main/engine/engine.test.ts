@@ -336,6 +336,27 @@ describe('the queue', () => {
     expect([inState('skipped'), inState('done'), answers]).toEqual([99, 52, 100]);
   });
 
+  it('is cleared with the folders that hold nothing else that is listed', async () => {
+    await mkdir(join(scratch, 'server/sub/empty'), { recursive: true });
+    await mkdir(join(scratch, 'server/other/empty'), { recursive: true });
+    for (const name of ['a', 'sub/b', 'sub/bad']) await writeFile(join(scratch, 'server', name), name);
+    const session = await serve((own) => ({
+      download: (path, sink, how) => (path.endsWith('/bad') ? Promise.reject(Failure.of('not-found', { path })) : own.download(path, sink, how)),
+    }));
+    await download(session);
+    await engine.transfer(session, [{ path: join(scratch, 'server/other/empty'), kind: 'directory' }], LOCAL_SESSION, join(scratch, 'chosen'));
+    const left = () => engine.rows().map((each) => each.from.path.slice(scratch.length)).toSorted();
+    expect(left()).toHaveLength(9);
+    const [a] = engine.rows().filter((each) => each.from.path.endsWith('/a'));
+    valueOf(await engine.client.clearTransfers([a!.id]));
+    expect(left()).toEqual(['/server', '/server/other', '/server/other/empty', '/server/other/empty', '/server/sub', '/server/sub/b', '/server/sub/bad', '/server/sub/empty']);
+    valueOf(await engine.client.clearTransfers({ tab: 'done' }));
+    await engine.until(() => left().length < 7);
+    expect(left()).toEqual(['/server', '/server/other', '/server/other/empty', '/server/sub', '/server/sub/bad', '/server/sub/empty']);
+    valueOf(await engine.client.clearTransfers({ tab: 'failed' }));
+    await engine.until(() => left().length === 0);
+  });
+
   it('begins anew when the source has changed, and says so', async () => {
     await writeFile(join(scratch, 'server/a'), Buffer.alloc(1_000_000, 'old'));
     let broken = false;

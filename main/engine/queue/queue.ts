@@ -59,6 +59,8 @@ export interface Queue {
   missing(folder: Item, drafts: readonly Draft[]): readonly Draft[];
   /** Takes an ended item off the list; a folder only once nothing of what was found in it is there any more. */
   remove(item: Item): boolean;
+  /** Of these folders, and those above them, the ones that no tab shows anything of any more, with all that is in them, in the order that they can be removed in. */
+  unlisted(folders: Iterable<TransferId>): readonly TransferId[];
   page(request: QueuePageRequest): QueuePage;
   /** Every row, for those who follow all of them. */
   rows(): readonly TransferRow[];
@@ -206,6 +208,10 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
       sums.forget(item.sequence);
       changes.removed(item);
       return true;
+    },
+    unlisted: (folders) => {
+      sums.flush();
+      return items.unlisted([...folders].map(sequenceOf).filter((sequence) => sequence !== null), tally.counts().done === 0).map(idOf);
     },
     page: pages.page,
     rows: pages.rows,

@@ -77,9 +77,16 @@ export function createVerbs({ queue, runner, announcer, dropBeside }: VerbsOptio
       });
     },
     // What is in a folder goes before the folder.
-    clear: (ids) => each(queue.withContents(ids, 'ended').toReversed(), (item) => {
-      if (queue.remove(item)) dropPart(item);
-    }),
+    clear: async (ids) => {
+      const above = new Set<TransferId>();
+      await each(queue.withContents(ids, 'ended').toReversed(), (item) => {
+        if (!queue.remove(item)) return;
+        dropPart(item);
+        if (item.parent !== null) above.add(item.parent);
+      });
+      // A folder that is done stands in no tab, where it could be cleared itself.
+      await each(queue.unlisted(above), queue.remove);
+    },
     hold: (ids, paused) => each(queue.withContents(ids, 'open'), (item) => {
       if (!paused) {
         if (item.state === 'paused') queue.move(item, 'queued');
