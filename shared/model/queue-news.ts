@@ -13,4 +13,4 @@ export interface QueueResult {
   readonly failed: number;
 }
 
-export const NO_NEWS: QueueNews = { totals: { queued: 0, active: 0, done: 0, failed: 0, rate: 0, bytesDone: 0, bytesTotal: 0 }, paused: false, ended: null };
+export const NO_NEWS: QueueNews = { totals: { queued: 0, active: 0, due: 0, done: 0, failed: 0, rate: 0, bytesDone: 0, bytesTotal: 0 }, paused: false, ended: null };

@@ -12,6 +12,7 @@ export function totalsOf({ tally }: Queue, active: readonly Item[], meter: Meter
   return {
     queued: tally.in('queued') + tally.in('waiting') + tally.in('paused'),
     active: tally.in('active') + tally.in('expanding'),
+    due: tally.in('queued') + tally.retrying(),
     done: tally.filesIn('done'),
     failed: tally.in('failed'),
     rate: meter.rate(),
