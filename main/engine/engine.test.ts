@@ -360,6 +360,84 @@ describe('the queue', () => {
     expect(offsets[1]).toBeGreaterThan(400_000);
   });
 
+  it('held back as a whole breaks off what runs, keeps what has arrived, and goes on from there; who cancels one meanwhile has it cancelled', async () => {
+    for (const name of ['a', 'b']) await writeFile(join(scratch, 'server', name), Buffer.alloc(1_000_000, 'anchor'));
+    const offsets: number[] = [];
+    let stalls = true;
+    let letGo: () => void = () => {};
+    const winding = new Promise<void>((resolve) => { letGo = resolve; });
+    const session = await serve((own) => ({
+      download: (path, sink, how) => {
+        offsets.push(how.offset);
+        if (!stalls) return own.download(path, sink, how);
+        let passed = 0;
+        const broken = new Promise<void>((_resolve, reject) => { how.signal.addEventListener('abort', () => void winding.then(() => reject(Failure.of('cancelled')))); });
+        return own.download(path, { write: (bytes) => {
+          passed += bytes.length;
+          const written = sink.write(bytes);
+          return passed < 500_000 ? written : broken;
+        } }, how);
+      },
+    }));
+    for (const name of ['a', 'b']) valueOf(await engine.client.enqueue(request(session, name)));
+    const stalled = () => new Set(engine.events.flatMap((event) => (event.type === 'progress' ? event.rows.filter(({ bytes }) => bytes >= 500_000).map(({ id }) => id) : [])));
+    await engine.until(() => stalled().size === 2);
+    valueOf(await engine.client.pauseQueue(true));
+    valueOf(await engine.client.cancelTransfers([engine.rows()[1]!.id]));
+    letGo();
+    await engine.until(() => engine.rows()[0]!.state === 'queued' && engine.rows()[1]!.state === 'cancelled');
+    await expect.poll(files).toEqual(['.a.hawser-part']);
+    stalls = false;
+    valueOf(await engine.client.pauseQueue(false));
+    await engine.until(() => engine.rows()[0]!.state === 'done');
+    expect(engine.rows()[0]!.note).toBe('went-on');
+    expect((await readFile(join(scratch, 'chosen/a'))).equals(Buffer.alloc(1_000_000, 'anchor'))).toBe(true);
+    expect(offsets).toEqual([0, 0, expect.any(Number)]);
+    expect(offsets[2]).toBeGreaterThan(400_000);
+  });
+
+  it('asks about so many files at a time that all of them can be shown, and about the others once there is room', async () => {
+    const names = Array.from({ length: 150 }, (_, index) => `${index}.txt`);
+    await mkdir(join(scratch, 'chosen/server'));
+    for (const name of names) for (const side of ['server', 'chosen/server']) await writeFile(join(scratch, side, name), side);
+    let answers = 0;
+    const session = await serve(() => ({}), {
+      settings: { existsDownload: 'ask' },
+      // The user looks at the first one for as long as anything else happens.
+      answer: (question) => (question.kind !== 'file-exists' || answers++ === 0 ? null : { kind: 'file-exists', answer: answers < 100 ? { action: 'skip', scope: 'this' } : { action: 'overwrite', scope: 'run' } }),
+    });
+    valueOf(await engine.client.enqueue({ sources: [{ place: { session, path: join(scratch, 'server') }, kind: 'directory', size: null }], targetDirectory: { session: LOCAL_SESSION, path: join(scratch, 'chosen') } }));
+    const inState = (state: string) => engine.rows().filter((each) => each.state === state).length;
+    await engine.until(() => inState('waiting') === 150);
+    const page = valueOf(await engine.client.queuePage({ tab: 'queued', expanded: [], offset: 0, count: 500 }));
+    expect(page.total).toBe(1 + 64);
+    const asked = engine.events.find((event) => event.type === 'question');
+    valueOf(await engine.client.answer(asked!.id, { kind: 'file-exists', answer: { action: 'skip', scope: 'this' } }));
+    await engine.idle();
+    expect([inState('skipped'), inState('done'), answers]).toEqual([99, 52, 100]);
+  });
+
+  it('is cleared with the folders that hold nothing else that is listed', async () => {
+    await mkdir(join(scratch, 'server/sub/empty'), { recursive: true });
+    await mkdir(join(scratch, 'server/other/empty'), { recursive: true });
+    for (const name of ['a', 'sub/b', 'sub/bad']) await writeFile(join(scratch, 'server', name), name);
+    const session = await serve((own) => ({
+      download: (path, sink, how) => (path.endsWith('/bad') ? Promise.reject(Failure.of('no-such-file', { path })) : own.download(path, sink, how)),
+    }));
+    await download(session);
+    await engine.transfer(session, [{ path: join(scratch, 'server/other/empty'), kind: 'directory' }], LOCAL_SESSION, join(scratch, 'chosen'));
+    const left = () => engine.rows().map((each) => each.from.path.slice(scratch.length)).toSorted();
+    expect(left()).toHaveLength(9);
+    const [a] = engine.rows().filter((each) => each.from.path.endsWith('/a'));
+    valueOf(await engine.client.clearTransfers([a!.id]));
+    expect(left()).toEqual(['/server', '/server/other', '/server/other/empty', '/server/other/empty', '/server/sub', '/server/sub/b', '/server/sub/bad', '/server/sub/empty']);
+    valueOf(await engine.client.clearTransfers({ tab: 'done' }));
+    await engine.until(() => left().length < 7);
+    expect(left()).toEqual(['/server', '/server/other', '/server/other/empty', '/server/sub', '/server/sub/bad', '/server/sub/empty']);
+    valueOf(await engine.client.clearTransfers({ tab: 'failed' }));
+    await engine.until(() => left().length === 0);
+  });
+
   it('begins anew when the source has changed, and says so', async () => {
     await writeFile(join(scratch, 'server/a'), Buffer.alloc(1_000_000, 'old'));
     let broken = false;

@@ -23,7 +23,7 @@ export const transferCommands = {
   transferResume: { label: () => 'command.transferResume', accelerator: null, scope: 'window', enabled: inQueue, run: (hawser) => void holdChosen(hawser, false) },
   transferRetryNow: { label: () => 'command.transferRetryNow', accelerator: null, scope: 'window', enabled: inQueue, run: (hawser) => void retryChosen(hawser) },
   transferCancel: { label: () => 'command.transferCancel', accelerator: 'Delete', scope: 'list', enabled: inQueue, run: (hawser) => void cancelChosen(hawser) },
-  transferRetry: { label: () => 'command.transferRetry', accelerator: 'Enter', scope: 'list', enabled: (state) => state.queueTab === 'failed' && state.transfersChosen, run: (hawser) => void retryChosen(hawser) },
+  transferRetry: { label: () => 'command.transferRetry', accelerator: 'Enter', scope: 'list', enabled: ended, run: (hawser) => void retryChosen(hawser) },
   transferRemove: { label: () => 'command.transferRemove', accelerator: 'Delete', scope: 'list', enabled: ended, run: (hawser) => void removeChosen(hawser) },
   transferFirst: move('command.transferFirst', 'Alt+Home', 'first'),
   transferUp: move('command.transferUp', 'Alt+Up', 'up'),

@@ -21,7 +21,7 @@ export interface QueueState {
   readonly paused: boolean;
 }
 
-export const NO_TOTALS: QueueTotals = { queued: 0, active: 0, done: 0, failed: 0, rate: 0, bytesDone: 0, bytesTotal: 0, ended: { done: 0, failed: 0, skipped: 0 } };
+export const NO_TOTALS: QueueTotals = { queued: 0, active: 0, due: 0, done: 0, failed: 0, rate: 0, bytesDone: 0, bytesTotal: 0, ended: { done: 0, failed: 0, skipped: 0 } };
 export const NO_STATUS: QueueStatus = { totals: NO_TOTALS, counts: { queued: 0, failed: 0, done: 0 }, servers: [], paused: false, near: [], version: 0 };
 
 /** A page takes an idle engine a few milliseconds. */

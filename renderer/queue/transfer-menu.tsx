@@ -9,7 +9,7 @@ const items: Readonly<Record<QueueTab, readonly (CommandId | null)[]>> = {
     'priorityHighest', 'priorityHigh', 'priorityNormal', 'priorityLow', 'priorityLowest', null, 'transferChooseAll', 'pauseQueue', 'cancelAll',
   ],
   failed: ['transferRetry', 'transferRemove', null, 'transferCopyReason', null, 'transferChooseAll', 'retryAll', 'clearEnded'],
-  done: ['transferReveal', 'transferRemove', null, 'transferChooseAll', 'clearEnded'],
+  done: ['transferReveal', 'transferRetry', 'transferRemove', null, 'transferChooseAll', 'clearEnded'],
 };
 
 interface TransferMenuProps {

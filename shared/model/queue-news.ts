@@ -8,4 +8,4 @@ export interface QueueNews {
   readonly ended: QueueResult | null;
 }
 
-export const NO_NEWS: QueueNews = { totals: { queued: 0, active: 0, done: 0, failed: 0, rate: 0, bytesDone: 0, bytesTotal: 0, ended: { done: 0, failed: 0, skipped: 0 } }, paused: false, ended: null };
+export const NO_NEWS: QueueNews = { totals: { queued: 0, active: 0, due: 0, done: 0, failed: 0, rate: 0, bytesDone: 0, bytesTotal: 0, ended: { done: 0, failed: 0, skipped: 0 } }, paused: false, ended: null };

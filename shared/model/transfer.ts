@@ -156,6 +156,8 @@ export interface QueueResult {
 export interface QueueTotals {
   readonly queued: number;
   readonly active: number;
+  /** Those of `queued` that begin by themselves, unless the queue is paused: they are not held back one by one, and wait for no answer. */
+  readonly due: number;
   readonly done: number;
   readonly failed: number;
   /** Bytes per second, all transfers together. */

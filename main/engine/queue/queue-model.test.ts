@@ -192,7 +192,7 @@ describe('the queue under any order of events', () => {
         expect(open.filter((id) => !held || queue.get(id)!.state !== 'paused')).toEqual([]);
       },
       async () => { const row = pick(queue.rows()); if (row) await verbs().hold([row.id], false); },
-      () => move(pick(inState(queue, 'failed', 'cancelled')), 'queued'),
+      () => move(pick(inState(queue, 'failed', 'cancelled', 'done', 'skipped')), 'queued'),
       () => { const row = pick(queue.rows()); if (row && queue.remove(queue.get(row.id)!)) cleared.add(row.id); },
       () => { const row = pick(inState(queue, 'queued')); if (row) queue.place(queue.get(row.id)!, { priority: below(5) }); },
       () => {

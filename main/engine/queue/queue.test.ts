@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { failureData } from '../../../shared/model/failure.ts';
 import type { TransferState } from '../../../shared/model/transfer.ts';
 import type { Item } from './item.ts';
+import type { Meter } from './meter.ts';
 import type { ItemChange, Queue } from './queue.ts';
 import { nextItem, type Limits } from './schedule.ts';
+import { totalsOf } from './status.ts';
 import { draft, openTestQueue, servers } from './test-queue.ts';
 
 const unlimited: Limits = { transfers: 2, uploads: 9, downloads: 9, onSession: () => Number.POSITIVE_INFINITY, folders: 1 };
@@ -132,6 +134,20 @@ describe('the queue', () => {
     expect(queue.tally.ended()).toEqual({ done: 1, failed: 1, skipped: 1 });
     for (const { id } of [done, failed]) queue.remove(queue.get(id)!);
     expect(queue.tally.ended()).toEqual({ done: 1, failed: 1, skipped: 1 });
+  });
+
+  it('tells what begins by itself from what is held back or waits for an answer', () => {
+    const queue = openTestQueue();
+    const [held, asking, retrying] = queue.enter(draft(), draft(), draft(), draft());
+    const due = () => totalsOf(queue, [], { rate: () => 0 } as Meter).due;
+    expect(due()).toBe(4);
+    move(queue, held!, 'paused');
+    for (const item of [asking, retrying]) move(queue, item!, 'active');
+    move(queue, asking!, 'waiting');
+    move(queue, retrying!, 'waiting', { retryAt: 5, failure: failureData('connection-lost', { host: 'h' }) });
+    expect(due()).toBe(2);
+    move(queue, retrying!, 'cancelled');
+    expect(due()).toBe(1);
   });
 
   it('begins the sums at zero when work begins after a pause', () => {

@@ -29,6 +29,8 @@ export interface ItemChange {
   readonly attempts?: number;
   readonly resume?: ResumeFacts | null;
   readonly note?: TransferNote;
+  /** Nothing goes on with an item that waits: it need not be in memory. One whose next attempt is due later never is. */
+  readonly apart?: true;
 }
 
 /**
@@ -59,13 +61,15 @@ export interface Queue {
   missing(folder: Item, drafts: readonly Draft[]): readonly Draft[];
   /** Takes an ended item off the list; a folder only once nothing of what was found in it is there any more. */
   remove(item: Item): boolean;
+  /** Of these folders, and those above them, the ones that no tab shows anything of any more, with all that is in them, in the order that they can be removed in. */
+  unlisted(folders: Iterable<TransferId>): readonly TransferId[];
   page(request: QueuePageRequest): QueuePage;
   /** Every row, for those who follow all of them. */
   rows(): readonly TransferRow[];
   row(item: Item): TransferRow;
   lanes(): Iterable<Lane>;
   readonly running: Running;
-  /** Items that run or wait for something, apart from those that wait for their turn. */
+  /** Items that run or ask the user something. Few. */
   near(): readonly Item[];
   /** What each folder above an active file says of the bytes that are done. */
   movedBelow(): ReadonlyMap<TransferId, number>;
@@ -153,14 +157,19 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     if (hasEnded(item.state)) item.endedAt = now();
     if (item.state !== 'waiting') item.retryAt = null;
   };
-  /** A retry starts over, apart from what an earlier attempt has left: that may be continued, and whatever else has come to the target may not be replaced unasked. */
   const note = (item: Item, resume: ResumeFacts | null): void => {
     item.resume = resume;
     if (resume !== null) item.decided = true;
     items.save(item);
   };
+  /** A retry starts over, apart from what an earlier attempt has left: that may be continued, and whatever else has come to the target may not be replaced unasked. */
   const startOver = (item: Item): void => {
     Object.assign(item, { bytes: 0, failure: null, startedAt: null, endedAt: null, attempts: 0, decided: false, verified: null, direct: null, run: tally.run() });
+  };
+
+  /** Of what ended well nothing is left to go on from, and its source may be another one by now. */
+  const forget = (item: Item): void => {
+    Object.assign(item, { resume: null, decided: false, source: null, note: null });
   };
 
   const known = (item: Item): boolean => {
@@ -174,19 +183,21 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
       const sequence = sequenceOf(id);
       return sequence === null ? null : (live.get(sequence) ?? items.load(sequence));
     },
-    move: (item, state, change = {}) => {
+    move: (item, state, { apart = false, ...change } = {}) => {
       if (!transitions[item.state].includes(state) || !known(item)) return false;
       const retried = hasEnded(item.state);
+      const putBack = state === 'queued' && (item.state === 'done' || item.state === 'skipped');
       account(item, -1);
       item.state = state;
       if (retried) startOver(item);
+      if (putBack) forget(item);
       stamp(item);
       Object.assign(item, change);
       account(item, 1);
       // That a file has its turn is written down along with what begins at its target: until then nothing has happened that a crash could lose.
       if (state !== 'active') items.save(item);
       if (item.kind === 'directory') sums.touch(item.sequence, state);
-      if (runs(state)) live.set(item.sequence, item);
+      if (runs(state) && !apart && item.retryAt === null) live.set(item.sequence, item);
       else live.delete(item.sequence);
       if (state === 'queued') lanes.list(item).changed();
       changes.changed(item);
@@ -223,6 +234,10 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
       sums.forget(item.sequence);
       changes.removed(item);
       return true;
+    },
+    unlisted: (folders) => {
+      sums.flush();
+      return items.unlisted([...folders].map(sequenceOf).filter((sequence) => sequence !== null), tally.counts().done === 0).map(idOf);
     },
     page: pages.page,
     rows: pages.rows,

@@ -1,10 +1,10 @@
-import type { SessionId } from '../../../shared/model/ids.ts';
-import type { Item } from './item.ts';
+import type { SessionId, TransferId } from '../../../shared/model/ids.ts';
+import { createDueList, type Due } from './due.ts';
 
 /** What waits for its next attempt, by the time at which that is due. */
 export interface Retries {
   /** Calls back when the item is due. */
-  wait(item: Item, at: number): void;
+  wait(id: TransferId, at: number): void;
   /** Starts nothing of this session before then. */
   hold(session: SessionId, until: number): void;
   held(session: SessionId): boolean;
@@ -14,39 +14,40 @@ export interface Retries {
 }
 
 export interface RetriesOptions {
-  readonly due: (item: Item) => void;
+  /** `at`: when the item was to be. */
+  readonly due: (id: TransferId, at: number) => void;
   /** Something may start that was held. */
   readonly freed: () => void;
   readonly now?: () => number;
 }
 
 export function createRetries({ due, freed, now = Date.now }: RetriesOptions): Retries {
-  const waiting = new Map<Item, number>();
+  const waiting = createDueList();
   const holds = new Map<SessionId, number>();
   let timer: NodeJS.Timeout | null = null;
 
   const arm = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    const next = Math.min(...waiting.values(), ...holds.values());
+    const next = Math.min(waiting.next(), ...holds.values());
     if (next !== Number.POSITIVE_INFINITY) timer = setTimeout(tick, Math.max(0, next - now()) + 1);
   };
   const tick = (): void => {
     const at = now();
     for (const [session, until] of holds) if (until <= at) holds.delete(session);
-    for (const [item, time] of waiting) {
-      if (time > at) continue;
-      waiting.delete(item);
-      due(item);
-    }
+    begin(waiting.take(at));
+  };
+  const begin = (all: readonly Due[]): void => {
+    for (const { id, at } of all) due(id, at);
     arm();
     freed();
   };
 
   return {
-    wait: (item, at) => {
-      waiting.set(item, at);
-      arm();
+    wait: (id, at) => {
+      const earlier = at < waiting.next();
+      waiting.add(id, at);
+      if (earlier) arm();
     },
     hold: (session, until) => {
       holds.set(session, Math.max(until, holds.get(session) ?? 0));
@@ -55,8 +56,7 @@ export function createRetries({ due, freed, now = Date.now }: RetriesOptions): R
     held: (session) => holds.has(session),
     release: () => {
       holds.clear();
-      for (const item of waiting.keys()) waiting.set(item, 0);
-      tick();
+      begin(waiting.take(Number.POSITIVE_INFINITY));
     },
     stop: () => {
       if (timer !== null) clearTimeout(timer);

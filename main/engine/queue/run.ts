@@ -39,6 +39,8 @@ export interface RunnerOptions {
   readonly add: (drafts: readonly Draft[], signal: AbortSignal) => Promise<void>;
   /** None of this session's items can succeed. */
   readonly endSession: (session: SessionId, failure: FailureData) => void;
+  /** What the user wants of an item that was being broken off for another reason when he said so. */
+  readonly meanwhile: (id: TransferId, why: 'pause' | 'cancel') => void;
   /** We changed something in this directory. */
   readonly onChanged: (session: SessionId, directory: string) => void;
 }
@@ -48,6 +50,7 @@ export interface Runner {
   pump(): void;
   /** Breaks off what the item is doing; false where it does nothing. */
   stop(id: TransferId, why: Stop): boolean;
+  /** Starts nothing more, and what runs goes back to its place in the queue, to go on from what it has got; or lets all go on. */
   pause(paused: boolean): void;
   /** The network is there again, so that nothing need wait; or gone, so that attempts that fail do not count. */
   network(there: boolean): void;
@@ -63,6 +66,8 @@ const FOLDERS = 4;
 export function createRunner(options: RunnerOptions): Runner {
   const { queue, accounts, targets, conflicts, announcer, meter, paces } = options;
   const stops = new Map<TransferId, AbortController>();
+  /** What came to be wanted of items that were being broken off. */
+  const wanted = new Map<TransferId, 'pause' | 'cancel'>();
   const works = new Set<Promise<void>>();
   const carrying = new Set<Item>();
   /** Files at a time that a server has shown to allow. */
@@ -77,6 +82,7 @@ export function createRunner(options: RunnerOptions): Runner {
     retries.held(session) ? 0 : Math.min(accounts.atOnce(session), lowered.get(session) ?? Number.POSITIVE_INFINITY);
   const pump = (): void => {
     if (closed) return;
+    check.admit();
     const limits: Limits = { ...options.limits(), onSession, folders: FOLDERS };
     while (!paused) {
       const item = nextItem(freeLanes(), queue.running, limits);
@@ -91,9 +97,10 @@ export function createRunner(options: RunnerOptions): Runner {
   };
   const freeLanes = () => [...queue.lanes()].filter((lane) => !retries.held(lane.session));
   const retries = createRetries({
-    due: (item) => {
-      // It may have been held or given up meanwhile.
-      if (item.state === 'waiting') queue.move(item, 'queued');
+    due: (id, at) => {
+      const item = queue.get(id);
+      // It may have been held or given up meanwhile, or have had its attempt and wait for a later one.
+      if (item?.state === 'waiting' && item.retryAt !== null && item.retryAt <= at) queue.move(item, 'queued');
     },
     freed: pump,
   });
@@ -114,16 +121,28 @@ export function createRunner(options: RunnerOptions): Runner {
       .finally(() => {
         works.delete(work);
         if (stops.get(item.id) === stop) stops.delete(item.id);
+        const then = wanted.get(item.id);
+        wanted.delete(item.id);
+        if (then !== undefined) options.meanwhile(item.id, then);
         pump();
       });
     works.add(work);
+  };
+
+  const breakOff = (id: TransferId, why: Stop): boolean => {
+    const stop = stops.get(id);
+    if (stop === undefined) return false;
+    const before = whyStopped(stop.signal);
+    if ((why === 'pause' || why === 'cancel') && (before === 'hold' || (before === 'pause' && why === 'cancel'))) wanted.set(id, why);
+    stopWith(stop, why);
+    return true;
   };
 
   const ended = (item: Item, thrown: unknown, signal: AbortSignal): void => {
     const why = whyStopped(signal);
     // What ran when the engine ended is found in that state by its next run.
     if (why === 'end') return;
-    if (why === 'pause') return void queue.move(item, 'paused');
+    if (why === 'hold' || why === 'pause') return void queue.move(item, why === 'hold' ? 'queued' : 'paused');
     const failure = toFailureData(thrown);
     const retry = retryOf(failure);
     if (why === 'cancel' || (failure.code === 'cancelled' && retry === 'never')) return void queue.move(item, 'cancelled');
@@ -140,7 +159,7 @@ export function createRunner(options: RunnerOptions): Runner {
       return;
     }
     if (retry === 'server') retries.hold(item.lane, Date.now() + delay);
-    retries.wait(item, Date.now() + delay);
+    retries.wait(item.id, Date.now() + delay);
   };
 
   const lookInto = async (folder: Item, signal: AbortSignal): Promise<void> => {
@@ -210,13 +229,11 @@ export function createRunner(options: RunnerOptions): Runner {
 
   return {
     pump,
-    stop: (id, why) => {
-      const stop = stops.get(id);
-      if (stop !== undefined) stopWith(stop, why);
-      return stop !== undefined;
-    },
+    stop: breakOff,
     pause: (value) => {
       paused = value;
+      // A question stays open: nothing runs because of it.
+      if (value) for (const { id, state } of queue.near()) if (state === 'active' || state === 'expanding') breakOff(id, 'hold');
       pump();
     },
     network: (there) => {

@@ -12,6 +12,7 @@ export function totalsOf({ tally }: Queue, active: readonly Item[], meter: Meter
   return {
     queued: tally.in('queued') + tally.in('waiting') + tally.in('paused'),
     active: tally.in('active') + tally.in('expanding'),
+    due: tally.in('queued') + tally.retrying(),
     done: tally.filesIn('done'),
     failed: tally.in('failed'),
     rate: meter.rate(),
@@ -22,7 +23,7 @@ export function totalsOf({ tally }: Queue, active: readonly Item[], meter: Meter
 }
 
 export function statusOf(queue: Queue, batches: Batches, totals: QueueTotals, paused: boolean): QueueStatus {
-  const near = queue.near().filter((item) => item.kind === 'file' && (item.state === 'active' || (item.state === 'waiting' && item.retryAt === null)));
+  const near = queue.near().filter((item) => item.kind === 'file' && (item.state === 'active' || item.state === 'waiting'));
   return {
     totals,
     counts: queue.tally.counts(),

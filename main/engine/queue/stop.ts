@@ -1,7 +1,10 @@
-/** Why a running item is broken off. `cancel`: for good. `pause`: the user lets it go on later. `end`: the engine ends, and its next run goes on. */
-export type Stop = 'cancel' | 'pause' | 'end';
+/**
+ * Why a running item is broken off. `hold`: the whole queue pauses, and the item waits for its turn again. `pause`: the user lets it go on
+ * later. `cancel`: for good. `end`: the engine ends, and its next run goes on.
+ */
+export type Stop = 'hold' | 'pause' | 'cancel' | 'end';
 
-const reasons: Readonly<Record<Stop, symbol>> = { cancel: Symbol('cancel'), pause: Symbol('pause'), end: Symbol('end') };
+const reasons: Readonly<Record<Stop, symbol>> = { hold: Symbol('hold'), pause: Symbol('pause'), cancel: Symbol('cancel'), end: Symbol('end') };
 
 export function stopWith(controller: AbortController, why: Stop): void {
   controller.abort(reasons[why]);
@@ -9,11 +12,11 @@ export function stopWith(controller: AbortController, why: Stop): void {
 
 export function whyStopped(signal: AbortSignal): Stop | null {
   if (!signal.aborted) return null;
-  return signal.reason === reasons.pause ? 'pause' : signal.reason === reasons.end ? 'end' : 'cancel';
+  return (Object.keys(reasons) as Stop[]).find((why) => reasons[why] === signal.reason) ?? 'cancel';
 }
 
 /** Whether what has arrived is of use later. */
 export function keepsWhatIsThere(signal: AbortSignal): boolean {
   const why = whyStopped(signal);
-  return why === 'pause' || why === 'end';
+  return why !== null && why !== 'cancel';
 }

@@ -9,6 +9,8 @@ export interface Counted {
   readonly size: number | null;
   readonly lane: SessionId;
   readonly run: number;
+  /** Of one that waits: when its next attempt is due; null, or absent, where it waits for something else. */
+  readonly retryAt?: number | null;
 }
 
 /** Sums over all items, kept up as they change, so that totals cost nothing however many items there are. */
@@ -25,6 +27,8 @@ export interface Tally {
   in(state: TransferState): number;
   /** Files, without folders, in this state. */
   filesIn(state: TransferState): number;
+  /** Items whose next attempt is due later. */
+  retrying(): number;
   /** Items that have not ended. */
   open(): number;
   /** By tab: files, and folders only where they failed themselves. */
@@ -53,6 +57,7 @@ export function createTally(firstRun = 0): Tally {
   const lanes = new Map<SessionId, { queued: number; failed: number; done: number }>();
   let ended = NOTHING;
   let open = 0;
+  let retrying = 0;
   let done = 0;
   let total = 0;
   let run = firstRun;
@@ -73,6 +78,7 @@ export function createTally(firstRun = 0): Tally {
     const tab = tabOf(item.state);
     if (item.kind === 'file' || tab === 'failed') onLane(item.lane)[tab] += many;
     if (!hasEnded(item.state)) open += many;
+    if (item.state === 'waiting' && typeof item.retryAt === 'number') retrying += many;
     if (item.run !== run) return;
     if (isResult(item.state) && (item.kind === 'file' || item.state === 'failed')) ended = { ...ended, [item.state]: ended[item.state] + many };
     if (item.kind === 'directory') return;
@@ -96,6 +102,7 @@ export function createTally(firstRun = 0): Tally {
     in: (state) => of(state).items,
     filesIn: (state) => of(state).files,
     open: () => open,
+    retrying: () => retrying,
     counts: () => {
       const sum = { queued: 0, failed: 0, done: 0 };
       for (const counts of lanes.values()) for (const tab of ['queued', 'failed', 'done'] as const) sum[tab] += counts[tab];

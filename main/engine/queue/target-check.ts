@@ -14,6 +14,7 @@ import { isLinkThere } from './keep-link.ts';
 import type { KnownTargets } from './known-targets.ts';
 import { isOwnWork } from './own-work.ts';
 import type { Queue } from './queue.ts';
+import { createWaitingRoom } from './waiting-room.ts';
 
 interface Ends {
   readonly from: Account;
@@ -25,6 +26,8 @@ export interface TargetCheck {
   enter(item: Item, ends: Ends, signal: AbortSignal): Promise<{ readonly done: () => void } | null>;
   /** The file that was to be continued is no beginning of the source: the item comes back to the queue, and the user is asked. */
   cannotContinue(item: Item): void;
+  /** Lets those come back that had to wait until they may ask. */
+  admit(): void;
 }
 
 export interface TargetCheckOptions {
@@ -63,6 +66,7 @@ export function createTargetCheck({ queue, targets, conflicts, keepsLink, freed 
   const answers = new Map<TransferId, ConflictAction>();
   /** Whose target has turned out to be no beginning of the source. */
   const differing = new Set<TransferId>();
+  const room = createWaitingRoom(queue);
 
   /** False where this attempt ends here. */
   const mayWrite = async (item: Item, ends: Ends, signal: AbortSignal): Promise<boolean> => {
@@ -127,9 +131,9 @@ export function createTargetCheck({ queue, targets, conflicts, keepsLink, freed 
     return false;
   };
   const ask = async (item: Item, files: Files, signal: AbortSignal): Promise<void> => {
-    if (!queue.move(item, 'waiting')) return;
+    if (!room.enter(item)) return;
     freed();
-    const action = await conflicts.decide(item, files, signal);
+    const action = await conflicts.decide(item, files, signal).finally(room.leave);
     if (action === 'skip') return void skip(item);
     // What it takes is done when it has a place again.
     answers.set(item.id, action);
@@ -149,6 +153,7 @@ export function createTargetCheck({ queue, targets, conflicts, keepsLink, freed 
       queue.move(item, 'waiting', { decided: false, resume: null });
       queue.move(item, 'queued');
     },
+    admit: room.admit,
   };
 }
 

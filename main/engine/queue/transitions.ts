@@ -7,12 +7,12 @@ import type { QueueTab, TransferState } from '../../../shared/model/transfer.ts'
  */
 export const transitions: Readonly<Record<TransferState, readonly TransferState[]>> = {
   queued: ['active', 'expanding', 'paused', 'failed', 'cancelled'],
-  expanding: ['done', 'waiting', 'paused', 'failed', 'cancelled'],
-  active: ['done', 'waiting', 'paused', 'skipped', 'failed', 'cancelled'],
+  expanding: ['done', 'queued', 'waiting', 'paused', 'failed', 'cancelled'],
+  active: ['done', 'queued', 'waiting', 'paused', 'skipped', 'failed', 'cancelled'],
   waiting: ['queued', 'paused', 'skipped', 'failed', 'cancelled'],
   paused: ['queued', 'cancelled'],
-  done: ['waiting', 'failed'],
-  skipped: [],
+  done: ['queued', 'waiting', 'failed'],
+  skipped: ['queued'],
   failed: ['queued'],
   cancelled: ['queued'],
 };

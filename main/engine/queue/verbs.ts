@@ -81,14 +81,26 @@ export function createVerbs({ queue, runner, announcer, dropBeside }: VerbsOptio
       dropPart(item);
       queue.move(item, 'cancelled', (item.resume?.part ?? item.resume?.beside ?? null) === null ? {} : { resume: null });
     }),
-    retry: (ids) => each([...queue.withContents(ids, 'ended'), ...queue.withContents(ids, 'open')], (item) => {
-      const waits = item.state === 'waiting' && item.retryAt !== null;
-      if (waits || item.state === 'failed' || item.state === 'cancelled') queue.move(item, 'queued');
-    }),
+    retry: (ids) => {
+      const named = new Set(ids);
+      return each([...queue.withContents(ids, 'ended'), ...queue.withContents(ids, 'open')], (item) => {
+        const waits = item.state === 'waiting' && item.retryAt !== null;
+        // What ended well comes back where it is named itself, and not what was left out as it was found: a pipe has no end.
+        const again = item.kind === 'file' && item.startedAt !== null && named.has(item.id);
+        if (waits || item.state === 'failed' || item.state === 'cancelled' || (again && hasEnded(item.state))) queue.move(item, 'queued');
+      });
+    },
     // What is in a folder goes before the folder.
-    clear: (ids) => each(queue.withContents(ids, 'ended').toReversed(), (item) => {
-      if (queue.remove(item)) dropPart(item);
-    }),
+    clear: async (ids) => {
+      const above = new Set<TransferId>();
+      await each(queue.withContents(ids, 'ended').toReversed(), (item) => {
+        if (!queue.remove(item)) return;
+        dropPart(item);
+        if (item.parent !== null) above.add(item.parent);
+      });
+      // A folder that is done stands in no tab, where it could be cleared itself.
+      await each(queue.unlisted(above), queue.remove);
+    },
     hold: (ids, paused) => (paused
       ? throughout(ids, 'pause', (item) => { if (!runner.stop(item.id, 'pause')) queue.move(item, 'paused'); })
       : each(queue.withContents(ids, 'open'), (item) => { if (item.state === 'paused') queue.move(item, 'queued'); })),

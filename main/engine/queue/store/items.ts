@@ -3,7 +3,7 @@ import { sequenceOf, type Item } from '../item.ts';
 import { hasEnded, tabOf } from '../transitions.ts';
 import type { Batches } from './batches.ts';
 import type { Database } from './database.ts';
-import { ITEM_COLUMNS, itemOf, storedSource, type StoredRow } from './decode.ts';
+import { ITEM_COLUMNS, itemOf, numberOrNull, storedSource, type StoredRow } from './decode.ts';
 import { sortNumber, stateNumber, type Sort } from './schema.ts';
 import { toStored } from './text.ts';
 
@@ -23,6 +23,8 @@ export interface StoredItems {
   withContents(sequences: readonly number[] | undefined, only: 'open' | 'ended' | 'any'): readonly number[];
   /** Whether anything that was found in the folder is there. */
   hasContents(folder: number): boolean;
+  /** These folders, and those above them, as far as neither they nor anything in them stands in a tab, behind what is in them; with `outermost` also all such that are in none. */
+  unlisted(folders: readonly number[], outermost: boolean): readonly number[];
   /** Source paths of what was found in the folder already, as stored. */
   namesIn(folder: number): ReadonlySet<string>;
   /** Writes down these as they are, where a file that broke has lost them. */
@@ -53,6 +55,10 @@ export function createItems(database: Database, batches: Batches): StoredItems {
   const orphans = database.writing('UPDATE items SET parent = NULL WHERE parent NOT IN (SELECT id FROM items)');
   const remove = database.writing('DELETE FROM items WHERE id = ?');
   const inside = database.reading('SELECT 1 FROM items WHERE parent = ? LIMIT 1');
+  const unlistedIn = database.reading('SELECT id FROM items WHERE parent IS NULL AND tab IS NULL');
+  const place = database.reading('SELECT parent, tab FROM items WHERE id = ?');
+  const listedBelow = database.reading(`WITH RECURSIVE inside (id, tab) AS (SELECT id, tab FROM items WHERE parent = ? UNION ALL SELECT items.id, items.tab FROM inside JOIN items ON items.parent = inside.id WHERE inside.tab IS NULL)
+    SELECT 1 FROM inside WHERE tab IS NOT NULL LIMIT 1`);
   const names = database.reading('SELECT from_path FROM items WHERE parent = ?');
   const below = (filter: string) => database.reading(`WITH RECURSIVE wanted (id) AS (SELECT value FROM json_each(?) UNION SELECT items.id FROM wanted JOIN items ON items.parent = wanted.id)
     SELECT items.id AS id FROM wanted JOIN items ON items.id = wanted.id ${filter} ORDER BY items.id`);
@@ -60,6 +66,7 @@ export function createItems(database: Database, batches: Batches): StoredItems {
   const chosen = { any: below(filters.any), open: below(filters.open), ended: below(filters.ended) };
   const all = (['any', 'open', 'ended'] as const).map((only) => [only, database.reading(`SELECT id FROM items ${filters[only]} ORDER BY id`)] as const);
   const every = new Map(all);
+  const belowAll = (folder: number): readonly number[] => Array.from(chosen.any.iterate(JSON.stringify([folder])) as Iterable<StoredRow>, (row) => Number(row['id']));
   const decode = (row: StoredRow): Item => itemOf(row, batches.get(Number(row['batch'])));
   const keepLast = database.writing(`INSERT INTO facts (name, value) VALUES ('lastId', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`);
   // An id is never given out twice, also where the newest rows are gone.
@@ -98,6 +105,25 @@ export function createItems(database: Database, batches: Batches): StoredItems {
       return Array.from(rows as Iterable<StoredRow>, (row) => Number(row['id']));
     },
     hasContents: (folder) => inside.get(folder) !== undefined,
+    unlisted: (folders, outermost) => {
+      const gone = new Set<number>();
+      const shown = new Set<number>();
+      const ids = outermost ? [...folders, ...unlistedIn.all().map((row) => Number(row['id']))] : folders;
+      for (const id of ids) {
+        let top: number | null = null;
+        for (let at: number | null = id; at !== null && !shown.has(at) && !gone.has(at); ) {
+          const row = place.get(at);
+          if (row === undefined || row['tab'] !== null || listedBelow.get(at) !== undefined) {
+            shown.add(at);
+            break;
+          }
+          top = at;
+          at = numberOrNull(row['parent']);
+        }
+        if (top !== null) for (const inner of belowAll(top).toReversed()) gone.add(inner);
+      }
+      return [...gone];
+    },
     namesIn: (folder) => new Set(Array.from(names.iterate(folder) as Iterable<StoredRow>, (row) => storedKey(row['from_path']))),
     restore: (items) => {
       for (const item of items) if (stored.load(item.sequence) === null) stored.insert(item);

@@ -113,7 +113,10 @@ export function createTree(prepared: (sql: string) => ReturnType<Database['readi
         if (item.kind === 'directory' || item.parent === null) continue;
         // From the outermost inwards: the first that is not expanded hides it, and has it listed below itself.
         const anchor = sums.above(sequenceOf(item.parent)).findLast((folder) => !isExpanded.has(folder));
-        if (anchor !== undefined) only.set(anchor, [...(only.get(anchor) ?? []), item.sequence]);
+        if (anchor === undefined) continue;
+        const below = only.get(anchor);
+        if (below === undefined) only.set(anchor, [item.sequence]);
+        else below.push(item.sequence);
       }
       const found = new Map<number | null, OpenFolder[]>();
       for (const sequence of new Set([...wanted, ...only.keys()])) {
@@ -123,8 +126,11 @@ export function createTree(prepared: (sql: string) => ReturnType<Database['readi
         const { where, values } = level(parent);
         const before = prepared(`SELECT count(*) AS rank FROM items WHERE ${where} AND (priority, position) < (?, ?)`).get(...values, Number(row['priority']), Number(row['position']));
         const folder: OpenFolder = { rank: Number(before?.['rank']), sequence, only: isExpanded.has(sequence) ? null : (only.get(sequence)?.toSorted((a, b) => a - b) ?? []) };
-        found.set(parent, [...(found.get(parent) ?? []), folder].toSorted((a, b) => a.rank - b.rank));
+        const beside = found.get(parent);
+        if (beside === undefined) found.set(parent, [folder]);
+        else beside.push(folder);
       }
+      for (const folders of found.values()) folders.sort((a, b) => a.rank - b.rank);
       return found;
     }
   };
