@@ -48,7 +48,7 @@ export interface Queue {
    */
   begin(item: Item, resume: ResumeFacts | null): Promise<void>;
   /** The same where the next bytes may not wait: it is written down when this returns. */
-  beginAtOnce(item: Item, resume: ResumeFacts): void;
+  beginAtOnce(item: Item, resume: ResumeFacts | null): void;
   /** An item's place in the order. */
   place(item: Item, order: { readonly priority?: number; readonly position?: number }): void;
   /** The items, and what was found in them, or all when undefined. */

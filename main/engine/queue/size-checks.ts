@@ -55,7 +55,7 @@ export function createSizeChecks({ queue, onWrong }: SizeChecksOptions): SizeChe
         if (item === self) own = failure;
         else if (item?.state === 'done') onWrong(item, failure);
         // Bytes that are wrong are nothing to build on.
-        if (item !== null) queue.begin(item, null);
+        if (item !== null) queue.beginAtOnce(item, null);
       }
     }
     if (own !== null) throw own;

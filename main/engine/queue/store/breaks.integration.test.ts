@@ -35,7 +35,7 @@ function running(): { readonly queue: TestQueue; readonly run: () => readonly st
   const items = [1, ROWS / 2].map((number) => queue.get(queue.withContents(undefined)[number]!)!);
   for (const item of items) {
     queue.move(item, 'active');
-    queue.begin(item, { part: `/part/${item.id}`, size: 100, modified: null, precision: null });
+    queue.beginAtOnce(item, { part: `/part/${item.id}`, size: 100, modified: null, precision: null });
   }
   return { queue, run: () => items.map((item) => queue.get(item.id)!.resume!.part!) };
 }
