@@ -19,7 +19,7 @@ export interface SizeChecks {
 }
 
 export interface SizeChecksOptions {
-  readonly queue: Pick<Queue, 'begin' | 'get' | 'lanes' | 'running'>;
+  readonly queue: Pick<Queue, 'beginAtOnce' | 'get' | 'lanes' | 'running'>;
   /** A file that counted as done is not. */
   readonly onWrong: (item: Item, failure: Failure) => void;
 }
