@@ -40,6 +40,8 @@ export interface CommandState {
   /** Rows are chosen in the list of transfers, and, of these, one alone. */
   readonly transfersChosen: boolean;
   readonly transferChosen: boolean;
+  /** What is chosen can be moved among the others: rows by name, neither all of them nor servers. */
+  readonly transfersMovable: boolean;
   /** Saved passwords are unlocked by the master password. */
   readonly secretsOpen: boolean;
   /** How many tabs are open. */
@@ -79,6 +81,7 @@ export function commandState(hawser: Hawser): CommandState {
     queueTab: tab,
     transfersChosen: isAnyChosen(chosen),
     transferChosen: !chosen.all && chosenIds(chosen).length === 1,
+    transfersMovable: tab === 'queued' && !chosen.all && chosenIds(chosen).length > 0,
     secretsOpen: secrets.hasMasterPassword && !secrets.locked,
     tabs: hawser.tabs.all().length,
     logShown,

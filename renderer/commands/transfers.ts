@@ -10,7 +10,7 @@ const ended = (state: CommandState): boolean => state.queueTab !== 'queued' && s
 
 /** The list of transfers has the focus and brings its own keys to these; the menu names them. */
 function move(label: PlainKey, accelerator: string, step: Step): Command {
-  return { label: () => label, accelerator, scope: 'list', enabled: inQueue, run: (hawser) => void moveChosen(hawser, step) };
+  return { label: () => label, accelerator, scope: 'list', enabled: (state) => state.transfersMovable, run: (hawser) => void moveChosen(hawser, step) };
 }
 
 function prioritize(label: PlainKey, priority: Priority): Command {

@@ -11,10 +11,12 @@ interface ServerRowProps {
   readonly top: number;
   readonly chosen: boolean;
   readonly focused: boolean;
+  /** What is dragged lands above its first row. */
+  readonly target: boolean;
 }
 
 /** The head of a server's transfers. */
-export function ServerRow({ server, id, index, top, chosen, focused }: ServerRowProps) {
+export function ServerRow({ server, id, index, top, chosen, focused, target }: ServerRowProps) {
   const { queue } = useHawser();
   const closed = useStore(queue.view, (view) => view.closed.has(server));
   const count = useStore(queue.store, (state) => state.servers.find((one) => one.server === server)?.counts.queued ?? 0);
@@ -26,7 +28,7 @@ export function ServerRow({ server, id, index, top, chosen, focused }: ServerRow
       aria-rowindex={index + 2}
       aria-selected={chosen}
       aria-expanded={!closed}
-      className={classNames('transfer-server', chosen && 'transfer-row--chosen', focused && 'transfer-row--focused')}
+      className={classNames('transfer-server', chosen && 'transfer-row--chosen', focused && 'transfer-row--focused', target && 'transfer-server--target')}
       style={{ transform: `translateY(${top}px)` }}
     >
       <div role="gridcell" className="transfer-server-cell">

@@ -17,7 +17,7 @@ import { type TransferColumn, transferColumns, transferTemplate } from './transf
 import { TransferItem } from './transfer-item.tsx';
 import { focusIndex, pressKey } from './transfer-keys.ts';
 import { TransferMenu } from './transfer-menu.tsx';
-import { dropChosen } from './transfer-verbs.ts';
+import { dropChosen, takesDrop } from './transfer-verbs.ts';
 import './transfer-list.css';
 
 const ROW = 28;
@@ -140,9 +140,10 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
             event.dataTransfer.effectAllowed = 'move';
           }}
           onDragOver={(event) => {
-            if (!isDragged(event)) return;
-            event.preventDefault();
-            setDropIndex(indexAt(event.target) ?? total);
+            const over = indexAt(event.target) ?? total;
+            const takes = isDragged(event) && takesDrop(hawser, over);
+            setDropIndex(takes ? over : null);
+            if (takes) event.preventDefault();
           }}
           onDragLeave={() => setDropIndex(null)}
           onDrop={(event) => {
@@ -155,9 +156,9 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
           <div className="transfer-rows" style={{ height: virtual.getTotalSize() }}>
             {items.map(({ index, start }) => {
               const slot = slotAt(page, index);
-              if (slot === undefined) return <div key={index} className="transfer-blank" style={{ transform: `translateY(${start}px)` }} aria-hidden />;
+              if (slot === undefined) return <div key={index} data-index={index} className="transfer-blank" style={{ transform: `translateY(${start}px)` }} aria-hidden />;
               const place = { index, top: start, chosen: isChosen(chosen, slot.key), focused: index === focused };
-              if (slot.server !== null) return <ServerRow key={slot.key} id={`${id}-${index}`} server={slot.server} {...place} />;
+              if (slot.server !== null) return <ServerRow key={slot.key} id={`${id}-${index}`} server={slot.server} target={index === dropIndex} {...place} />;
               const { row, depth } = slot.listed;
               return (
                 <TransferItem
@@ -167,7 +168,7 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
                   depth={depth}
                   columns={columns}
                   target={index === dropIndex}
-                  draggable={tab === 'queued'}
+                  draggable={tab === 'queued' && !chosen.all}
                   expanded={tab === 'queued' && search.trim() === '' && isExpandable(row) ? expanded.has(row.id) : null}
                   {...place}
                 />

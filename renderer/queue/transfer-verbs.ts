@@ -54,11 +54,25 @@ function beside(slots: readonly Slot[], ids: ReadonlySet<TransferId>, step: 'up'
   return step === 'up' ? { before: id } : { after: id };
 }
 
-/** Puts the chosen rows before the one at this place, or behind all. */
+/** Whether rows can be put there: not where nobody knows yet what stands there. Behind the last line is behind all. */
+export function takesDrop({ queue }: Pick<Hawser, 'queue'>, index: number): boolean {
+  const { page } = queue.store.getState();
+  return slotAt(page, index) !== undefined || index >= (page?.total ?? 0);
+}
+
+/** Puts the chosen rows before the one at this place, before all of a server, or behind all. */
 export async function dropChosen(hawser: Hawser, index: number): Promise<void> {
+  if (!takesDrop(hawser, index)) return;
   const ids = chosenIds(hawser.queue.view.getState().chosen);
-  const target = slotAt(hawser.queue.store.getState().page, index)?.listed?.row.id;
-  if (ids.length === 0 || (target !== undefined && ids.includes(target))) return;
-  const moved = await hawser.engine.moveTransfers([...ids], target === undefined ? 'last' : { before: target });
+  const slot = slotAt(hawser.queue.store.getState().page, index);
+  const target = slot === undefined ? null : slot.server === null ? slot.key : await firstOf(hawser, slot.server);
+  if (ids.length === 0 || (target !== null && ids.includes(target))) return;
+  const moved = await hawser.engine.moveTransfers([...ids], target === null ? 'last' : { before: target });
   if (!moved.ok) hawser.notices.showFailure(moved.failure);
+}
+
+/** The first row of a server, whether or not it is folded away. */
+async function firstOf({ engine }: Hawser, server: string): Promise<TransferId | null> {
+  const page = await engine.queuePage({ tab: 'queued', server, expanded: [], offset: 0, count: 1 });
+  return page.ok ? (page.value.rows[0]?.row.id ?? null) : null;
 }
