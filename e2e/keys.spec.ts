@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { symlink } from 'node:fs/promises';
+import { readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './hawser-test.ts';
 import { connectBySite } from './pages/saved-site.ts';
@@ -43,4 +43,43 @@ test('a key is made, put on the server, and signs in with its passphrase', async
   await expect(dialog.element).toHaveCount(0);
   await expect(status).toHaveText(/^Connected to sftp:/u);
   await expect.poll(() => server.log()).toContain('Accepted publickey');
+});
+
+test('a key is saved for PuTTY and back, under another passphrase, and no file is replaced', async ({ folder, hawser }) => {
+  const { app, page, dialog } = hawser;
+  const file = join(folder, 'id_two');
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', 'first words', '-C', 'marit@boat', '-f', file]);
+  const fingerprint = execFileSync('ssh-keygen', ['-l', '-f', file]).toString().split(' ')[1]!;
+  await app.evaluate(({ dialog: system }, chosen) => { system.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] }); }, file);
+  await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('keys')?.click());
+  await dialog.button('Open a key file…').click();
+  await dialog.field('Passphrase').fill('first words');
+  await page.keyboard.press('Enter');
+  await expect(dialog.title).toHaveText('SSH key');
+  expect(await dialog.fact('Fingerprint')).toBe(fingerprint);
+
+  await dialog.button('Save in another format…').click();
+  await expect(dialog.field('Format')).toHaveValue('ppk-3');
+  await expect(dialog.element.getByLabel('File', { exact: true })).toHaveValue(`${file}.ppk`);
+  await dialog.field('Passphrase of this key').fill('wrong');
+  await dialog.field('Passphrase of the new file').fill('second words');
+  await dialog.button('Save').click();
+  await expect(dialog.element.getByRole('alert')).toBeVisible();
+  await dialog.field('Passphrase of this key').fill('first words');
+  await dialog.button('Save').click();
+  await expect(dialog.title).toHaveText('SSH key');
+  expect(await dialog.fact('Fingerprint')).toBe(fingerprint);
+  expect(await readFile(`${file}.ppk`, 'utf8')).toMatch(/^PuTTY-User-Key-File-3: ssh-ed25519\r?\nEncryption: aes256-cbc/u);
+
+  // Back again, into a file that is there: it stays.
+  await dialog.button('Save in another format…').click();
+  await expect(dialog.field('Format')).toHaveValue('openssh');
+  await dialog.element.getByLabel('File', { exact: true }).fill(file);
+  await dialog.field('Passphrase of this key').fill('second words');
+  await dialog.button('Save').click();
+  await expect(dialog.element.getByRole('alert')).toContainText(file);
+  await dialog.element.getByLabel('File', { exact: true }).fill(`${file}.back`);
+  await dialog.button('Save').click();
+  await expect(dialog.title).toHaveText('SSH key');
+  expect(execFileSync('ssh-keygen', ['-l', '-f', `${file}.back`]).toString()).toContain(fingerprint);
 });

@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startSniffer } from './fixtures/sniffer.ts';
 import type { ServerKind } from './fixtures/test-server.ts';
 import { expect, test } from './hawser-test.ts';
+import { siteManager } from './pages/site-manager.ts';
 
 test('a host alias typed in quickconnect leads through its jump host, with the user and the key of ssh_config', async ({ start, until, open, folder }) => {
   const hop = await start('openssh');
@@ -33,7 +34,7 @@ test('a host alias typed in quickconnect leads through its jump host, with the u
 
 const kind: ServerKind = 'pure-ftpd-plain';
 for (const data of ['through', 'direct'] as const) {
-  test(`plain FTP over SSH, data ${data}: no word of it can be read on the way, and the lock says how far that goes`, async ({ start, until, open }) => {
+  test(`plain FTP over SSH, data ${data}: no word of it can be read on the way, and the lock says how far that goes`, async ({ start, until, open, folder }) => {
     const hop = await start('openssh');
     const server = await start(kind);
     const outside = await until(startSniffer(hop));
@@ -59,7 +60,49 @@ for (const data of ['through', 'direct'] as const) {
     const inside = `inside SSH as far as ${outside.host}:${outside.port}`;
     await expect(lock.getByRole('button').first()).toHaveText(`Control ${inside}`);
     await expect(lock.getByRole('button').last()).toHaveText(`Data ${data === 'through' ? inside : 'not encrypted'}`);
+    await hawser.local.open(folder);
+    await hawser.remote.row('inside.txt').dblclick();
+    await hawser.queue.ends({ done: 1 });
+    expect(await readFile(join(folder, 'inside.txt'), 'utf8')).toBe('inside');
     expect(outside.text()).toMatch(/^SSH-2\.0-/u);
     expect(outside.text()).not.toMatch(/USER |PASS |EPSV|MLSD|inside\.txt/u);
   });
 }
+
+test('a site with two SSH servers on the way is made in the site manager; one that is dead is named, and mended', async ({ start, hawser }) => {
+  const { dialog, page, remote, status } = hawser;
+  const [near, far] = [await start('openssh'), await start('openssh', { hostKey: 'changed' })];
+  const server = await start('proftpd-plain');
+  await writeFile(join(server.root, 'behind two hops.txt'), 'reached');
+  const gone = await start('vsftpd-plain');
+  await gone.stop();
+  const manager = siteManager(page);
+  const hop = (number: number, field: string) => manager.field(`SSH server ${number}: ${field}`);
+  await manager.open();
+  await page.keyboard.press('ControlOrMeta+n');
+  await manager.field('Host').fill(`ftp://${server.user}:${server.password}@${server.host}:${server.port}/`);
+  await manager.field('Host').blur();
+  await manager.tab('Advanced');
+  for (const [number, place] of [[1, near], [2, { ...far, port: gone.port }]] as const) {
+    await manager.button('Add an SSH server').click();
+    await hop(number, 'Host').fill(place.host);
+    await hop(number, 'Port').fill(String(place.port));
+    await hop(number, 'User').fill(place.user);
+    await hop(number, 'Sign in with').selectOption('key-file');
+    await hop(number, 'Key file').fill(near.keyFile ?? '');
+  }
+  await manager.button('Connect').click();
+  await dialog.trust(near);
+  await expect(remote.failure).toContainText(`Hop 1 of 2, ${near.host}:${near.port}, cannot reach ${far.host} on port ${gone.port}.`);
+
+  await manager.open();
+  await manager.tab('Advanced');
+  await hop(2, 'Port').fill(String(far.port));
+  await manager.button('Connect').click();
+  await dialog.trust(far);
+  await dialog.button('Allow once').click();
+  await dialog.field('Password').fill(server.password);
+  await page.keyboard.press('Enter');
+  await expect(remote.row('behind two hops.txt')).toBeVisible();
+  await expect(status).toHaveText(/^Connected to ftp:/u);
+});
