@@ -103,4 +103,26 @@ describe('a line that breaks again and again', () => {
     const rows = await sendOver({ kind: 'openssh', protocol: 'scp', size: 8_000_000, cuts: 3, ways: ['down', 'up', 'beside'], retries: 4 });
     expect(rows.map(({ note }) => note)).toEqual(['began-anew', 'began-anew', 'began-anew']);
   });
+
+  it.each([0.25, 0.7])('over a long way at %d of an upload, which is put into the queue again over a short one, to be continued: no gap is left in it', async (part) => {
+    const size = 48_000_000;
+    const server = await startServer('openssh');
+    cleanUps.push(server.stop);
+    const proxy = await startFaultProxy(server, { faults: { delay: 15, cutAfter: { toServer: size * part } } });
+    cleanUps.push(proxy.stop);
+    const here = join(scratch, 'here');
+    await mkdir(here);
+    await writeLargeFile(join(here, 'a.bin'), size, 1);
+    await mkdir(join(server.root, 'up'));
+    await server.handOver();
+    const send = async (port: number, settings: Parameters<typeof startTestEngine>[0]) => {
+      const engine = startTestEngine(settings);
+      cleanUps.push(engine.close);
+      const { session } = await engine.connect(profileSchema.parse({ protocol: 'sftp', host: server.host, port, logon: { type: 'password', user: server.user } }), server.password);
+      return engine.transfer(LOCAL_SESSION, [{ path: join(here, 'a.bin'), kind: 'file' }], session, join(server.homePath, 'up'));
+    };
+    expect(await send(proxy.port, { settings: { retries: 0 } })).toMatchObject([{ state: 'failed' }]);
+    expect(await send(server.port, { settings: { existsUpload: 'resume' } })).toMatchObject([{ state: 'done' }]);
+    await expectSameTree(here, join(server.root, 'up'));
+  });
 });
