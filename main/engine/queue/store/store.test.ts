@@ -123,6 +123,23 @@ describe('what a window shows', () => {
     queue.close();
   });
 
+  it('is found by any letters of either path, in any case, and by what is no proper text', () => {
+    const queue = openTestQueue();
+    queue.enter(on(0, 'Übersicht.txt'), on(0, 'a\udcff Plan.txt'), on(0, 'u\u0308ber.txt'), on(0, 'plan-b.txt'));
+    const find = (search: string, offset = 0, count = 9) => queue.page({ tab: 'queued', expanded: [], search, offset, count });
+    expect(names(find('übersicht').rows)).toEqual(['Übersicht.txt']);
+    expect(names(find('ÜBER').rows)).toEqual(['Übersicht.txt', 'u\u0308ber.txt']);
+    expect(names(find('PLAN').rows)).toEqual(['a\udcff Plan.txt', 'plan-b.txt']);
+    expect(queue.listedIn({ tab: 'queued', search: 'plan' })).toHaveLength(2);
+    expect(find('.TXT', 1, 2)).toMatchObject({ total: 4, rows: { length: 2 } });
+    expect(find('/t/f').total).toBe(4);
+    // What changes is found as it is.
+    const [gone] = find('plan-b').rows;
+    queue.move(queue.get(gone!.row.id)!, 'cancelled');
+    expect([find('plan-b').total, queue.page({ tab: 'failed', expanded: [], search: 'plan-b', offset: 0, count: 9 }).total]).toEqual([0, 1]);
+    queue.close();
+  });
+
   it('is put right behind another row', () => {
     const queue = openTestQueue();
     const [a, , c] = queue.enter(on(0, 'a'), on(0, 'b'), on(0, 'c'));
