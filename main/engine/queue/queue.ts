@@ -97,6 +97,7 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
   releaseRunning(database);
   const items = createItems(database, batches);
   const sums = createSums(database);
+  if (database.setAside !== null) sums.recompute();
   const pages = createPages(database, batches, sums, () => near().filter((item) => item.state === 'active' || item.state === 'waiting'), () => changes.version());
   const tally = restoreTally(database, batches);
   /** What runs, and what the lanes look at: everything of which there must be one object only. */

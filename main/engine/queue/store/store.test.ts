@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LOCAL_SESSION } from '../../../../shared/model/ids.ts';
+import type { TransferState } from '../../../../shared/model/transfer.ts';
 import { draft, openTestQueue, servers } from '../test-queue.ts';
 import { openDatabase } from './database.ts';
 
@@ -88,6 +89,33 @@ describe('a damaged file', () => {
     for (const row of queue.rows()) expect(row.from.path.replace('/from/', '')).toBe(row.to.path.replace('/to/', ''));
     queue.close();
     expect(readdirSync(folder).filter((name) => name.startsWith('queue.damaged') && name.endsWith('.sqlite'))).toEqual([database.setAside!.keptAs]);
+  });
+
+  it('leaves folders that say what is left in them, and end with it', () => {
+    const first = openTestQueue(file);
+    const [outer] = first.enter(draft({ kind: 'directory' }));
+    const [inner] = first.enter(draft({ kind: 'directory', parent: outer!.id, depth: 1 }));
+    const states = ['queued', 'done', 'failed'] as const;
+    for (let index = 0; index < 3_000; index++) {
+      const [item] = first.enter(draft({ parent: inner!.id, depth: 2, size: 10 }));
+      const state = states[index % 3]!;
+      if (state === 'queued') continue;
+      first.move(first.get(item!.id)!, 'active');
+      first.move(first.get(item!.id)!, state);
+    }
+    for (const folder of [outer, inner]) for (const state of ['expanding', 'done'] as const) first.move(first.get(folder!.id)!, state);
+    first.close();
+    writeFileSync(file, readFileSync(file).fill(0xaa, 4096 * 40, 4096 * 41));
+    const queue = openTestQueue(file);
+    const rows = queue.rows().filter((row) => row.kind === 'file');
+    expect(rows.length).toBeLessThan(3_000);
+    const many = (state: TransferState) => rows.filter((row) => row.state === state).length;
+    const [done, failed] = [many('done'), many('failed')];
+    const sums = { pending: many('queued'), files: rows.length, ended: done + failed, failed, bytesTotal: rows.length * 10, bytesDone: (done + failed) * 10 };
+    expect(queue.page({ tab: 'queued', expanded: [outer!.id], offset: 0, count: 2 }).rows.map(({ row }) => row.below)).toEqual([sums, sums]);
+    for (const row of rows) queue.move(queue.get(row.id)!, 'cancelled');
+    expect(queue.page({ tab: 'queued', expanded: [], offset: 0, count: 9 }).total).toBe(0);
+    queue.close();
   });
 
   it('of another version is set aside too', () => {
