@@ -232,6 +232,23 @@ describe('the queue', () => {
     expect(engine.rows()[0]).toMatchObject({ state: 'done', failure: null, retryAt: null });
   });
 
+  it('gives nothing up while there is no network, and goes on by itself when it is back', async () => {
+    await writeFile(join(scratch, 'server/a'), 'a');
+    let there = true;
+    const session = await serve((own) => ({
+      download: (path, sink, how) => (there ? own.download(path, sink, how) : Promise.reject(Failure.of('connection-lost', { host: 'h' }))),
+    }), { settings: { retries: 0, retryDelaySeconds: 600 } });
+    there = false;
+    valueOf(await engine.client.networkChanged(false));
+    valueOf(await engine.client.enqueue(request(session, 'a')));
+    await engine.until(() => typeof engine.rows()[0]?.retryAt === 'number');
+    expect(engine.rows()[0]).toMatchObject({ state: 'waiting', failure: { reason: 'connection-lost' } });
+    there = true;
+    valueOf(await engine.client.networkChanged(true));
+    await engine.idle();
+    expect(engine.rows()[0]).toMatchObject({ state: 'done', failure: null });
+  });
+
   it('ends what a refused sign-in would only make worse', async () => {
     let opened = 0;
     engine = startTestEngine({ settings: { transfers: 1, retries: 9 }, connections: 'shared', open: () => {
@@ -341,7 +358,7 @@ describe('the queue', () => {
     await mkdir(join(scratch, 'server/other/empty'), { recursive: true });
     for (const name of ['a', 'sub/b', 'sub/bad']) await writeFile(join(scratch, 'server', name), name);
     const session = await serve((own) => ({
-      download: (path, sink, how) => (path.endsWith('/bad') ? Promise.reject(Failure.of('not-found', { path })) : own.download(path, sink, how)),
+      download: (path, sink, how) => (path.endsWith('/bad') ? Promise.reject(Failure.of('no-such-file', { path })) : own.download(path, sink, how)),
     }));
     await download(session);
     await engine.transfer(session, [{ path: join(scratch, 'server/other/empty'), kind: 'directory' }], LOCAL_SESSION, join(scratch, 'chosen'));

@@ -141,7 +141,9 @@ export function createRunner(options: RunnerOptions): Runner {
     if (why === 'cancel' || (failure.code === 'cancelled' && retry === 'never')) return void queue.move(item, 'cancelled');
     if (retry === 'fewer') lowered.set(item.lane, Math.max(1, queue.running.onSession(item.lane) - 1));
     const attempts = online ? item.attempts + 1 : Math.max(1, item.attempts);
-    const delay = retryDelay(failure, attempts, options.retries(), Math.random());
+    const settings = options.retries();
+    // Without a network an attempt says nothing of the server.
+    const delay = retryDelay(failure, attempts, online ? settings : { ...settings, retries: Number.POSITIVE_INFINITY }, Math.random());
     if (delay === null) wentOn.delete(item.id);
     if (delay === null || !queue.move(item, 'waiting', { failure, attempts, retryAt: Date.now() + delay })) {
       queue.move(item, failure.code === 'cancelled' ? 'cancelled' : 'failed', failure.code === 'cancelled' ? {} : { failure });
