@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserWindow } from 'electron';
-import type { QueueFile } from '../shared/model/queue-file.ts';
+import type { LoadedQueue, QueueFile, SavedQueue } from '../shared/model/queue-file.ts';
 import { chooseFile, saveFile } from './choose-file.ts';
 import { localFailure, MainFailure } from './failure.ts';
 import { writeFileZillaQueue } from './exchange/filezilla/queue.ts';
 import { readQueue } from './exchange/read-queue.ts';
 
 /** Lets the user choose an exported queue and reads it. Null when cancelled. Fails with `queue-unreadable`. */
-export async function loadQueue(parent: BrowserWindow | null, title: string): Promise<QueueFile | null> {
+export async function loadQueue(parent: BrowserWindow | null, title: string): Promise<LoadedQueue | null> {
   const path = await chooseFile(parent, title);
   if (path === null) return null;
   const text = await readFile(path, 'utf8').catch((thrown: unknown) => {
@@ -18,8 +18,9 @@ export async function loadQueue(parent: BrowserWindow | null, title: string): Pr
   return queue;
 }
 
-/** Lets the user choose where to keep a queue, and writes it there. The path; null when cancelled. */
-export function saveQueue(parent: BrowserWindow | null, title: string, form: 'json' | 'filezilla', queue: QueueFile): Promise<string | null> {
-  const [name, text] = form === 'json' ? ['transfers.json', `${JSON.stringify(queue, null, 1)}\n`] : ['transfers.xml', writeFileZillaQueue(queue)];
-  return saveFile(parent, { title, name, text });
+/** Lets the user choose where to keep a queue, and writes it there. Null when cancelled. */
+export async function saveQueue(parent: BrowserWindow | null, title: string, form: 'json' | 'filezilla', queue: QueueFile): Promise<SavedQueue | null> {
+  const { text, leftOut } = form === 'json' ? { text: `${JSON.stringify(queue, null, 1)}\n`, leftOut: 0 } : writeFileZillaQueue(queue);
+  const path = await saveFile(parent, { title, name: form === 'json' ? 'transfers.json' : 'transfers.xml', text });
+  return path === null ? null : { path, leftOut };
 }

@@ -313,6 +313,23 @@ describe('the queue', () => {
     expect(engine.rows()[0]).toMatchObject({ state: 'done', failure: null, retryAt: null });
   });
 
+  it('gives nothing up while there is no network, and goes on by itself when it is back', async () => {
+    await writeFile(join(scratch, 'server/a'), 'a');
+    let there = true;
+    const session = await serve((own) => ({
+      download: (path, sink, how) => (there ? own.download(path, sink, how) : Promise.reject(Failure.of('connection-lost', { host: 'h' }))),
+    }), { settings: { retries: 0, retryDelaySeconds: 600 } });
+    there = false;
+    valueOf(await engine.client.networkChanged(false));
+    valueOf(await engine.client.enqueue(request(session, 'a')));
+    await engine.until(() => typeof engine.rows()[0]?.retryAt === 'number');
+    expect(engine.rows()[0]).toMatchObject({ state: 'waiting', failure: { reason: 'connection-lost' } });
+    there = true;
+    valueOf(await engine.client.networkChanged(true));
+    await engine.idle();
+    expect(engine.rows()[0]).toMatchObject({ state: 'done', failure: null });
+  });
+
   it('ends what a refused sign-in would only make worse', async () => {
     let opened = 0;
     engine = startTestEngine({ settings: { transfers: 1, retries: 9 }, connections: 'shared', open: () => {

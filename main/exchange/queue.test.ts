@@ -20,9 +20,10 @@ const exported = `<?xml version="1.0"?>
 
 describe('a queue in a file', () => {
   it('of FileZilla is read, what cannot be understood left out, and never a password taken along', async () => {
-    const queue = await readQueue(exported);
-    expect(queue?.accounts).toMatchObject([{ protocol: 'sftp', host: 'files.example.org', port: 2222, logon: { user: 'marit' } }]);
-    expect(queue?.transfers).toEqual([
+    const { queue, leftOut } = (await readQueue(exported))!;
+    expect(leftOut).toBe(1);
+    expect(queue.accounts).toMatchObject([{ protocol: 'sftp', host: 'files.example.org', port: 2222, logon: { user: 'marit' } }]);
+    expect(queue.transfers).toEqual([
       { kind: 'file', from: { account: null, path: '/home/marit/ä & ö.txt' }, to: { account: 0, path: '/var/my files/ä & ö.txt' }, size: 12, priority: 'highest' },
       { kind: 'file', from: { account: 0, path: '/b.bin' }, to: { account: null, path: '/home/marit/b.bin' }, size: null, priority: 'normal' },
     ]);
@@ -30,8 +31,11 @@ describe('a queue in a file', () => {
   });
 
   it('goes through FileZilla’s form and back', async () => {
-    const queue = (await readQueue(exported))!;
-    expect((await readQueue(writeFileZillaQueue(queue)))?.transfers).toEqual(queue.transfers);
+    const { queue } = (await readQueue(exported))!;
+    const folder = { ...queue.transfers[0]!, kind: 'directory' as const };
+    const between = { ...queue.transfers[0]!, from: { account: 0, path: '/a' } };
+    const { text, leftOut } = writeFileZillaQueue({ ...queue, transfers: [...queue.transfers, folder, between] });
+    expect([(await readQueue(text))?.queue.transfers, leftOut]).toEqual([queue.transfers, 2]);
   });
 
   it('goes through Hawser’s own form and back, names that are no text included', async () => {
@@ -39,7 +43,7 @@ describe('a queue in a file', () => {
       format: 'hawser-queue', version: 1, accounts: [profileSchema.parse({ protocol: 'ftp', host: 'h', port: 21, logon: { type: 'anonymous' } })],
       transfers: [{ kind: 'directory', from: { account: 0, path: '/caf\udce9' }, to: { account: null, path: '/t/caf\udce9' }, size: null, priority: 'low' }],
     };
-    expect(await readQueue(JSON.stringify(queue))).toEqual(queue);
+    expect(await readQueue(JSON.stringify(queue))).toEqual({ queue, leftOut: 0 });
   });
 
   it.each(['', 'nonsense', '{}', '<xml/>', '[1,2]', '{"format":"hawser-queue","version":1,"accounts":[],"transfers":[{"kind":"file","from":{"account":3,"path":"/a"},"to":{"account":null,"path":"/b"},"size":1}]}'])(

@@ -1,8 +1,8 @@
 /** Answers that took long are asked for again only after a while, so that what looks at the queue never keeps it from its work. */
 export interface Pacing {
   measure<T>(ask: () => Promise<T>): Promise<T>;
-  /** Until the next question may be asked; over at once when `wake` is called. */
-  rest(): Promise<void>;
+  /** Until the next question may be asked, after `least` milliseconds or more; over at once when `wake` is called. */
+  rest(least: number): Promise<void>;
   wake(): void;
 }
 
@@ -21,8 +21,8 @@ export function createPacing(): Pacing {
       took = performance.now() - start;
       return answer;
     },
-    rest: async () => {
-      const pause = Math.min(LONGEST_MS, took * RESTS);
+    rest: async (least) => {
+      const pause = Math.max(least, Math.min(LONGEST_MS, took * RESTS));
       if (pause < SHORTEST_MS) return;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, pause);

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { LOCAL_SESSION, transferIdSchema } from '../../shared/model/ids.ts';
 import { type Outcome, succeeded } from '../../shared/model/outcome.ts';
 import { queuePageSchema, type QueuePage, type QueuePageRequest, type TransferRow } from '../../shared/model/transfer.ts';
@@ -50,6 +50,34 @@ describe('the queue', () => {
     await turn();
     expect(asked.length).toBe(3);
     expect([...queue.store.getState().rows.keys()]).toEqual(['e']);
+  });
+
+  it('searches again for what changes only after a rest, and at once for another part', async () => {
+    const { asked, queue } = slowEngine();
+    const answer = async (index: number) => {
+      asked[index]!.answer({ rows: [], total: 9, heads: [] });
+      await turn();
+    };
+    queue.show({ ...request(0), search: 'a' });
+    await answer(0);
+    queue.take({ ...NO_STATUS, version: 1 });
+    await turn();
+    expect(asked.length).toBe(1);
+    queue.show({ ...request(4), search: 'a' });
+    await turn();
+    expect(asked.map((one) => one.request.offset)).toEqual([0, 4]);
+    vi.useFakeTimers();
+    try {
+      asked[1]!.answer({ rows: [], total: 9, heads: [] });
+      await vi.advanceTimersByTimeAsync(0);
+      queue.take({ ...NO_STATUS, version: 2 });
+      await vi.advanceTimersByTimeAsync(900);
+      expect(asked.length).toBe(2);
+      await vi.advanceTimersByTimeAsync(200);
+      expect(asked.length).toBe(3);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('keeps the rows that run, also where they are not on the screen', () => {

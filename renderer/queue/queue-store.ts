@@ -24,8 +24,8 @@ export interface QueueState {
 export const NO_TOTALS: QueueTotals = { queued: 0, active: 0, due: 0, done: 0, failed: 0, rate: 0, bytesDone: 0, bytesTotal: 0, ended: { done: 0, failed: 0, skipped: 0 } };
 export const NO_STATUS: QueueStatus = { totals: NO_TOTALS, counts: { queued: 0, failed: 0, done: 0 }, servers: [], paused: false, near: [], version: 0 };
 
-/** A page takes an idle engine a few milliseconds. */
-const SLOW_MS = 25;
+/** To search, the engine reads all paths of a tab. */
+const SEARCH_MS = 1000;
 
 export interface Queue {
   readonly store: StoreApi<QueueState>;
@@ -70,13 +70,11 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>): Queue 
       again = false;
       const request = wanted;
       if (request === null) break;
-      const asked = performance.now();
       const answer = await pacing.measure(() => engine.queuePage(request));
-      const took = performance.now() - asked;
       // An engine that has stopped tells of itself; the next one brings its own numbers.
       if (answer.ok && wanted !== null && wanted.tab === request.tab) put(request, answer.value);
       // A queue so long that a page of it costs the engine something is looked at less often while it moves.
-      if (took > SLOW_MS) await new Promise((resolve) => { setTimeout(resolve, took * 4); });
+      await pacing.rest(request.search === undefined ? 0 : SEARCH_MS);
     } while (again);
     fetching = false;
   };

@@ -23,3 +23,15 @@ export const queueFileSchema = z.object({
   })),
 }).refine(({ accounts, transfers }) => transfers.every(({ from, to }) => [from.account, to.account].every((index) => index === null || index < accounts.length)));
 export type QueueFile = z.infer<typeof queueFileSchema>;
+
+/** The queue that a file held, and how many of its entries could not be understood. */
+export interface LoadedQueue {
+  readonly queue: QueueFile;
+  readonly leftOut: number;
+}
+
+/** Where a queue was kept, and how many of its transfers have no place in that form. */
+export interface SavedQueue {
+  readonly path: string;
+  readonly leftOut: number;
+}

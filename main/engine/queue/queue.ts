@@ -99,6 +99,7 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
   releaseRunning(database);
   const items = createItems(database, batches);
   const sums = createSums(database);
+  if (database.setAside !== null) sums.recompute();
   const pages = createPages(database, batches, sums, {
     near: () => near().filter((item) => item.state === 'active' || item.state === 'waiting'),
     held: (sequence) => live.get(sequence),

@@ -149,7 +149,9 @@ export function createRunner(options: RunnerOptions): Runner {
     if (failure.reason === 'resume-mismatch') return check.cannotContinue(item);
     if (retry === 'fewer') lowered.set(item.lane, Math.max(1, queue.running.onSession(item.lane) - 1));
     const attempts = online ? item.attempts + 1 : Math.max(1, item.attempts);
-    const delay = retryDelay(failure, attempts, options.retries(), Math.random());
+    const settings = options.retries();
+    // Without a network an attempt says nothing of the server.
+    const delay = retryDelay(failure, attempts, online ? settings : { ...settings, retries: Number.POSITIVE_INFINITY }, Math.random());
     const { began = 0 } = before.get(item.id) ?? {};
     if (delay === null) before.delete(item.id);
     else before.set(item.id, { began, reached: item.bytes });

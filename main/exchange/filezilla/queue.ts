@@ -1,7 +1,7 @@
 import { ftpChoicesOf } from '../../../shared/model/ftp-choices.ts';
 import { userOf } from '../../../shared/model/logon.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
-import { queueFileSchema, type QueueFile } from '../../../shared/model/queue-file.ts';
+import { queueFileSchema, type LoadedQueue, type QueueFile } from '../../../shared/model/queue-file.ts';
 import { priorities, type Priority } from '../../../shared/model/transfer.ts';
 import { escapeXml, readXml, textOf, type XmlElement } from '../xml.ts';
 import { readFileZillaServer } from './read-sites.ts';
@@ -12,20 +12,22 @@ type Transfer = QueueFile['transfers'][number];
 /** FileZilla counts priorities from 0, the lowest, to 4. */
 const priorityOf = (text: string): Priority => priorities[4 - Number(text || 2)] ?? 'normal';
 
-/** FileZilla's queue, as it exports it. Null where the text is none. Entries that cannot be read, and servers of other protocols, are left out. */
-export async function readFileZillaQueue(text: string): Promise<QueueFile | null> {
+/** FileZilla's queue, as it exports it. Null where the text is none. Entries that cannot be read, and servers of other protocols, are left out and counted. */
+export async function readFileZillaQueue(text: string): Promise<LoadedQueue | null> {
   const root = readXml(text);
   if (root === null || !/^FileZilla\d*$/u.test(root.name)) return null;
   const servers = root.children.filter(({ name }) => name === 'Queue').flatMap((queue) => queue.children.filter(({ name }) => name === 'Server'));
   const accounts: Profile[] = [];
   const transfers: Transfer[] = [];
+  const entries = servers.flatMap(({ children }) => children.filter(({ name }) => name === 'File' || name === 'Folder')).length;
   for (const server of servers) {
     const profile = (await readFileZillaServer(server))?.site.profile;
     if (profile === undefined) continue;
     const account = accounts.push(profile) - 1;
     transfers.push(...server.children.flatMap((entry) => readEntry(entry, account)));
   }
-  return queueFileSchema.safeParse({ format: 'hawser-queue', version: 1, accounts, transfers }).data ?? null;
+  const queue = queueFileSchema.safeParse({ format: 'hawser-queue', version: 1, accounts, transfers }).data;
+  return queue === undefined ? null : { queue, leftOut: entries - transfers.length };
 }
 
 function readEntry(entry: XmlElement, account: number): readonly Transfer[] {
@@ -39,13 +41,16 @@ function readEntry(entry: XmlElement, account: number): readonly Transfer[] {
   return [{ kind: 'file', ...ends, size: Number.isSafeInteger(size) && size >= 0 ? size : null, priority: priorityOf(textOf(entry, 'Priority')) }];
 }
 
-/** A queue as FileZilla imports it, without any password. Copies between servers, and folders that were not looked into, have no place in it. */
-export function writeFileZillaQueue({ accounts, transfers }: QueueFile): string {
+/** A queue as FileZilla imports it, without any password. Copies between servers, and folders that were not looked into, have no place in it and are counted. */
+export function writeFileZillaQueue({ accounts, transfers }: QueueFile): { readonly text: string; readonly leftOut: number } {
+  let written = 0;
   const servers = accounts.map((profile, account) => {
-    const files = transfers.map((transfer) => writeEntry(transfer, account)).join('');
-    return files === '' ? '' : `    <Server>\n${writeServer(profile)}${files}    </Server>\n`;
+    const files = transfers.map((transfer) => writeEntry(transfer, account)).filter((entry) => entry !== '');
+    written += files.length;
+    return files.length === 0 ? '' : `    <Server>\n${writeServer(profile)}${files.join('')}    </Server>\n`;
   });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<FileZilla3>\n  <Queue>\n${servers.join('')}  </Queue>\n</FileZilla3>\n`;
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<FileZilla3>\n  <Queue>\n${servers.join('')}  </Queue>\n</FileZilla3>\n`;
+  return { text, leftOut: transfers.length - written };
 }
 
 function writeServer(profile: Profile): string {

@@ -2,6 +2,7 @@ import type { FolderSums, TransferState } from '../../../../shared/model/transfe
 import { hasEnded } from '../transitions.ts';
 import type { Database } from './database.ts';
 import { numberOrNull, SUM_COLUMNS, sumsOf, type StoredRow } from './decode.ts';
+import { recomputeSums } from './recompute-sums.ts';
 import { states } from './schema.ts';
 
 /** What an item adds to the folders above it. */
@@ -23,6 +24,8 @@ export interface Sums {
   forget(folder: number): void;
   /** Writes down what has changed. */
   flush(): void;
+  /** Makes all sums, and the tabs that hang on them, those of the rows that there are: some were lost. */
+  recompute(): void;
 }
 
 interface Folder {
@@ -92,6 +95,11 @@ export function createSums(database: Database): Sums {
       }
       changed.clear();
       if (folders.size > MOST) folders.clear();
+    },
+    recompute: () => {
+      folders.clear();
+      changed.clear();
+      recomputeSums(database);
     },
   };
 }

@@ -1,10 +1,11 @@
 import type { SessionId, TransferId } from '../../../../shared/model/ids.ts';
-import type { QueuePage, QueuePageRequest, ServerHead, TransferRow, TransferScope } from '../../../../shared/model/transfer.ts';
+import type { QueuePage, QueuePageRequest, QueueTab, ServerHead, TransferRow, TransferScope } from '../../../../shared/model/transfer.ts';
 import { idOf, rowOf, sequenceOf, type Item } from '../item.ts';
 import type { Batches } from './batches.ts';
 import { ITEM_COLUMNS, itemOf, SUM_COLUMNS, sumsOf, type StoredRow } from './decode.ts';
 import type { Database, Value } from './database.ts';
 import type { Sums } from './folder-sums.ts';
+import { createSearch } from './search.ts';
 import { createTree } from './tree.ts';
 
 /** What a window shows of the queue, a part at a time. */
@@ -39,22 +40,24 @@ export function createPages(database: Database, batches: Batches, sums: Sums, { 
   };
   const decode = (row: StoredRow): TransferRow => rowOf(held(Number(row['id'])) ?? itemOf(row, batches.get(Number(row['batch']))), row['pending'] === null ? null : sumsOf(row));
   const tree = createTree(prepared, sums, version);
+  const searched = createSearch(prepared, version);
 
   const lanesOf = (server: string): readonly number[] => prepared('SELECT id FROM accounts WHERE label = ?').all(server).map((row) => Number(row['id']));
-  /** The condition on the rows of a scope, and its values. */
-  const condition = ({ tab, server, search }: TransferScope) => {
-    const searched = search === undefined ? '' : 'AND (instr(lower(from_path), lower(?)) OR instr(lower(to_path), lower(?)))';
-    const onServer = server === undefined ? '' : `AND lane IN (${lanesOf(server).join(', ')})`;
-    return { where: `tab = ${tabNumber[tab]} ${searched} ${onServer}`, values: search === undefined ? [] : [search, search] };
-  };
+  /** The condition on the rows of a scope, apart from a search, and their order. */
+  const condition = ({ tab, server }: TransferScope): string => `tab = ${tabNumber[tab]} ${server === undefined ? '' : `AND lane IN (${lanesOf(server).join(', ')})`}`;
+  const orderIn = (tab: QueueTab): string => (tab === 'queued' ? 'priority, position' : 'ended DESC, id DESC');
 
-  /** Rows as one list, and their order. */
+  /** Rows as one list. */
   const listed = (request: QueuePageRequest): QueuePage => {
-    const { where, values } = condition(request);
-    const order = request.tab === 'queued' ? 'priority, position' : 'ended DESC, id DESC';
-    const rows = prepared(`SELECT ${ITEM_COLUMNS}, ${SUM_COLUMNS} FROM items WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`).all(...values, request.count, request.offset) as StoredRow[];
-    const total = prepared(`SELECT count(*) AS total FROM items WHERE ${where}`).get(...values)?.['total'];
-    return { rows: rows.map((row) => ({ row: decode(row), depth: 0 })), total: Number(total), heads: [] };
+    const columns = `SELECT ${ITEM_COLUMNS}, ${SUM_COLUMNS} FROM items`;
+    const where = condition(request);
+    const { search, offset, count } = request;
+    const found = search === undefined ? null : searched(where, orderIn(request.tab), search);
+    const rows = (found === null
+      ? prepared(`${columns} WHERE ${where} ORDER BY ${orderIn(request.tab)} LIMIT ? OFFSET ?`).all(count, offset)
+      : found.slice(offset, offset + count).map((id) => prepared(`${columns} WHERE id = ?`).get(id))) as StoredRow[];
+    const total = found === null ? Number(prepared(`SELECT count(*) AS total FROM items WHERE ${where}`).get()?.['total']) : found.length;
+    return { rows: rows.map((row) => ({ row: decode(row), depth: 0 })), total, heads: [] };
   };
 
   const asTree = ({ expanded, offset, count }: QueuePageRequest, lanes: readonly number[] | undefined): QueuePage => {
@@ -106,8 +109,9 @@ export function createPages(database: Database, batches: Batches, sums: Sums, { 
       return byServer === undefined ? asTree(request, server === undefined ? undefined : lanesOf(server)) : underHeads(request, byServer.closed);
     },
     listedIn: (scope) => {
-      const { where, values } = condition(scope);
-      return prepared(`SELECT id FROM items WHERE ${where} ORDER BY id`).all(...values).map((row) => idOf(Number(row['id'])));
+      const where = condition(scope);
+      if (scope.search !== undefined) return searched(where, 'id', scope.search).map(idOf);
+      return prepared(`SELECT id FROM items WHERE ${where} ORDER BY id`).all().map((row) => idOf(Number(row['id'])));
     },
     rows: () => {
       sums.flush();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LOCAL_SESSION } from '../../../../shared/model/ids.ts';
+import type { TransferState } from '../../../../shared/model/transfer.ts';
 import { draft, openTestQueue, servers } from '../test-queue.ts';
 import { openDatabase } from './database.ts';
 
@@ -90,6 +91,33 @@ describe('a damaged file', () => {
     expect(readdirSync(folder).filter((name) => name.startsWith('queue.damaged') && name.endsWith('.sqlite'))).toEqual([database.setAside!.keptAs]);
   });
 
+  it('leaves folders that say what is left in them, and end with it', () => {
+    const first = openTestQueue(file);
+    const [outer] = first.enter(draft({ kind: 'directory' }));
+    const [inner] = first.enter(draft({ kind: 'directory', parent: outer!.id, depth: 1 }));
+    const states = ['queued', 'done', 'failed'] as const;
+    for (let index = 0; index < 3_000; index++) {
+      const [item] = first.enter(draft({ parent: inner!.id, depth: 2, size: 10 }));
+      const state = states[index % 3]!;
+      if (state === 'queued') continue;
+      first.move(first.get(item!.id)!, 'active');
+      first.move(first.get(item!.id)!, state);
+    }
+    for (const folder of [outer, inner]) for (const state of ['expanding', 'done'] as const) first.move(first.get(folder!.id)!, state);
+    first.close();
+    writeFileSync(file, readFileSync(file).fill(0xaa, 4096 * 40, 4096 * 41));
+    const queue = openTestQueue(file);
+    const rows = queue.rows().filter((row) => row.kind === 'file');
+    expect(rows.length).toBeLessThan(3_000);
+    const many = (state: TransferState) => rows.filter((row) => row.state === state).length;
+    const [done, failed] = [many('done'), many('failed')];
+    const sums = { pending: many('queued'), files: rows.length, ended: done + failed, failed, bytesTotal: rows.length * 10, bytesDone: (done + failed) * 10 };
+    expect(queue.page({ tab: 'queued', expanded: [outer!.id], offset: 0, count: 2 }).rows.map(({ row }) => row.below)).toEqual([sums, sums]);
+    for (const row of rows) queue.move(queue.get(row.id)!, 'cancelled');
+    expect(queue.page({ tab: 'queued', expanded: [], offset: 0, count: 9 }).total).toBe(0);
+    queue.close();
+  });
+
   it('of another version is set aside too', () => {
     fill(3);
     const database = openDatabase(file);
@@ -120,6 +148,23 @@ describe('what a window shows', () => {
     const closed = page(0, 50, [first!.server]);
     expect([names(closed.rows), closed.heads[1]?.at, closed.total]).toEqual([['b', 'd'], 1, 4]);
     expect(queue.listedIn({ tab: 'queued', server: second!.server, search: 'D/B' })).toEqual([whole.rows[2]!.row.id]);
+    queue.close();
+  });
+
+  it('is found by any letters of either path, in any case, and by what is no proper text', () => {
+    const queue = openTestQueue();
+    queue.enter(on(0, 'Übersicht.txt'), on(0, 'a\udcff Plan.txt'), on(0, 'u\u0308ber.txt'), on(0, 'plan-b.txt'));
+    const find = (search: string, offset = 0, count = 9) => queue.page({ tab: 'queued', expanded: [], search, offset, count });
+    expect(names(find('übersicht').rows)).toEqual(['Übersicht.txt']);
+    expect(names(find('ÜBER').rows)).toEqual(['Übersicht.txt', 'u\u0308ber.txt']);
+    expect(names(find('PLAN').rows)).toEqual(['a\udcff Plan.txt', 'plan-b.txt']);
+    expect(queue.listedIn({ tab: 'queued', search: 'plan' })).toHaveLength(2);
+    expect(find('.TXT', 1, 2)).toMatchObject({ total: 4, rows: { length: 2 } });
+    expect(find('/t/f').total).toBe(4);
+    // What changes is found as it is.
+    const [gone] = find('plan-b').rows;
+    queue.move(queue.get(gone!.row.id)!, 'cancelled');
+    expect([find('plan-b').total, queue.page({ tab: 'failed', expanded: [], search: 'plan-b', offset: 0, count: 9 }).total]).toEqual([0, 1]);
     queue.close();
   });
 
