@@ -158,15 +158,19 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
     if (!followed) emit({ type: 'queue', status: status() });
   };
   runner.pause(paused);
+  /** Large ones whose rows are still being entered. */
+  const entering = new Set<Promise<void>>();
 
   return {
     enqueue: (request) => {
       const numberOf = batches.numbering();
       const drafts = draftsOf(request, 0, { ...sessions, rules: nameRules(settings()) }).map((draft) => ({ ...draft, batch: numberOf(draft.from.session, draft.to.session) }));
-      void arrivals.requested(drafts).then(() => {
+      const entered = arrivals.requested(drafts).then(() => {
         database.commit();
         runner.pump();
+        entering.delete(entered);
       });
+      entering.add(entered);
       // What the user has been shown in the queue is there after any crash.
       database.commit();
       runner.pump();
@@ -200,6 +204,7 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
     },
     close: async () => {
       await runner.close();
+      await Promise.all(entering);
       meter.stop();
       announcer.stop();
       database.close();
