@@ -296,6 +296,31 @@ describe('the queue', () => {
     expect(await files()).toEqual(['a', 'b']);
   });
 
+  it('keeps an answer for all until it is done, also over engines, and asks anew after that', async () => {
+    for (const name of ['a', 'b', 'c']) for (const side of ['server', 'chosen']) await writeFile(join(scratch, side, name), side);
+    const path = join(scratch, 'queue.sqlite');
+    const options = {
+      queue: { path, goOn: false }, settings: { existsDownload: 'ask' } as const,
+      answer: () => ({ kind: 'file-exists', answer: { action: 'skip', scope: 'run' } }) as const,
+    };
+    // The second file stands still in this engine, so that it ends with something left.
+    const session = await serve((own) => ({ download: (_path, _sink, how) => new Promise((_resolve, reject) => { how.signal.addEventListener('abort', () => reject(Failure.of('cancelled'))); }), stat: own.stat }), options);
+    await rm(join(scratch, 'chosen/b'));
+    for (const name of ['a', 'b']) valueOf(await engine.client.enqueue(request(session, name)));
+    await engine.until(() => engine.rows().some((each) => each.state === 'skipped') && engine.rows().some((each) => each.state === 'active'));
+    await engine.close();
+
+    const again = await serve(() => ({}), options);
+    valueOf(await engine.client.enqueue(request(again, 'c')));
+    valueOf(await engine.client.pauseQueue(false));
+    await engine.idle();
+    expect(engine.rows().find((each) => each.from.path.endsWith('/c'))?.state).toBe('skipped');
+    expect(engine.questions).toEqual([]);
+    valueOf(await engine.client.enqueue(request(again, 'c')));
+    await engine.until(() => engine.questions.length === 1);
+    await engine.idle();
+  });
+
   it('tries again what may go better, says when, and begins at once when it is asked to', async () => {
     await writeFile(join(scratch, 'server/a'), 'a');
     let left = 2;

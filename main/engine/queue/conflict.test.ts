@@ -5,6 +5,7 @@ import type { ConflictPolicy } from '../../../shared/model/transfer-rules.ts';
 import type { Ask } from '../session/context.ts';
 import { createConflicts, freeName, isCollision } from './conflict.ts';
 import type { Item } from './item.ts';
+import { createStandingAnswers } from './standing-answers.ts';
 
 const item = { direction: 'upload', to: { path: '/x' } } as Item;
 const entry = { name: 'x', kind: 'file', size: 1, modified: null, mode: null, owner: null, group: null, linkTarget: null, targetKind: null } as const;
@@ -14,7 +15,7 @@ const never = new AbortController().signal;
 function conflictsWith(setting: ConflictPolicy = 'ask') {
   const answers: ((answer: unknown) => void)[] = [];
   const ask = ((_question: Question) => new Promise((resolve) => { answers.push(resolve as (answer: unknown) => void); })) as Ask;
-  const conflicts = createConflicts(ask, () => setting);
+  const conflicts = createConflicts(ask, () => setting, createStandingAnswers(null, () => {}));
   return { answers, ...conflicts };
 }
 

@@ -4,6 +4,7 @@ import { judgeConflict, type ConflictAction, type ConflictPolicy } from '../../.
 import { createGate } from '../gate.ts';
 import type { Ask } from '../session/context.ts';
 import type { Item } from './item.ts';
+import type { StandingAnswers } from './standing-answers.ts';
 
 /** The two files of a name. */
 export interface Files {
@@ -28,8 +29,8 @@ export interface Conflicts {
   forgetAll(): void;
 }
 
-export function createConflicts(ask: Ask, setting: (direction: TransferRow['direction']) => ConflictPolicy): Conflicts {
-  const standing = new Map<TransferRow['direction'], ConflictAction>();
+/** `standing`: the answers for all. */
+export function createConflicts(ask: Ask, setting: (direction: TransferRow['direction']) => ConflictPolicy, standing: StandingAnswers): Conflicts {
   let gate = createGate(() => 1);
   const policy = (direction: TransferRow['direction']): ConflictPolicy => standing.get(direction) ?? setting(direction);
 

@@ -2,6 +2,7 @@ import { assertNever } from '../../../shared/model/assert-never.ts';
 import type { Notice } from '../../../shared/model/notice.ts';
 import type { Accounts } from '../accounts.ts';
 import { createQueue, type Queue } from './queue.ts';
+import { createStandingAnswers, type StandingAnswers } from './standing-answers.ts';
 import { createBatches, type Batches } from './store/batches.ts';
 import { openDatabase, type Database, type Trouble } from './store/database.ts';
 
@@ -22,6 +23,8 @@ export interface OpenQueue {
     /** Whether the queue stands still at first. */
     readonly paused: boolean;
     keepPaused(paused: boolean): void;
+    /** What the user has answered for all until the queue is done. */
+    readonly answers: StandingAnswers;
   };
 }
 
@@ -37,8 +40,13 @@ export function openQueue({ file, accounts, followed, onNotice }: OpenQueueOptio
   const { database, problem } = openOrNot(file, (trouble) => onNotice(noticeOf(trouble)));
   const batches = createBatches(database, accounts.adopt);
   const queue = createQueue({ database, batches, followed });
-  const keep = database.writing(`INSERT INTO facts (name, value) VALUES ('paused', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`);
-  const wasPaused = database.reading(`SELECT value FROM facts WHERE name = 'paused'`).get()?.['value'] === 1;
+  const keepFact = database.writing('INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value');
+  const keep = (name: 'paused' | 'answers', value: number | string): void => {
+    keepFact(name, value);
+    database.commit();
+  };
+  const kept = (name: 'paused' | 'answers'): unknown => database.reading('SELECT value FROM facts WHERE name = ?').get(name)?.['value'];
+  const wasPaused = kept('paused') === 1;
   const { setAside } = database;
   let notices: readonly Notice[] = [
     ...(setAside === null ? [] : [{ kind: 'queue-set-aside', ...setAside } as const]),
@@ -55,10 +63,8 @@ export function openQueue({ file, accounts, followed, onNotice }: OpenQueueOptio
     },
     stored: {
       paused: file !== undefined && !queue.idle() && (wasPaused || !file.goOn),
-      keepPaused: (paused) => {
-        keep(paused ? 1 : 0);
-        database.commit();
-      },
+      keepPaused: (paused) => keep('paused', paused ? 1 : 0),
+      answers: createStandingAnswers(kept('answers'), (text) => keep('answers', text)),
     },
   };
 }

@@ -11,7 +11,7 @@ import type { Runner } from './run.ts';
 import { nextItem, type Limits } from './schedule.ts';
 import type { Stop } from './stop.ts';
 import { sortOf } from './store/items.ts';
-import { draft, openTestQueue, servers, type TestQueue } from './test-queue.ts';
+import { directions, draft, openTestQueue, servers, type TestQueue } from './test-queue.ts';
 import { hasEnded, tabOf, transitions } from './transitions.ts';
 import { createVerbs, type Verbs } from './verbs.ts';
 
@@ -112,9 +112,9 @@ describe('the queue under any order of events', () => {
 
     const drafts = (parent: TransferRow | null): Draft[] =>
       Array.from({ length: below(5) }, () => {
-        const lane = parent?.from.session ?? pick(servers)!;
+        const { lane, direction } = parent === null ? { lane: pick(servers)!, direction: pick(directions)! } : queue.get(parent.id)!;
         return draft({
-          parent: parent?.id ?? null, lane,
+          parent: parent?.id ?? null, lane, direction,
           kind: random() < 0.25 ? 'directory' : 'file',
           size: random() < 0.2 ? null : below(1_000),
           ...(parent === null ? { priority: pick(priorities)! } : {}),
@@ -225,8 +225,10 @@ describe('the queue under any order of events', () => {
       const rows = queue.rows();
       const active = rows.filter((row) => row.state === 'active');
       expect(active.length).toBeLessThanOrEqual(limits.transfers);
-      expect(active.filter((row) => row.direction === 'download').length).toBeLessThanOrEqual(limits.downloads);
-      for (const server of servers) expect(active.filter((row) => row.from.session === server).length).toBeLessThanOrEqual(2);
+      // A copy between servers comes down and goes up.
+      expect(active.filter((row) => row.direction !== 'upload').length).toBeLessThanOrEqual(limits.downloads);
+      expect(active.filter((row) => row.direction !== 'download').length).toBeLessThanOrEqual(limits.uploads);
+      for (const server of servers) expect(active.filter((row) => (row.direction === 'upload' ? row.to : row.from).session === server).length).toBeLessThanOrEqual(2);
       expect(rows.filter((row) => row.state === 'expanding').length).toBeLessThanOrEqual(limits.folders);
       expect(rows.length + cleared.size).toBe(added.size);
       if (step % 8 === 0) {

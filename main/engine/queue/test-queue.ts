@@ -7,17 +7,20 @@ import { openDatabase, type Trouble } from './store/database.ts';
 
 export const servers = ['a', 'b', 'c'].map((name) => sessionIdSchema.parse(name));
 
+export const directions = ['download', 'upload', 'copy'] as const;
+
 function account(session: SessionId): KnownAccount {
   const profile = session === LOCAL_SESSION ? null : profileSchema.parse({ protocol: 'sftp', host: session, port: 22, logon: { type: 'password', user: 'me' } });
   return { session, label: profile === null ? 'local' : `sftp://me@${session}:22`, profile, site: null };
 }
 
-/** What a request for a download would bring. */
+/** What a request would bring; for a download unless another direction is given. */
 export function draft(change: Partial<Draft> = {}): Draft {
-  const lane = change.lane ?? servers[0]!;
-  const from = { session: lane, path: '/f' };
+  const { lane = servers[0]!, direction = 'download' } = change;
+  const [here, there, elsewhere] = [{ session: LOCAL_SESSION, path: '/t/f' }, { session: lane, path: '/f' }, { session: servers.find((server) => server !== lane)!, path: '/g' }];
+  const [from, to] = { download: [there, here] as const, upload: [here, there] as const, copy: [there, elsewhere] as const }[direction];
   return {
-    parent: null, batch: servers.indexOf(lane) + 1, kind: 'file', direction: 'download', from, to: { session: LOCAL_SESSION, path: '/t/f' },
+    parent: null, batch: servers.indexOf(lane) + 1 + 10 * directions.indexOf(direction), kind: 'file', direction, from, to,
     chosen: '/t', server: account(lane).label, lane, source: null, size: 100, depth: 0, ...change,
   };
 }

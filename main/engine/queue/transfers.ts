@@ -124,7 +124,7 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
     retries: settings,
     nameRules: () => nameRules(settings()),
     rules: (item, ends) => carryRules(item, ends, settings()),
-    conflicts: createConflicts(ask, (direction) => settings()[existsSettings[direction]]),
+    conflicts: createConflicts(ask, (direction) => settings()[existsSettings[direction]], stored.answers),
     endSession: (session, failure) => void verbs.endSession(session, failure),
     meanwhile: (id, why) => void (why === 'cancel' ? verbs.cancel([id]) : verbs.hold([id], true)),
     onChanged: (session: SessionId, directory) => {
