@@ -117,7 +117,7 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
   database.onRenewed(() => {
     batches.restore();
     items.restore(live.values());
-    sums.flush();
+    sums.recompute();
     recount(tally, database, batches);
     for (const { lists } of lanes.all()) for (const list of Object.values(lists)) list.changed();
     changes.renewed();
