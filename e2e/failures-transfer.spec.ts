@@ -85,7 +85,7 @@ test('a name that this computer cannot hold', async ({ until, hawser, folder }) 
   await hawser.local.open(folder);
   await hawser.remote.row(name).dblclick();
   await hawser.queue.ends({ done: 0, failed: 1 });
-  expect(await (await hawser.queue.reason(name)).innerText()).toContain(`This computer cannot store a file named “${name}”.`);
+  expect(await (await hawser.queue.reason(name)).innerText()).toContain(`The name “${name}” is too long for this computer: it has a length of ${name.length}, where 255 are allowed.`);
   expect(await readdir(folder)).toEqual(['user data']);
 });
 
