@@ -13,6 +13,8 @@ export default defineConfig({
           include: everywhere.map((room) => `${room}/**/*.test.ts`),
           exclude: ['**/*.integration.test.ts'],
           environment: 'node',
+          // Keys are made and a hundred thousand rows entered; on a shared machine that may take longer than five seconds.
+          testTimeout: 20_000,
         },
       },
       {
