@@ -77,6 +77,8 @@ it('a file that is cut off while it is in use: what runs goes on, and new rows a
   queue.close();
   const again = open();
   expect(counted(again).rows).toBe(tally);
+  const resumed = again.withContents(undefined).map((id) => again.get(id)!.resume?.part ?? null).filter((part) => part !== null);
+  expect(resumed).toEqual(before);
   again.close();
 });
 

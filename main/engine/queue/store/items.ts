@@ -44,8 +44,8 @@ const LAST_OPEN = 4;
 
 export function createItems(database: Database, batches: Batches): StoredItems {
   // What an item has from the start; the rest of a row follows from that, and `sums` is 0 for folders and null for files.
-  const insert = database.writing(`INSERT INTO items (id, parent, batch, lane, sort, depth, state, tab, priority, position, from_path, to_path, size, source, failure, ended, run, attempts, decided,
-    pending, files, files_ended, files_failed, bytes_total, bytes_ended) VALUES (${Array.from({ length: 17 }, () => '?').join(', ')}, 0, 0, ?18, ?18, ?18, ?18, ?18, ?18)`);
+  const insert = database.writing(`INSERT INTO items (id, parent, batch, lane, sort, depth, state, tab, priority, position, from_path, to_path, size, source, failure, note, ended, run, attempts, decided,
+    pending, files, files_ended, files_failed, bytes_total, bytes_ended) VALUES (${Array.from({ length: 18 }, () => '?').join(', ')}, 0, 0, ?19, ?19, ?19, ?19, ?19, ?19)`);
   const save = database.writing(`UPDATE items SET state = ?, tab = ?, priority = ?, position = ?, to_path = ?, size = ?, source = ?, failure = ?, started = ?, ended = ?, attempts = ?,
     retry_at = ?, note = ?, resume = ?, decided = ?, direct = ?, verified = ?, run = ? WHERE id = ?`);
   const saveFolder = database.writing('UPDATE items SET state = ?, priority = ?, position = ?, failure = ?, started = ?, ended = ?, attempts = ?, retry_at = ?, run = ? WHERE id = ?');
@@ -77,7 +77,7 @@ export function createItems(database: Database, batches: Batches): StoredItems {
     insert: (item) => {
       insert(
         item.sequence, item.parent === null ? null : sequenceOf(item.parent), item.batch, batches.laneNumber(item.lane), sortNumber[sortOf(item)], item.depth, stateNumber[item.state], tabNumber(item),
-        item.priority, item.position, toStored(item.from.path), toStored(item.to.path), item.size, storedSource(item.source, item.from.path), json(item.failure), item.endedAt, item.run,
+        item.priority, item.position, toStored(item.from.path), toStored(item.to.path), item.size, storedSource(item.source, item.from.path), json(item.failure), item.note, item.endedAt, item.run,
         item.kind === 'directory' ? 0 : null,
       );
       last = Math.max(last, item.sequence);
@@ -126,7 +126,11 @@ export function createItems(database: Database, batches: Batches): StoredItems {
     },
     namesIn: (folder) => new Set(Array.from(names.iterate(folder) as Iterable<StoredRow>, (row) => storedKey(row['from_path']))),
     restore: (items) => {
-      for (const item of items) if (stored.load(item.sequence) === null) stored.insert(item);
+      for (const item of items) {
+        if (stored.load(item.sequence) !== null) continue;
+        stored.insert(item);
+        stored.save(item);
+      }
       orphans();
     },
     flush: () => {
