@@ -231,14 +231,18 @@ export class DataChannel {
   /** `carrier`: what TLS runs over, where that was there before it. */
   #watch(socket: Link, carrier: Link | null = null): void {
     this.#socket = socket;
+    /** All that was to come has come, so that nothing is broken when the channel goes. */
+    let whole = false;
     const endedByAlert = 'encrypted' in socket ? watchForClosingAlert(socket as TLSSocket, carrier) : () => true;
     socket.once('error', (error) => this.fail(this.#breakage(error)));
     socket.once('end', () => {
-      if (endedByAlert()) this.#state.ended.resolve();
-      else this.fail(this.#breakage(new Error('The server closed the data channel without ending TLS (close_notify).')));
+      if (endedByAlert()) {
+        whole = this.#receiver !== null;
+        this.#state.ended.resolve();
+      } else this.fail(this.#breakage(new Error('The server closed the data channel without ending TLS (close_notify).')));
     });
     socket.once('close', () => {
-      if (!this.#state.failed) this.fail(this.#breakage(null));
+      if (!this.#state.failed) this.fail(whole ? closed : this.#breakage(null));
     });
   }
 
