@@ -37,7 +37,8 @@ test('the switch acts on the next listing and transfer over the same connection'
   await expect(active).toBeChecked();
   await hawser.remote.list.focus();
   await page.keyboard.press('F5');
-  await expect.poll(() => openings(hawser)).toEqual([expect.stringMatching(/^(?:EPRT|PORT)$/u)]);
+  // Lines travel in batches, so that older ones may come behind the click that cleared the log.
+  await expect.poll(async () => (await openings(hawser)).at(-1)).toMatch(/^(?:EPRT|PORT)$/u);
   expect(server.log().match(/USER/gu)?.length).toBe(signIns);
   await expect(hawser.remote.row('there.txt')).toBeVisible();
 
@@ -54,7 +55,7 @@ test('the switch acts on the next listing and transfer over the same connection'
   await expect(passive).toBeChecked();
   await hawser.remote.list.focus();
   await page.keyboard.press('F5');
-  await expect.poll(() => openings(hawser)).toEqual(['EPSV']);
+  await expect.poll(async () => (await openings(hawser)).at(-1)).toBe('EPSV');
 });
 
 test('the choice holds when the engine is started again, and stays with a saved site', async ({ start, open, folder }) => {

@@ -106,10 +106,7 @@ export function createRunner(options: RunnerOptions): Runner {
   });
   const check = createTargetCheck({ queue, targets, conflicts, keepsLink: (item, ends) => options.rules(item, ends).keepsLink, freed: pump });
   const ending = new AbortController();
-  const sizes = createSizeChecks({
-    queue,
-    onWrong: (item, failure) => ended(item, failure, ending.signal),
-  });
+  const sizes = createSizeChecks({ queue, onWrong: (item, failure) => ended(item, failure, ending.signal) });
 
   const start = (item: Item): void => {
     const stop = new AbortController();
