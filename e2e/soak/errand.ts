@@ -3,7 +3,7 @@ import type { Settings } from '../../shared/model/settings.ts';
 /** What the engine of a round is told in argv, each time that it is started. */
 export interface Errand {
   readonly seed: number;
-  readonly servers: readonly [OneServer, OneServer];
+  readonly servers: readonly OneServer[];
   /** The file that the queue is kept in. */
   readonly queue: string;
   readonly settings: Partial<Settings>;
@@ -17,9 +17,9 @@ export interface OneServer {
   readonly secret: string;
 }
 
-/** A folder on this computer, or on one of the two servers. */
+/** A folder on this computer, or on one of the servers, by its place among them. */
 export interface Spot {
-  readonly on: 'here' | 0 | 1;
+  readonly on: 'here' | number;
   readonly path: string;
 }
 

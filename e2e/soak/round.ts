@@ -59,7 +59,7 @@ export async function soakRound(kinds: readonly [ServerKind, ServerKind], seed: 
     for (const { server } of [near, far]) await server.handOver();
     const errand: Errand = {
       seed,
-      servers: [near, far].map(({ server, proxy, transfers }) => ({ profile: { protocol: server.protocol, host: proxy.host, port: proxy.port, logon: { type: 'password', user: server.user }, transfers }, secret: server.password })) as unknown as Errand['servers'],
+      servers: [near, far].map(({ server, proxy, transfers }) => ({ profile: { protocol: server.protocol, host: proxy.host, port: proxy.port, logon: { type: 'password', user: server.user }, transfers }, secret: server.password })),
       queue: join(scratch, 'queue.sqlite'),
       settings: { transfers: 6, retries: 99, retryDelaySeconds: 0, existsUpload: rules.upload, existsDownload: rules.download, existsCopy: rules.copy, verify: one([true, false]) },
       requests: [

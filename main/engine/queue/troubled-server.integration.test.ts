@@ -118,7 +118,8 @@ describe.each(kinds)('%s', (kind) => {
 
 describe.each(['vsftpd-plain', 'proftpd-plain', 'pure-ftpd-plain'] as const)('%s, whose data channel is closed twice', (kind) => {
   it.each([['up', 'close'], ['up', 'reset'], ['down', 'close'], ['down', 'reset']] as const)('%s, by a %s: the file counts once, and is whole', async (direction, closesAgain) => {
-    const { engine, same } = await underWay(await start(kind), direction, { closesAgain }, { retries: 5 });
+    // Only a reset may take with it what is under way, which then takes another attempt.
+    const { engine, same } = await underWay(await start(kind), direction, { closesAgain }, { retries: closesAgain === 'close' ? 0 : 5 });
     await engine.idle();
     expect(engine.rows()).toMatchObject([{ state: 'done', failure: null, size: SIZE }]);
     expect(valueOf(await engine.client.snapshot()).queue).toMatchObject({ counts: { queued: 0, failed: 0, done: 1 }, totals: { bytesDone: SIZE, bytesTotal: SIZE, ended: { done: 1, failed: 0 } } });
