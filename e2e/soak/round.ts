@@ -1,88 +1,94 @@
-import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Errand } from '../../main/engine/queue/testing/queue-child.ts';
+import { conflictActions } from '../../shared/model/transfer-rules.ts';
 import { compareTrees } from '../fixtures/compare-trees.ts';
-import { type FaultProxy, startFaultProxy } from '../fixtures/fault-proxy.ts';
+import { startFaultProxy } from '../fixtures/fault-proxy.ts';
 import { makeOddFiles } from '../fixtures/odd-files.ts';
-import { seededRandom, type SeededRandom } from '../fixtures/seeded-random.ts';
+import { seededRandom } from '../fixtures/seeded-random.ts';
 import { startServer, type ServerKind } from '../fixtures/start-server.ts';
+import type { Errand } from './errand.ts';
+import { makeMetFiles } from './met-files.ts';
+import { runInTrouble, type Troubled } from './trouble.ts';
 
-const child = fileURLToPath(new URL('../../main/engine/queue/testing/queue-child.ts', import.meta.url));
-/** Faults come in this many of the first milliseconds of a round; then it may finish in peace. */
+/** Faults come and the user interferes in this many of the first milliseconds of a round; then it may finish in peace. */
 const TROUBLE_MS = 20_000;
+const oddTree = { files: 250, bigFile: 50_000_000 };
 
-export interface RoundResult {
-  readonly kind: ServerKind;
+export interface RoundResult extends Pick<Troubled, 'faults' | 'acts'> {
+  /** What was drawn, in words. */
+  readonly plan: string;
   readonly files: number;
   readonly bytes: number;
-  readonly faults: Readonly<Record<'cut' | 'reset' | 'stall' | 'throttle' | 'kill', number>>;
-  /** What is not as it should be; empty when both trees are the same byte for byte and each row of the queue is done. */
+  /** Files that were done while there was trouble. */
+  readonly early: number;
+  /** What is not as it should be; empty when all that was to come is there byte for byte, and nothing else. */
   readonly wrong: readonly string[];
 }
 
-/** Sends one tree up and fetches another while connections are cut, reset, stalled and slowed down and the engine is killed, and compares every byte at the end. */
-export async function soakRound(kind: ServerKind, seed: number): Promise<RoundResult> {
+/**
+ * Sends trees up and down and from one server to another, past files that are there already, while lines break, the engine is killed and its user
+ * interferes, and compares every byte of what then lies at the targets with what must lie there.
+ */
+export async function soakRound(kinds: readonly [ServerKind, ServerKind], seed: number): Promise<RoundResult> {
   const random = seededRandom(seed);
+  const one = <T>(all: readonly T[]): T => all[random.below(all.length)]!;
   const scratch = await mkdtemp(join(tmpdir(), 'hawser-soak-'));
-  const server = await startServer(kind);
-  const proxy = await startFaultProxy(server, server.protocol === 'ftp' ? { dataFaults: {} } : {});
+  const ends: (() => Promise<unknown>)[] = [() => rm(scratch, { recursive: true, force: true })];
+  const open = async (kind: ServerKind) => {
+    const server = await startServer(kind, { configuration: exchanging(kind) });
+    ends.push(server.stop);
+    const proxy = await startFaultProxy(server, server.protocol === 'ftp' ? { dataFaults: {} } : {});
+    ends.push(proxy.stop);
+    const transfers = { temporaryName: one([true, false]), connections: one([null, 1, 3]) };
+    return { server, proxy, transfers, path: (name: string) => `${server.homePath === '/' ? '' : server.homePath}/${name}` };
+  };
   try {
-    const [up, down, target] = [join(scratch, 'up'), join(server.root, 'down'), join(scratch, 'target')];
-    for (const folder of [up, down, target]) await mkdir(folder);
-    const made = [await makeOddFiles(up, { seed, files: 120, bigFile: 12_000_000, server: kind }), await makeOddFiles(down, { seed: seed + 1, files: 120, bigFile: 12_000_000, server: kind })];
-    await server.handOver();
-    const home = server.homePath;
+    const [near, far] = [await open(kinds[0]), await open(kinds[1])];
+    const rules = { upload: one(conflictActions), download: one(conflictActions), copy: one(conflictActions.filter((rule) => rule !== 'resume')) };
+    const [here, there, beyond] = [join(scratch, 'here'), near.server.root, far.server.root];
+    const [target, expected] = [join(scratch, 'target'), join(scratch, 'expected')];
+    for (const folder of [here, target, expected]) await mkdir(folder);
+    const made = [
+      await makeOddFiles(await fresh(join(here, 'up')), { seed, server: kinds[0], ...oddTree }),
+      await makeOddFiles(await fresh(join(there, 'down')), { seed: seed + 1, server: kinds[0], ...oddTree }),
+      await makeMetFiles({ source: join(here, 'met-up'), target: join(there, 'met-up'), expected: join(expected, 'met-up'), rule: rules.upload }, random),
+      await makeMetFiles({ source: join(there, 'met-down'), target: join(target, 'met-down'), expected: join(expected, 'met-down'), rule: rules.download }, random),
+      await makeMetFiles({ source: join(there, 'met-copy'), target: join(beyond, 'met-copy'), expected: join(expected, 'met-copy'), rule: rules.copy }, random),
+    ];
+    for (const { server } of [near, far]) await server.handOver();
     const errand: Errand = {
-      profile: { protocol: server.protocol, host: proxy.host, port: proxy.port, logon: { type: 'password', user: server.user } },
-      secret: server.password,
+      seed,
+      servers: [near, far].map(({ server, proxy, transfers }) => ({ profile: { protocol: server.protocol, host: proxy.host, port: proxy.port, logon: { type: 'password', user: server.user }, transfers }, secret: server.password })),
       queue: join(scratch, 'queue.sqlite'),
-      retries: 99,
-      up: { from: up, to: home },
-      down: { from: home === '/' ? '/down' : `${home}/down`, to: target },
+      settings: { transfers: 6, retries: 99, retryDelaySeconds: 0, existsUpload: rules.upload, existsDownload: rules.download, existsCopy: rules.copy, verify: one([true, false]) },
+      requests: [
+        ...['up', 'met-up'].map((name) => ({ from: { on: 'here', path: join(here, name) }, to: { on: 0, path: near.server.homePath } } as const)),
+        ...['down', 'met-down'].map((name) => ({ from: { on: 0, path: near.path(name) }, to: { on: 'here', path: target } } as const)),
+        { from: { on: 0, path: near.path('met-copy') }, to: { on: 1, path: far.server.homePath } },
+      ],
+      restlessUntil: Date.now() + TROUBLE_MS,
     };
-    const { said, faults } = await runInTrouble(errand, proxy, random);
-    const trees = [await compareTrees(up, join(server.root, 'up')), await compareTrees(down, join(target, 'down'))];
-    const { counts, failed } = JSON.parse(said.slice(said.indexOf('{'))) as { readonly counts: { readonly queued: number; readonly failed: number }; readonly failed: readonly string[] };
-    const wrong = [...failed, ...trees.flatMap(({ differences }) => differences), ...(counts.failed + counts.queued > 0 ? [`${counts.failed} rows failed and ${counts.queued} are left`] : [])];
-    return { kind, files: made[0]!.files + made[1]!.files, bytes: made[0]!.bytes + made[1]!.bytes, faults, wrong };
+    const { report, faults, acts } = await runInTrouble(errand, [near.proxy, far.proxy], random);
+    const trees = [[join(here, 'up'), join(there, 'up')], [join(there, 'down'), join(target, 'down')], ...([['met-up', there], ['met-down', target], ['met-copy', beyond]] as const).map(([name, folder]) => [join(expected, name), join(folder, name)])];
+    const wrong = [...report.wrong];
+    for (const [wanted, found] of trees) wrong.push(...(await compareTrees(wanted!, found!)).differences.map((difference) => `${found}: ${difference}`));
+    const names = (on: typeof near) => (on.transfers.temporaryName ? ' by temporary names' : '');
+    const plan = `${kinds[0]}${names(near)}, up ${rules.upload}, down ${rules.download}, to ${kinds[1]}${names(far)} ${rules.copy} (${report.direct} directly, ${report.through} through here)`;
+    return { plan, files: made.reduce((sum, { files }) => sum + files, 0), bytes: made.reduce((sum, { bytes }) => sum + bytes, 0), early: report.early, faults, acts, wrong };
   } finally {
-    await proxy.stop();
-    await server.stop();
-    await rm(scratch, { recursive: true, force: true });
+    for (const end of ends.toReversed()) await end();
   }
 }
 
-async function runInTrouble(errand: Errand, proxy: FaultProxy, random: SeededRandom) {
-  const faults = { cut: 0, reset: 0, stall: 0, throttle: 0, kill: 0 };
-  const kinds = Object.keys(faults) as (keyof typeof faults)[];
-  const until = performance.now() + TROUBLE_MS;
-  for (;;) {
-    const running = spawn(process.execPath, [child, JSON.stringify(errand)], { stdio: ['ignore', 'pipe', 'inherit'] });
-    let said = '';
-    let timer: NodeJS.Timeout | undefined;
-    const trouble = (): void => {
-      if (performance.now() > until) return proxy.setFaults({}, {});
-      const kind = kinds[random.below(kinds.length)] ?? 'cut';
-      faults[kind] += 1;
-      if (kind === 'kill') return void running.kill('SIGKILL');
-      if (kind === 'cut' || kind === 'reset') proxy.cut(kind === 'cut' ? 'close' : 'reset');
-      else proxy.setFaults(kind === 'stall' ? { stallAfter: { toClient: random.below(50_000), toServer: random.below(50_000) } } : { bytesPerSecond: 400_000 }, kind === 'stall' ? { stallAfter: { toClient: random.below(500_000) } } : { bytesPerSecond: 400_000 });
-      timer = setTimeout(() => {
-        proxy.setFaults({}, {});
-        timer = setTimeout(trouble, 50 + random.below(350));
-      }, 50 + random.below(600));
-    };
-    running.stdout.on('data', (bytes: Buffer) => {
-      said += bytes.toString();
-      timer ??= setTimeout(trouble, random.below(300));
-    });
-    const code = await new Promise<number | null>((resolve) => running.once('exit', resolve));
-    clearTimeout(timer);
-    proxy.setFaults({}, {});
-    if (code === 0) return { said, faults };
-    if (running.signalCode !== 'SIGKILL') throw new Error(`The engine ended by itself with ${code ?? running.signalCode}.`);
-  }
+async function fresh(folder: string): Promise<string> {
+  await mkdir(folder);
+  return folder;
+}
+
+/** What lets a server exchange data with another server. */
+function exchanging(kind: ServerKind): readonly string[] {
+  if (kind.startsWith('pure-ftpd')) return ['AllowUserFXP yes'];
+  if (kind.startsWith('proftpd') && kind !== 'proftpd-sftp') return ['AllowForeignAddress on'];
+  return kind.startsWith('vsftpd') ? ['port_promiscuous=YES', 'pasv_promiscuous=YES'] : [];
 }

@@ -37,6 +37,8 @@ export interface TestEngine {
   transfer(from: SessionId, paths: readonly { readonly path: string; readonly kind: 'file' | 'directory' }[], to: SessionId, directory: string): Promise<readonly TransferRow[]>;
   /** Waits until the queue has nothing to do. */
   idle(): Promise<void>;
+  /** What the user sets while it runs; what is absent stays as it was given at the start. */
+  changeSettings(change: Partial<Settings>): void;
   /** Waits until the events so far satisfy the condition. */
   until(condition: () => boolean): Promise<void>;
   close(): Promise<void>;
@@ -85,11 +87,12 @@ export function startTestEngine(options: TestEngineOptions = {}): TestEngine {
     }
     for (const watcher of watchers) watcher();
   };
+  // What fails is looked at as it fails, unless the test is about what comes after.
+  const settingsWith = (change: Partial<Settings>) => settingsSchema.parse({ timeoutSeconds: 10, retries: 0, ...options.settings, ...change });
   const engine = createEngine({
     host: hostOf(options.memory ?? hostMemory()),
     emit: take,
-    // What fails is looked at as it fails, unless the test is about what comes after.
-    settings: settingsSchema.parse({ timeoutSeconds: 10, retries: 0, ...options.settings }),
+    settings: settingsWith({}),
     ...(options.open === undefined ? {} : { open: options.open }),
     ...(options.sshConfigFile === undefined ? {} : { sshConfigFile: options.sshConfigFile }),
     ...(options.transfers === undefined ? {} : { transfers: options.transfers }),
@@ -126,6 +129,7 @@ export function startTestEngine(options: TestEngineOptions = {}): TestEngine {
       return [...rows.values()].filter((row) => !known.has(row.id));
     },
     idle,
+    changeSettings: (change) => engine.changeSettings(settingsWith(change)),
     until,
     close: () => engine.close(),
   };

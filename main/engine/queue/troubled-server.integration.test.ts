@@ -116,6 +116,17 @@ describe.each(kinds)('%s', (kind) => {
   });
 });
 
+describe.each(['vsftpd-plain', 'proftpd-plain', 'pure-ftpd-plain'] as const)('%s, whose data channel is closed twice', (kind) => {
+  it.each([['up', 'close'], ['up', 'reset'], ['down', 'close'], ['down', 'reset']] as const)('%s, by a %s: the file counts once, and is whole', async (direction, closesAgain) => {
+    // Only a reset may take with it what is under way, which then takes another attempt.
+    const { engine, same } = await underWay(await start(kind), direction, { closesAgain }, { retries: closesAgain === 'close' ? 0 : 5 });
+    await engine.idle();
+    expect(engine.rows()).toMatchObject([{ state: 'done', failure: null, size: SIZE }]);
+    expect(valueOf(await engine.client.snapshot()).queue).toMatchObject({ counts: { queued: 0, failed: 0, done: 1 }, totals: { bytesDone: SIZE, bytesTotal: SIZE, ended: { done: 1, failed: 0 } } });
+    expect(await same()).toBe(true);
+  });
+});
+
 // Pure-FTPd cuts such a name off and stores the file.
 it.each(['vsftpd-plain', 'proftpd-plain', 'openssh'] as const)('a name that is too long for %s is named as such', async (kind) => {
   const server = await start(kind);
