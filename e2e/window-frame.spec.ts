@@ -8,6 +8,8 @@ test('splitters are moved by the mouse and by keys, and stay where they were lef
   const { page, local } = first;
   const bar = page.getByRole('separator', { name: 'Divide local and remote files' });
   const width = async (): Promise<number> => (await local.region.boundingBox())?.width ?? 0;
+  // Where things stand counts once the window has its rows.
+  await expect(local.row('..')).toBeVisible();
   const before = await width();
   const box = await bar.boundingBox();
   if (box === null) throw new Error('The splitter is not to be seen.');
