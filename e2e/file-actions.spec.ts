@@ -78,6 +78,7 @@ test('links and copies are made on the server', async ({ start, hawser }) => {
 
   await remote.row('v2.html').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Duplicate…' }).click();
+  await expect(dialog.field('Name of the copy')).toHaveAttribute('aria-invalid', 'false');
   await dialog.field('Name of the copy').fill('v3.html');
   await page.keyboard.press('Enter');
   await expect(remote.selected).toHaveText(/v3\.html/u);

@@ -27,6 +27,7 @@ describe('choices', () => {
       externalAddress: '198.51.100.7',
       timeoutSeconds: 30,
     });
+    expect(parseChoices(['ftp.activePorts=40000-40100']).profile).toEqual({ ftp: { activePorts: { from: 40000, to: 40100 } } });
     expect(problemOf('activePorts=40100-40000')).toContain('activePorts');
     expect(problemOf('timeoutSeconds=1')).toContain('timeoutSeconds');
   });
@@ -47,6 +48,7 @@ describe('choices', () => {
     expect(profileOf(parseAddress('ftp://a/x'), options)).toMatchObject({ charset: 'koi8-r', dataMode: 'default', ftp: { listing: 'list', compress: true } });
     expect(targetProfileOf(parseAddress('ftp://b/'), options)).toMatchObject({ charset: 'shift_jis', dataMode: 'active', proxy: 'none', ftp: { listing: 'stat', compress: true } });
     expect(() => command('ls', 'ftp://a', '-O', 'charset=koi8-r')).toThrow(Failure);
+    expect(() => targetProfileOf(parseAddress('ftp://b/'), command('cp', 'ftp://a/x', 'ftp://b/', '-O', 'timeoutSeconds=30').options)).toThrow('-o');
   });
 });
 

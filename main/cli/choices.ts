@@ -46,20 +46,23 @@ export function parseChoices(given: readonly string[]): Choices {
     const [name = '', ...rest] = text.split('=');
     if (rest.length === 0 || !choiceNames.includes(name)) throw bad(`-o takes name=value with one of these names: ${choiceNames.join(', ')}.`);
     const value = rest.join('=');
+    const meant = name.endsWith('activePorts') ? (parsePortRange(value) ?? valueOf(value)) : valueOf(value);
     const [group = '', member] = name.split('.');
     if (name === 'logon') logon = logonOf(value);
-    else if (network.includes(name)) settings[name] = name === 'activePorts' ? (parsePortRange(value) ?? value) : valueOf(value);
+    else if (network.includes(name)) settings[name] = meant;
     else if (name === 'proxy') whole[name] = value === 'none' ? value : parseProxy(value);
-    else if (member === undefined) whole[group] = valueOf(value);
-    else (parts[group] ??= {})[member] = valueOf(value);
+    else if (member === undefined) whole[group] = meant;
+    else (parts[group] ??= {})[member] = meant;
   }
   const parsed = networkSchema.safeParse(settings);
   if (!parsed.success) throw bad(parsed.error.issues.map((issue) => `The ${issue.path.join('.')} given is not possible: ${issue.message}`).join(' '));
   return { profile: { ...whole, ...parts }, logon, network: parsed.data };
 }
 
-/** What `own` names, and of `common` what it does not, member by member. */
+/** What `own` names, and of `common` what it does not, member by member, apart from the logon. Fails with `bad-command-line` where `own` has what holds for the whole command. */
 export function withOwn(common: Choices, own: Choices): Choices {
+  const forAll = Object.keys(own.network);
+  if (forAll.length > 0) throw bad(`${forAll.join(', ')} holds for the whole command: give it with -o.`);
   const profile: Record<string, unknown> = { ...common.profile, ...own.profile };
   for (const group of Object.keys(groups)) {
     const [shared, mine] = [common.profile[group], own.profile[group]];

@@ -34,8 +34,9 @@ export function NameDialog({ side, icon, title, label, confirm, name: first = ''
   const [name, setName] = useState(first);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<FailureData | null>(null);
-  const problem = name === '' ? null : checkName(name, grammar, names);
-  const blocked = name === '' || problem !== null || busy || !ready;
+  const asked = name !== '' && name !== first;
+  const problem = asked ? checkName(name, grammar, names) : null;
+  const blocked = !asked || problem !== null || busy || !ready;
   const submit = async (): Promise<void> => {
     if (blocked) return;
     setBusy(true);

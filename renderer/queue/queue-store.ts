@@ -73,8 +73,8 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>): Queue 
       const answer = await pacing.measure(() => engine.queuePage(request));
       // An engine that has stopped tells of itself; the next one brings its own numbers.
       if (answer.ok && wanted !== null && wanted.tab === request.tab) put(request, answer.value);
-      // A queue so long that a page of it costs the engine something is looked at less often while it moves.
-      await pacing.rest(request.search === undefined ? 0 : SEARCH_MS);
+      // A queue so long that a page of it costs the engine something is looked at less often while it moves, but another view of it at once.
+      if (wanted === request) await pacing.rest(request.search === undefined ? 0 : SEARCH_MS);
     } while (again);
     fetching = false;
   };

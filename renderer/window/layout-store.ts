@@ -75,8 +75,7 @@ export type DialogName =
   /** This site or folder, or everything. */
   | { readonly kind: 'export'; readonly node: SiteId | null }
   | { readonly kind: 'link'; readonly link: HawserLink }
-  /** Beginning with this site, or the one that was used last. */
-  /** `fresh`: begins with a site that is not saved yet. */
+  /** Beginning with this site, the one that was used last, or with `fresh` one that is not saved yet. */
   | { readonly kind: 'sites'; readonly site: SiteId | null; readonly fresh?: FreshSite };
 export type WindowStore = StoreApi<WindowState>;
 

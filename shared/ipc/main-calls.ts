@@ -79,7 +79,7 @@ export const mainCalls = {
   saveFile: call<string | null>()(z.object({ title: z.string().max(200), name: z.string().min(1).max(255), text: z.string().max(1_000_000) })),
   /** Lets the user pick an exported transfer queue, Hawser's own or FileZilla's; null when cancelled. Fails with `queue-unreadable`. */
   loadQueue: call<LoadedQueue | null>()(z.object({ title: z.string().max(200) })),
-  /** Lets the user choose where to keep a transfer queue; the path, or null when cancelled. */
+  /** Lets the user choose where to keep a transfer queue; null when cancelled. */
   saveQueue: call<SavedQueue | null>()(z.object({ title: z.string().max(200), form: z.enum(['json', 'filezilla']) }), queueFileSchema),
   /** What is done once nothing is left in the queue; an `after-queue` event tells of every change. */
   afterQueue: call<AfterQueue>()(),

@@ -50,7 +50,8 @@ async function withoutExtension<T>(ftp: FtpConnection, attempt: Attempt, untouch
     if (!unreachable || !untouched() || control.failure !== null || choices.passiveAddress === 'as-sent' || !isIPv4(plainAddress(control.socket.remoteAddress))) throw thrown;
     ftp.log('status', `The port that EPSV named could not be reached (${thrown.data.detail ?? thrown.message}). Trying PASV.`);
     learned.extendedPassive = false;
-    return transfer(attempt).catch(() => {
+    return transfer(attempt).catch((again: unknown) => {
+      if (!couldNotOpen(again, attempt)) throw again;
       learned.extendedPassive = null;
       throw thrown;
     });

@@ -2,7 +2,7 @@ import { Failure } from '../session/failure.ts';
 
 const someone = '(?:connections?|sessions?|users|clients?|logins?)';
 const words = [
-  `\\b(?:too many|maximum|max|only \\d+|already (?:have|has)?)\\b.{0,40}\\b${someone}\\b`,
+  `\\b(?:too many|no more|more than|maximum|max|only \\d+|already (?:have|has)?)\\b.{0,40}\\b${someone}\\b`,
   `\\b${someone}\\b.{0,40}\\b(?:maximum|exceeded|reached)\\b`,
   `\\b(?:user|login|${someone}) limit\\b`,
   '\\bis full\\b',

@@ -43,6 +43,8 @@ describe('what a refusal means', () => {
     ['530 Login incorrect.', 'wrong-password'],
     ['530 Sorry, the maximum number of allowed clients (2) are already connected.', 'too-many-connections'],
     ['421 There are too many connected users, please try later.', 'too-many-connections'],
+    ['421 Sorry, no more users allowed', 'too-many-connections'],
+    ['421 Cannot accept more than 10 connections', 'too-many-connections'],
     ['421 Service not available.', 'server-hung-up'],
     ['421 Maximum login limit has been reached', 'too-many-connections'],
     ['421 50 users (the maximum) are already logged in, sorry', 'too-many-connections'],

@@ -76,7 +76,7 @@ async function tryWays(pair: Pair, file: DirectCopy): Promise<number | null> {
       const lost = source.control.failure ?? target.control.failure;
       if (lost !== null) throw lost;
       const bytes = thrown.begun ? await sizeOf(target, file.to, 0).catch(() => 0) : 0;
-      if (bytes !== null && bytes > 0) throw Failure.of('data-cut-short', { path: file.from, bytes }, thrown.words, thrown);
+      if (bytes !== null && bytes > file.offset) throw Failure.of('data-cut-short', { path: file.from, bytes }, thrown.words, thrown);
     }
   }
   say('The servers exchange no data directly. Copying through this computer.');

@@ -38,10 +38,14 @@ interface End {
  */
 export async function transferBetween({ source, target }: Pair, way: Way, { from, to, signal, watch, offset, onAnew }: FxpFile): Promise<void> {
   if (offset > 0 && !(await restart([target, source], offset))) onAnew();
-  // The source first: where it does not give the file, the target never hears of it, and keeps what it has.
+  // The source first: where it does not give the file, the target is not told to store it, and keeps what it has.
   const sending = begin(source, from, `RETR ${from}`);
   const early = await Promise.race([sending.final, sending.started.then(() => null), silence(way)]);
-  if (early !== null && !isCompletion(early)) throw ended(sending, early, false);
+  if (early !== null && !isCompletion(early)) {
+    // A restart that waits would befall the next file.
+    if (offset > 0) await target.control.exchange('REST 0');
+    throw ended(sending, early, false);
+  }
   const storing = begin(target, to, `STOR ${to}`);
   const stopped = whenAborted(signal);
   const arrival = watch === undefined ? null : watchArrival({ ...watch, host: target.host, timeoutSeconds: target.timeoutSeconds });

@@ -52,10 +52,12 @@ export function createSizeChecks({ queue, onWrong }: SizeChecksOptions): SizeChe
         const { id, bytes } = files.get(name)!;
         const failure = Failure.of('wrong-size', { path: grammarOf(grammarNameOf(account)).join(directory, name), actual, expected: bytes });
         const item = id === self?.id ? self : queue.get(id);
+        // One that its user has sent on its way again has facts of its own.
+        if (item === null || (item !== self && item.state !== 'done')) continue;
         if (item === self) own = failure;
-        else if (item?.state === 'done') onWrong(item, failure);
+        else onWrong(item, failure);
         // Bytes that are wrong are nothing to build on.
-        if (item !== null) queue.beginAtOnce(item, null);
+        queue.beginAtOnce(item, null);
       }
     }
     if (own !== null) throw own;

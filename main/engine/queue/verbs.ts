@@ -57,7 +57,8 @@ export function createVerbs({ queue, runner, announcer, dropBeside }: VerbsOptio
   };
   /** What an attempt has left is of no use any more. */
   const dropPart = (item: Item): void => {
-    const part = item.resume?.part ?? null;
+    // What is done has no part any more; one that has its name is another row's.
+    const part = item.state === 'done' ? null : (item.resume?.part ?? null);
     // Another row may have been given the name while nothing lay there.
     if (part !== null && retakePart(part)) void (item.resume?.adopted === true ? giveBack(part, item.to.path) : removePart(part)).finally(() => releasePart(part));
     // An upload that is whole and only lacks its name is the user's.
