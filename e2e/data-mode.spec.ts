@@ -48,7 +48,8 @@ test('the switch acts on the next listing and transfer over the same connection'
   await local.row('up.txt').click();
   await page.keyboard.press('Alt+ArrowDown');
   await queue.ends({ done: 1 });
-  expect((await openings(hawser)).filter((verb) => verb.endsWith('SV'))).toEqual([]);
+  const seen = await openings(hawser);
+  expect(seen.slice(seen.findIndex((verb) => /^(?:EPRT|PORT)$/u.test(verb))).filter((verb) => verb.endsWith('SV'))).toEqual([]);
 
   await log.button('Clear log').click();
   await page.keyboard.press('Control+Shift+M');

@@ -40,6 +40,7 @@ test('links in folders are left out, followed or kept, as the settings say', asy
   await choose(hawser, 'Follow to files and folders');
   await upload('followed');
   await queue.counts('Failed', 1);
+  await queue.settles();
   await queue.tab('Failed').click();
   await expect(queue.row('round')).toContainText('leads back to');
   expect(await readFile(join(server.root, 'followed/site/current/app.js'), 'utf8')).toBe('app');
@@ -49,6 +50,7 @@ test('links in folders are left out, followed or kept, as the settings say', asy
   await upload('kept');
   await expect.poll(() => readlink(join(server.root, 'kept/site/current')).catch(() => null)).toBe('releases/42');
   await expect.poll(() => readlink(join(server.root, 'kept/site/releases/round')).catch(() => null)).toBe('..');
+  await queue.settles();
   expect((await lstat(join(server.root, 'kept/site/index.html'))).isFile()).toBe(true);
   await queue.tab('Done').click();
   await expect(queue.row('current').first()).toContainText('Kept as a link');

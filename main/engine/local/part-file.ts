@@ -86,9 +86,9 @@ async function syncPart(descriptor: number): Promise<void> {
 
 /**
  * Closes the temporary file, with its time set (milliseconds since the epoch), and puts it in place of the target. The mode of a replaced file is kept where none is given. When any of it
- * fails, the temporary file is gone and the target as it was.
+ * fails, the target is as it was, and the temporary file gone unless it is `kept`, since it may hold what was the user's.
  */
-export async function placePart(descriptor: number, part: string, target: string, facts: { readonly modified: number | null; readonly mode: number | null }): Promise<void> {
+export async function placePart(descriptor: number, part: string, target: string, facts: { readonly modified: number | null; readonly mode: number | null; readonly kept?: boolean }): Promise<void> {
   const { modified } = facts;
   try {
     try {
@@ -103,7 +103,7 @@ export async function placePart(descriptor: number, part: string, target: string
     if (diskIsQuick()) timed(() => renameSync(systemPath(part), systemPath(target)));
     else await rename(systemPath(part), systemPath(target));
   } catch (thrown) {
-    await unlink(systemPath(part)).catch(() => {});
+    if (facts.kept !== true) await removePart(part);
     throw thrown;
   }
 }
