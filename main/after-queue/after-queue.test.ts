@@ -9,7 +9,8 @@ function watch() {
   const did: string[] = [];
   const deed = (name: string) => () => void did.push(name);
   const control = createAfterQueue({
-    deeds: { disconnect: deed('disconnect'), quit: deed('quit'), sleep: deed('sleep'), 'shut-down': deed('shut-down'), program: (path, { done }) => void did.push(`${path} ${done}`) },
+    platform: 'linux',
+    deeds: { disconnect: deed('disconnect'), quit: deed('quit'), sleep: deed('sleep'), 'shut-down': deed('shut-down'), program: (path, args, { done }) => void did.push([path, ...(args ?? ['?']), done].join(' ')) },
     tell: ({ done, failed }) => void did.push(`told ${done} ${failed}`),
     changed: () => undefined,
     failed: (thrown) => void did.push(String(thrown)),
@@ -20,22 +21,26 @@ function watch() {
 
 it('does what was chosen once, or every time', () => {
   const { control, did, ends } = watch();
-  control.choose({ action: 'disconnect', always: false });
+  control.choose({ action: 'disconnect', always: false, argumentLine: '' });
   ends();
   ends(1, 2);
   expect(did).toEqual(['told 3 0', 'disconnect', 'told 1 2']);
-  control.choose({ action: 'program', always: false });
+  control.choose({ action: 'program', always: false, argumentLine: '' });
   expect(control.value().action).toBe('nothing');
   control.useProgram('/bin/after');
-  control.choose({ action: 'program', always: true });
+  control.choose({ action: 'program', always: true, argumentLine: '"a b" c' });
   ends();
   ends();
-  expect(did.slice(3)).toEqual(['told 3 0', '/bin/after 3', 'told 3 0', '/bin/after 3']);
+  expect(did.slice(3)).toEqual(['told 3 0', '/bin/after a b c 3', 'told 3 0', '/bin/after a b c 3']);
+  // What makes no sense is no reason to run it with less.
+  expect(control.choose({ action: 'program', always: true, argumentLine: '"a' }).args).toBeNull();
+  ends();
+  expect(did.at(-1)).toBe('/bin/after ? 3');
 });
 
 it('does nothing where the queue was only emptied, and what was chosen where every file was skipped', () => {
   const { control, did, ends } = watch();
-  control.choose({ action: 'quit', always: false });
+  control.choose({ action: 'quit', always: false, argumentLine: '' });
   ends(0, 0);
   vi.runAllTimers();
   expect(did).toEqual([]);
@@ -47,7 +52,7 @@ it('does nothing where the queue was only emptied, and what was chosen where eve
 
 it.each(['quit', 'sleep', 'shut-down'] as const)('announces before it does %s, once', (action) => {
   const { control, did, ends, busy } = watch();
-  control.choose({ action, always: true });
+  control.choose({ action, always: true, argumentLine: '' });
   ends();
   expect(control.value().countdown?.action).toBe(action);
   vi.advanceTimersByTime((COUNTDOWN_SECONDS - 1) * 1000);
@@ -61,7 +66,7 @@ it.each(['quit', 'sleep', 'shut-down'] as const)('announces before it does %s, o
   ends();
   vi.runAllTimers();
   expect(did).not.toContain(action);
-  control.choose({ action, always: true });
+  control.choose({ action, always: true, argumentLine: '' });
   ends();
   vi.runAllTimers();
   ends();

@@ -1,13 +1,15 @@
 import { type AfterQueue, type AfterQueueAction, type AfterQueueChoice, NOTHING_AFTER_QUEUE } from '../../shared/model/after-queue.ts';
 import type { QueueNews } from '../../shared/model/queue-news.ts';
 import type { QueueResult } from '../../shared/model/transfer.ts';
+import { splitArguments } from './split-arguments.ts';
 
 /** What can be done; each may fail, which `failed` is told of. */
 export type AfterQueueDeeds = Readonly<Record<Exclude<AfterQueueAction, 'nothing' | 'program'>, () => void | Promise<void>>> & {
-  readonly program: (path: string, result: QueueResult) => void | Promise<void>;
+  readonly program: (path: string, args: readonly string[] | null, result: QueueResult) => void | Promise<void>;
 };
 
 export interface AfterQueueOptions {
+  readonly platform: NodeJS.Platform;
   readonly deeds: AfterQueueDeeds;
   /** Notification and sound, as the settings say. */
   readonly tell: (result: QueueResult) => void;
@@ -32,7 +34,7 @@ export const COUNTDOWN_SECONDS = 30;
 /** What cannot be undone by a click is announced, and done once. */
 const grave: readonly AfterQueueAction[] = ['quit', 'sleep', 'shut-down'];
 
-export function createAfterQueue({ deeds, tell, changed, failed }: AfterQueueOptions): AfterQueueControl {
+export function createAfterQueue({ platform, deeds, tell, changed, failed }: AfterQueueOptions): AfterQueueControl {
   let after = NOTHING_AFTER_QUEUE;
   let timer: NodeJS.Timeout | undefined;
   let latest: QueueResult = { done: 0, failed: 0, skipped: 0 };
@@ -48,10 +50,10 @@ export function createAfterQueue({ deeds, tell, changed, failed }: AfterQueueOpt
   const act = (action: AfterQueueAction): void => {
     stop();
     if (!after.always || grave.includes(action)) set({ action: 'nothing', always: false });
-    const { program } = after;
+    const { program, args } = after;
     const done = async (): Promise<void> => {
       if (action === 'program') {
-        if (program !== null) await deeds.program(program, latest);
+        if (program !== null) await deeds.program(program, args, latest);
       } else if (action !== 'nothing') await deeds[action]();
     };
     done().catch(failed);
@@ -59,10 +61,10 @@ export function createAfterQueue({ deeds, tell, changed, failed }: AfterQueueOpt
 
   return {
     value: () => after,
-    choose: ({ action, always }) => {
+    choose: ({ action, always, argumentLine }) => {
       stop();
       if (action === 'program' && after.program === null) return after;
-      return set({ action, always: always && !grave.includes(action) });
+      return set({ action, always: always && !grave.includes(action), argumentLine, args: splitArguments(argumentLine, platform) });
     },
     useProgram: (program) => set({ program, action: 'program' }),
     cancel: () => {

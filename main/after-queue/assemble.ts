@@ -4,11 +4,12 @@ import { fill } from '../../shared/locale/fill.ts';
 import type { MainEvent } from '../../shared/ipc/main-events.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { QueueResult } from '../../shared/model/transfer.ts';
-import { localFailure, toFailureData } from '../failure.ts';
+import { MainFailure, toFailureData } from '../failure.ts';
 import type { MainWindow } from '../window/main-window.ts';
 import { type AfterQueueControl, createAfterQueue } from './after-queue.ts';
-import { powerCommand, programCommand } from './power-command.ts';
-import { runCommand } from './run-command.ts';
+import { powerCommand, type SystemCommand } from './power-command.ts';
+import { programCommand } from './program-command.ts';
+import { runAndTell } from './run-and-tell.ts';
 
 export interface AfterQueueServices {
   readonly app: App;
@@ -19,11 +20,9 @@ export interface AfterQueueServices {
 
 /** What happens after the queue, done by Electron and the system. */
 export function assembleAfterQueue({ app, settings, window, emit }: AfterQueueServices): AfterQueueControl {
-  const start = (command: { readonly file: string; readonly args: readonly string[] }, more: NodeJS.ProcessEnv = {}): Promise<void> =>
-    runCommand(command, { ...process.env, ...more }).catch((thrown: unknown) => {
-      throw localFailure(command.file, thrown);
-    });
+  const { platform } = process;
   const systemRoot = process.env['SystemRoot'];
+  const run = (command: SystemCommand, program = command.file): Promise<void> => runAndTell({ command, program, folder: app.getPath('home'), emit });
   const tell = ({ done, failed }: QueueResult): void => {
     const { notifyAfterQueue, soundAfterQueue } = settings();
     if (soundAfterQueue) shell.beep();
@@ -35,6 +34,7 @@ export function assembleAfterQueue({ app, settings, window, emit }: AfterQueueSe
     notification.show();
   };
   return createAfterQueue({
+    platform,
     tell,
     changed: (after) => {
       if (after.countdown !== null) window.open();
@@ -44,9 +44,13 @@ export function assembleAfterQueue({ app, settings, window, emit }: AfterQueueSe
     deeds: {
       disconnect: () => emit({ type: 'disconnect-all' }),
       quit: () => app.quit(),
-      sleep: () => start(powerCommand(process.platform, 'sleep', systemRoot)),
-      'shut-down': () => start(powerCommand(process.platform, 'shut-down', systemRoot)),
-      program: (path, { done, failed }) => start(programCommand(process.platform, path, systemRoot), { HAWSER_FILES_DONE: String(done), HAWSER_FILES_FAILED: String(failed) }),
+      sleep: () => run(powerCommand(platform, 'sleep', systemRoot)),
+      'shut-down': () => run(powerCommand(platform, 'shut-down', systemRoot)),
+      program: (program, args, result) => {
+        if (args === null) throw MainFailure.of('arguments-unreadable', { program });
+        const filled = args.map((one) => fill(one, { ...result }));
+        return run(programCommand(program, filled, { platform, systemRoot }), program);
+      },
     },
   });
 }

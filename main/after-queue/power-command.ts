@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 
+/** A program of the system and what it is told, without a shell in between. */
 export interface SystemCommand {
   readonly file: string;
   readonly args: readonly string[];
+  /** Windows: the arguments are quoted already. */
+  readonly verbatim?: boolean;
 }
 
-/** How a computer is sent to sleep or shut down by its user, without a shell in between. */
+/** How a computer is sent to sleep or shut down by its user. */
 export function powerCommand(platform: NodeJS.Platform, action: 'sleep' | 'shut-down', systemRoot = 'C:\\Windows'): SystemCommand {
   switch (platform) {
     case 'win32': {
@@ -18,10 +21,4 @@ export function powerCommand(platform: NodeJS.Platform, action: 'sleep' | 'shut-
     default:
       return { file: 'systemctl', args: [action === 'sleep' ? 'suspend' : 'poweroff'] };
   }
-}
-
-/** How a program of the user's choice is started. Windows runs batch files by its command interpreter alone. */
-export function programCommand(platform: NodeJS.Platform, program: string, systemRoot = 'C:\\Windows'): SystemCommand {
-  const batch = platform === 'win32' && /\.(?:bat|cmd)$/iu.test(program);
-  return batch ? { file: join(systemRoot, 'System32', 'cmd.exe'), args: ['/d', '/c', program] } : { file: program, args: [] };
 }

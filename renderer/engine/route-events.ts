@@ -13,6 +13,7 @@ import { showNotice } from '../notices/show-notice.ts';
 import { logonOfAddress } from '../../shared/model/logon.ts';
 import { defaultPort, isSsh, type Profile, profileLabel } from '../../shared/model/profile.ts';
 import { disconnectAll } from '../queue/after-queue.ts';
+import { tellProgram } from '../queue/tell-program.ts';
 import type { EngineLink } from './engine-link.ts';
 
 /** Brings what the engine says to the stores. */
@@ -119,6 +120,9 @@ export function routeMainEvent(hawser: Hawser, link: EngineLink, event: MainEven
       return hawser.sites.set(event.sites);
     case 'after-queue':
       return hawser.queue.after.setState(event.after, true);
+    case 'program-started':
+    case 'program-ended':
+      return tellProgram(hawser, event);
     case 'opened':
       return void showOpened(hawser);
     case 'disconnect-all':

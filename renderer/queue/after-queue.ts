@@ -3,7 +3,9 @@ import type { Hawser } from '../hawser.ts';
 import { t } from '../locale/translate.ts';
 
 /** Sets what happens after the queue; a program is asked for where there is none yet. */
-export async function chooseAfterQueue(hawser: Hawser, choice: AfterQueueChoice): Promise<void> {
+export async function chooseAfterQueue(hawser: Hawser, change: Partial<AfterQueueChoice>): Promise<void> {
+  const { action, always, argumentLine } = hawser.queue.after.getState();
+  const choice: AfterQueueChoice = { action, always, argumentLine, ...change };
   if (choice.action === 'program' && hawser.queue.after.getState().program === null) return chooseProgram(hawser);
   const chosen = await hawser.main.chooseAfterQueue(choice);
   if (chosen.ok) hawser.queue.after.setState(chosen.value, true);

@@ -15,6 +15,10 @@ export type MainEvent =
   | { readonly type: 'trust' }
   /** What happens after the queue, or that it is about to, has changed. */
   | { readonly type: 'after-queue'; readonly after: AfterQueue }
+  /** A program that is run after the queue has begun. Its arguments may hold secrets and are told nowhere. */
+  | { readonly type: 'program-started'; readonly program: string }
+  /** It has ended: the last of what it said, whether it said more, and why that counts as a failure. */
+  | { readonly type: 'program-ended'; readonly program: string; readonly output: readonly string[]; readonly cut: boolean; readonly failure: FailureData | null }
   /** The system asks to open a file or a link; `takeOpened` gives it. */
   | { readonly type: 'opened' }
   /** All servers are to be left. */

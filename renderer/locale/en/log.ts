@@ -12,4 +12,7 @@ export const log = {
   'log.reply': 'Reply',
   'log.error': 'Error',
   'log.trace': 'Trace',
+  'log.programStarted': 'Running {program}',
+  'log.programCut': '… (what it said before is left out)',
+  'log.programEnded': '{program} has ended with the code 0',
 } as const;

@@ -1,0 +1,30 @@
+import { realpathSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { expect, it } from 'vitest';
+import { OUTPUT_BYTES, runProgram } from './run-program.ts';
+
+const home = realpathSync(homedir());
+// The tests run in Electron, which is Node when its environment says so.
+const script = (text: string, ...args: readonly string[]) => runProgram({ file: process.execPath, args: ['-e', text, ...args] }, home, () => undefined);
+
+it('gives a program its arguments, folder and environment, and tells what it said in its order, and how it ended', async () => {
+  const end = await script('console.log(JSON.stringify([process.argv.slice(1), process.cwd(), process.env.PATH])); console.error("\\u001b[31mred\\u001b[0m"); process.stdout.write("last"); process.exitCode = 3', 'a b', '', '"', '$HOME *');
+  expect(end).toEqual({ code: 3, signal: null, output: [JSON.stringify([['a b', '', '"', '$HOME *'], home, process.env['PATH']]), 'red', 'last'], cut: false });
+});
+
+it('keeps the end of what was said at length, and leaves no file behind', async () => {
+  const before = await leftOver();
+  const { output, cut } = await script(`for (let number = 0; number < 20000; number++) console.log("line " + number)`);
+  expect(cut).toBe(true);
+  expect(output.at(-1)).toBe('line 19999');
+  expect(output.join('\n').length).toBeLessThan(OUTPUT_BYTES);
+  expect(await leftOver()).toEqual(before);
+});
+
+it('tells which signal ended it, and fails where there is no such program', async () => {
+  expect(await script('process.kill(process.pid, "SIGKILL")')).toMatchObject({ code: null, signal: 'SIGKILL' });
+  await expect(runProgram({ file: '/nowhere/at/all', args: [] }, home, () => expect.unreachable())).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+const leftOver = async (): Promise<readonly string[]> => (await readdir(tmpdir())).filter((name) => /^hawser-[\da-f]{8}-[\da-f]{4}-/u.test(name));
