@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserWindow } from 'electron';
-import type { LoadedQueue, QueueFile, SavedQueue } from '../shared/model/queue-file.ts';
+import type { LoadedQueue, QueueFile } from '../shared/model/queue-file.ts';
 import { chooseFile, saveFile } from './choose-file.ts';
 import { localFailure, MainFailure } from './failure.ts';
 import { writeFileZillaQueue } from './exchange/filezilla/queue.ts';
@@ -18,9 +18,9 @@ export async function loadQueue(parent: BrowserWindow | null, title: string): Pr
   return queue;
 }
 
-/** Lets the user choose where to keep a queue, and writes it there. Null when cancelled. */
-export async function saveQueue(parent: BrowserWindow | null, title: string, form: 'json' | 'filezilla', queue: QueueFile): Promise<SavedQueue | null> {
+/** Lets the user choose where to keep a queue, and writes it there. How many transfers have no place in that form; null when cancelled. */
+export async function saveQueue(parent: BrowserWindow | null, title: string, form: 'json' | 'filezilla', queue: QueueFile): Promise<number | null> {
   const { text, leftOut } = form === 'json' ? { text: `${JSON.stringify(queue, null, 1)}\n`, leftOut: 0 } : writeFileZillaQueue(queue);
   const path = await saveFile(parent, { title, name: form === 'json' ? 'transfers.json' : 'transfers.xml', text });
-  return path === null ? null : { path, leftOut };
+  return path === null ? null : leftOut;
 }

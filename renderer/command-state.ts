@@ -1,9 +1,10 @@
 import type { SessionFacts } from '../shared/ipc/engine-calls.ts';
 import type { Ability } from '../shared/model/ability.ts';
+import { leadsToDirectory } from '../shared/model/entry.ts';
 import { grammarOf } from '../shared/path/grammar.ts';
 import { offeredBookmarks } from './bookmarks/bookmarks.ts';
 import type { Hawser } from './hawser.ts';
-import type { Side } from './panes/pane-state.ts';
+import { type PaneState, type Side, selectedEntries } from './panes/pane-state.ts';
 import { isAnyChosen } from './queue/chosen.ts';
 import { chosenIds } from './queue/queue-view.ts';
 import type { QueueTab } from './queue/queue-store.ts';
@@ -25,6 +26,8 @@ export interface CommandState {
   readonly abilities: readonly Ability[];
   readonly atRoot: boolean;
   readonly selected: number;
+  /** One row is selected, and it is a file or leads to one. */
+  readonly fileSelected: boolean;
   readonly rows: number;
   readonly bothOpen: boolean;
   readonly together: boolean;
@@ -69,6 +72,7 @@ export function commandState(hawser: Hawser): CommandState {
     abilities: pane.abilities,
     atRoot: grammarOf(pane.grammar).isRoot(pane.path),
     selected: pane.selection.selected.size,
+    fileSelected: isFileSelected(pane),
     rows: pane.rows.length,
     bothOpen: hawser.panes.local.store.getState().session !== null && hawser.panes.remote.store.getState().session !== null,
     between: hawser.left.server.store.getState().status === 'open',
@@ -87,6 +91,12 @@ export function commandState(hawser: Hawser): CommandState {
     logShown,
     queueShown,
   };
+}
+
+function isFileSelected(pane: PaneState): boolean {
+  // Counted first: to look up what many names stand for takes as long as the folder is large.
+  if (pane.selection.selected.size !== 1) return false;
+  return selectedEntries(pane).some((entry) => !leadsToDirectory(entry));
 }
 
 /** Calls `changed` whenever something that commands depend on may have changed. */

@@ -26,6 +26,20 @@ describe('the command table', () => {
     expect(items.get('toggleLog')?.checked).toBe(true);
   });
 
+  it('duplicates and sums up one file, and no folder', () => {
+    const { hawser } = testHawser();
+    const folder = (name: string) => ({ ...entry(name), kind: 'directory' as const });
+    const link = (name: string, targetKind: 'file' | 'directory') => ({ ...entry(name), kind: 'link' as const, targetKind });
+    showFolder(hawser, 'local', '/', [entry('a'), entry('b'), folder('d'), link('to-d', 'directory'), link('to-a', 'file')]);
+    hawser.panes.local.store.setState({ abilities: ['copy', 'checksum'] });
+    const can = (...names: readonly string[]) => {
+      hawser.panes.local.store.setState({ selection: { selected: new Set(names), focus: null, anchor: null } });
+      return ([commands.duplicate, commands.checksum] as const).map(({ enabled }) => enabled(commandState(hawser)));
+    };
+    for (const names of [['a'], ['to-a']]) expect(can(...names)).toEqual([true, true]);
+    for (const names of [[], ['a', 'b'], ['d'], ['to-d']]) expect(can(...names)).toEqual([false, false]);
+  });
+
   it('sends the menu again only when it would look different', async () => {
     const { hawser, calls } = testHawser();
     const sent = () => calls.filter(([name]) => name === 'setMenu').length;

@@ -20,7 +20,7 @@ const logons = ['password', 'ask', 'interactive', 'agent', 'anonymous'] as const
 export type LogonChoice = (typeof logons)[number];
 
 const networkSchema = z.object({ timeoutSeconds: networkFields.timeoutSeconds, activePorts: networkFields.activePorts, externalAddress: networkFields.externalAddress }).partial();
-export type NetworkChoices = z.infer<typeof networkSchema>;
+type NetworkChoices = z.infer<typeof networkSchema>;
 
 const groups: Readonly<Record<string, readonly string[]>> = {
   ftp: Object.keys(ftpChoicesSchema.shape),

@@ -33,7 +33,7 @@ export const filesCommands = {
     label: () => 'command.duplicate',
     accelerator: null,
     scope: 'window',
-    enabled: (state) => state.paneOpen && state.selected === 1 && state.abilities.includes('copy'),
+    enabled: (state) => state.paneOpen && state.fileSelected && state.abilities.includes('copy'),
     run: (hawser, state) => hawser.window.setState({ dialog: { kind: 'duplicate', side: state.side } }),
   },
   rename: {
@@ -64,7 +64,7 @@ export const filesCommands = {
     label: () => 'command.checksum',
     accelerator: null,
     scope: 'window',
-    enabled: (state) => state.paneOpen && state.selected === 1 && state.abilities.includes('checksum'),
+    enabled: (state) => state.paneOpen && state.fileSelected && state.abilities.includes('checksum'),
     run: (hawser, state) => hawser.window.setState({ dialog: { kind: 'checksum', side: state.side } }),
   },
   rawCommand: {

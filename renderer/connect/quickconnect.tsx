@@ -102,7 +102,7 @@ export function Quickconnect() {
           onChange={typeHost}
           onBlur={() => setFields(split(fields.host))}
         />
-        <input className="quick-user" aria-label={t('quick.user')} placeholder={t(ssh ? 'quick.userSsh' : 'quick.userHint')} value={fields.user} spellCheck={false} autoComplete="off" onChange={(event) => change({ user: event.target.value })} />
+        <input className="quick-user" aria-label={t('quick.user')} placeholder={t(ssh ? 'quick.userSsh' : 'quick.userHint')} title={ssh && fields.user === '' ? t('siteForm.userSshNote') : undefined} value={fields.user} spellCheck={false} autoComplete="off" onChange={(event) => change({ user: event.target.value })} />
         <span className="quick-secret">
           <input ref={password} className="quick-password" type="password" aria-label={t('quick.password')} placeholder={t(withKey ? 'quick.passphrase' : 'quick.password')} autoComplete="off" />
           {!ssh ? null : withKey ? (

@@ -12,7 +12,7 @@ import { FailureCard } from '../ui/failure-card.tsx';
 import { Field } from '../ui/field.tsx';
 import { useHawser, usePane } from '../use-hawser.ts';
 
-export interface NameDialogProps {
+interface NameDialogProps {
   readonly side: Side;
   readonly icon: LucideIcon;
   readonly title: string;

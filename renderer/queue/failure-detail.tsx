@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { ServerWords } from '../ui/failure-card.tsx';
 import { useHawser } from '../use-hawser.ts';
 import type { Slot } from './queue-slots.ts';
+import './failure-detail.css';
 
 /** Below the rows: the whole reason of the one that the keyboard is on, and what to do. */
 export function FailureDetail({ slot }: { readonly slot: Slot | undefined }) {

@@ -16,7 +16,7 @@ it.each([
 
 it('says what FileZilla cannot be given, and nothing where all went along', async () => {
   for (const [leftOut, titles] of [[0, []], [2, ['2 transfers were left out of the file']]] as const) {
-    const { hawser } = testHawser({ exportQueue: () => succeeded(queue), saveQueue: () => succeeded({ path: '/q.xml', leftOut }) });
+    const { hawser } = testHawser({ exportQueue: () => succeeded(queue), saveQueue: () => succeeded(leftOut) });
     await exportQueue(hawser, 'filezilla');
     expect(hawser.notices.store.getState().shown.map(({ title }) => title)).toEqual(titles);
   }

@@ -7,7 +7,7 @@ export async function exportQueue({ engine, main, notices }: Hawser, form: 'json
   if (!queue.ok) return notices.showFailure(queue.failure);
   const saved = await main.saveQueue({ title: t('queue.exportTitle'), form }, queue.value);
   if (!saved.ok) return notices.showFailure(saved.failure);
-  const leftOut = saved.value?.leftOut ?? 0;
+  const leftOut = saved.value ?? 0;
   if (leftOut > 0) notices.show({ tone: 'warn', title: counted('notice.queueLeftOut', leftOut), body: t('notice.queueLeftOut.why'), detail: null });
 }
 

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { counted, t } from '../locale/translate.ts';
 import { classNames } from '../ui/class-names.ts';
 import { useHawser } from '../use-hawser.ts';
+import './server-row.css';
 
 interface ServerRowProps {
   readonly server: string;

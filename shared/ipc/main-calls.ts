@@ -7,7 +7,7 @@ import { exchangeCalls } from './exchange-calls.ts';
 import { secretCalls } from './secret-calls.ts';
 import { type TrustEntry, trustKeySchema } from '../model/trust-entry.ts';
 import { hostSchema, portSchema } from '../model/command-safe.ts';
-import { queueFileSchema, type LoadedQueue, type SavedQueue } from '../model/queue-file.ts';
+import { queueFileSchema, type LoadedQueue } from '../model/queue-file.ts';
 import { settingsPatchSchema, type Settings } from '../model/settings.ts';
 import { sitesChangeSchema, type SitesDocument } from '../model/site.ts';
 
@@ -79,8 +79,8 @@ export const mainCalls = {
   saveFile: call<string | null>()(z.object({ title: z.string().max(200), name: z.string().min(1).max(255), text: z.string().max(1_000_000) })),
   /** Lets the user pick an exported transfer queue, Hawser's own or FileZilla's; null when cancelled. Fails with `queue-unreadable`. */
   loadQueue: call<LoadedQueue | null>()(z.object({ title: z.string().max(200) })),
-  /** Lets the user choose where to keep a transfer queue; null when cancelled. */
-  saveQueue: call<SavedQueue | null>()(z.object({ title: z.string().max(200), form: z.enum(['json', 'filezilla']) }), queueFileSchema),
+  /** Lets the user choose where to keep a transfer queue. How many transfers have no place in that form; null when cancelled. */
+  saveQueue: call<number | null>()(z.object({ title: z.string().max(200), form: z.enum(['json', 'filezilla']) }), queueFileSchema),
   /** What is done once nothing is left in the queue; an `after-queue` event tells of every change. */
   afterQueue: call<AfterQueue>()(),
   chooseAfterQueue: call<AfterQueue>()(afterQueueChoiceSchema),

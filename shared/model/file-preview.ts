@@ -1,6 +1,5 @@
 /** Images that a window can show, each known by its first bytes. */
-export const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'] as const;
-export type ImageType = (typeof imageTypes)[number];
+export type ImageType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp' | 'image/avif';
 
 /** What can be shown of a file before anything happens to it. */
 export type FilePreview =

@@ -29,9 +29,3 @@ export interface LoadedQueue {
   readonly queue: QueueFile;
   readonly leftOut: number;
 }
-
-/** Where a queue was kept, and how many of its transfers have no place in that form. */
-export interface SavedQueue {
-  readonly path: string;
-  readonly leftOut: number;
-}

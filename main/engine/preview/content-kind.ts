@@ -4,7 +4,7 @@ import type { ImageType } from '../../../shared/model/file-preview.ts';
 /** So many bytes tell what is in a file. */
 export const TELLING = 4096;
 
-export type ContentKind = ImageType | 'text' | 'binary';
+type ContentKind = ImageType | 'text' | 'binary';
 
 /** Each image by what stands where in it. */
 const images: readonly (readonly [ImageType, offset: number, bytes: string])[] = [

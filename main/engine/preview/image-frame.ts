@@ -1,7 +1,7 @@
 import { assertNever } from '../../../shared/model/assert-never.ts';
 import type { ImageType } from '../../../shared/model/file-preview.ts';
 
-export interface Frame {
+interface Frame {
   readonly width: number;
   readonly height: number;
 }

@@ -11,7 +11,7 @@ export const connect = {
   'quick.hostHint': 'Host or address',
   'quick.user': 'User',
   'quick.userHint': 'Anonymous',
-  'quick.userSsh': 'User, or from ~/.ssh/config',
+  'quick.userSsh': 'User (optional)',
   'quick.password': 'Password',
   'quick.passphrase': 'Passphrase',
   'quick.port': 'Port',

@@ -33,6 +33,18 @@ describe('two texts', () => {
     expect(pair?.sides.map(shown)).toEqual(['1', '2'].map((digit) => `…${'x'.repeat(40)}[${digit}]${'x'.repeat(259)}…`));
     expect(compare(long, long).pairs[0]?.sides.map((side) => side?.before.length)).toEqual([301, 301]);
   });
+
+  it('are never cut within a character of two halves', () => {
+    // The first two have their first half in common, the last two their second.
+    expect(compare('a😀b', 'a😁b').pairs[0]?.sides.map(shown)).toEqual(['a[😀]b', 'a[😁]b']);
+    expect(compare('a😀b', 'a\u{1fa00}b').pairs[0]?.sides.map(shown)).toEqual(['a[😀]b', 'a[\u{1fa00}]b']);
+    for (const odd of ['', 'x']) {
+      const long = odd + '😀'.repeat(5000);
+      const sides = [...compare(long, long).pairs, ...compare(`${long}1${long}`, `${long}2${long}`).pairs].flatMap((pair) => pair.sides.map(shown));
+      expect(sides).toHaveLength(4);
+      for (const side of sides) expect(side?.isWellFormed()).toBe(true);
+    }
+  });
 });
 
 it('shows the first hundred lines of one text', () => {

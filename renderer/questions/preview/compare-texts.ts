@@ -9,7 +9,7 @@ export interface ShownLine {
   readonly after: string;
 }
 
-export interface LinePair {
+interface LinePair {
   /** Counted from 1. */
   readonly number: number;
   readonly differs: boolean;
@@ -20,7 +20,7 @@ export interface LinePair {
 /** `line`: they differ from there on. `ends`: in their line ends alone. `unknown`: not as far as can be seen. */
 export type Difference = { readonly kind: 'line'; readonly line: number } | { readonly kind: 'none' | 'ends' | 'unknown' };
 
-export interface Comparison {
+interface Comparison {
   readonly difference: Difference;
   /** The lines around the first that differs, else the first ones. */
   readonly pairs: readonly LinePair[];
@@ -64,9 +64,12 @@ function linesOf({ text, whole }: Text): readonly string[] {
   return lines;
 }
 
+/** The place in front of the character that this one lies in, where it lies in one: those beyond U+FFFF have two halves. */
+const between = (line: string, at: number): number => ((line.codePointAt(at - 1) ?? 0) > 0xffff ? at - 1 : at);
+
 function plain(line: string | undefined): ShownLine | null {
   if (line === undefined) return null;
-  return { before: line.length > WIDE ? `${line.slice(0, WIDE)}…` : line, other: '', after: '' };
+  return { before: line.length > WIDE ? `${line.slice(0, between(line, WIDE))}…` : line, other: '', after: '' };
 }
 
 function apart(mine: string | undefined, theirs: string | undefined): readonly [ShownLine | null, ShownLine | null] {
@@ -74,12 +77,14 @@ function apart(mine: string | undefined, theirs: string | undefined): readonly [
   const shorter = Math.min(a.length, b.length);
   let ahead = 0;
   while (ahead < shorter && a[ahead] === b[ahead]) ahead++;
+  ahead = Math.min(between(a, ahead), between(b, ahead));
   let behind = 0;
   while (behind < shorter - ahead && a[a.length - 1 - behind] === b[b.length - 1 - behind]) behind++;
-  const from = Math.max(a.length, b.length) > WIDE ? Math.max(0, ahead - AHEAD) : 0;
+  if ([a, b].some((line) => between(line, line.length - behind) < line.length - behind)) behind--;
+  const from = Math.max(a.length, b.length) > WIDE ? between(a, Math.max(0, ahead - AHEAD)) : 0;
   const cut = (line: string | undefined): ShownLine | null => {
     if (line === undefined) return null;
-    const to = Math.min(line.length, from + WIDE);
+    const to = between(line, Math.min(line.length, from + WIDE));
     const end = Math.min(to, line.length - behind);
     return { before: `${from > 0 ? '…' : ''}${line.slice(from, ahead)}`, other: line.slice(ahead, end), after: `${line.slice(end, to)}${to < line.length ? '…' : ''}` };
   };

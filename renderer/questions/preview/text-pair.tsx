@@ -25,11 +25,11 @@ export function TextPair({ texts, titles }: TextPairProps) {
             <col className="preview-gutter" />
             <col />
           </colgroup>
-          <thead className="preview-heads">
+          <thead>
             <tr>
               {titles.map((title) => (
                 <th key={title} scope="colgroup" colSpan={2}>
-                  {title}
+                  <span className="visually-hidden">{title}</span>
                 </th>
               ))}
             </tr>
