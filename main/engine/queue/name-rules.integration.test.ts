@@ -1,34 +1,13 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startFtpDouble, type FtpDoubleOptions } from '../../../e2e/fixtures/ftp-double.ts';
+import { expect } from 'vitest';
 import { LOCAL_SESSION, type SessionId } from '../../../shared/model/ids.ts';
-import { profileSchema, type Profile } from '../../../shared/model/profile.ts';
-import { settingsSchema, type Settings } from '../../../shared/model/settings.ts';
-import { startTestEngine, type TestEngine } from '../test-engine.ts';
+import { settingsSchema } from '../../../shared/model/settings.ts';
 import { nameRules } from './name-rules.ts';
+import { it } from './testing/double-stage.ts';
 
-let scratch: string;
-const cleanUps: (() => Promise<unknown>)[] = [];
-beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'hawser-names-'));
-});
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
-  await rm(scratch, { recursive: true });
-});
-
-async function connect(options: FtpDoubleOptions, settings: Partial<Settings>, ftp: Partial<Profile['ftp']> = {}): Promise<{ readonly engine: TestEngine; readonly session: SessionId; readonly double: Awaited<ReturnType<typeof startFtpDouble>> }> {
-  const double = await startFtpDouble(options);
-  const engine = startTestEngine({ settings });
-  cleanUps.push(double.stop, engine.close);
-  const profile = profileSchema.parse({ protocol: 'ftp', host: double.host, port: double.port, logon: { type: 'password', user: double.user }, ftp });
-  return { engine, double, session: (await engine.connect(profile, double.password)).session };
-}
-
-it('leaves out of a folder what the rules say, but sends a file that was chosen itself', async () => {
-  const { engine, session, double } = await connect({}, { skipSourceControl: true, skipTemporaryFiles: true, excludeNames: ['secret*'] });
+it('leaves out of a folder what the rules say, but sends a file that was chosen itself', async ({ stage, scratch }) => {
+  const { engine, session, double } = await stage({}, { settings: { skipSourceControl: true, skipTemporaryFiles: true, excludeNames: ['secret*'] } });
   const folder = join(scratch, 'site');
   await mkdir(join(folder, '.git'), { recursive: true });
   for (const name of ['index.html', 'notes~', 'Secret.txt', '.git/config']) await writeFile(join(folder, name), name);
@@ -36,8 +15,8 @@ it('leaves out of a folder what the rules say, but sends a file that was chosen 
   expect([...double.files.keys()].toSorted()).toEqual(['/notes~', '/site/index.html']);
 });
 
-it.each(['the list', 'the site'])('sends and brings text as text by %s, and takes the change in size for no fault', async (by) => {
-  const { engine, session, double } = await connect({ files: { '/there.txt': 'a\r\nb\r\n', '/there.bin': 'a\r\nb' } }, { textByList: by === 'the list', verify: true }, by === 'the site' ? { transferType: 'ascii' } : {});
+it.for(['the list', 'the site'] as const)('sends and brings text as text by %s, and takes the change in size for no fault', async (by, { stage, scratch }) => {
+  const { engine, session, double } = await stage({ files: { '/there.txt': 'a\r\nb\r\n', '/there.bin': 'a\r\nb' } }, { settings: { textByList: by === 'the list', verify: true } }, by === 'the site' ? { transferType: 'ascii' } : {});
   await writeFile(join(scratch, 'here.txt'), 'one\ntwo\n');
   const up = await engine.transfer(LOCAL_SESSION, [{ path: join(scratch, 'here.txt'), kind: 'file' }], session, '/');
   const down = await engine.transfer(session, [{ path: '/there.txt', kind: 'file' }, { path: '/there.bin', kind: 'file' }], LOCAL_SESSION, scratch);

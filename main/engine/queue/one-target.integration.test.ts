@@ -1,32 +1,18 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startFtpDouble } from '../../../e2e/fixtures/ftp-double.ts';
+import { describe, expect } from 'vitest';
 import { LOCAL_SESSION, type TransferId } from '../../../shared/model/ids.ts';
-import { profileSchema } from '../../../shared/model/profile.ts';
-import { startTestEngine, valueOf } from '../test-engine.ts';
+import { valueOf } from '../test-engine.ts';
+import { it, type Stage } from './testing/double-stage.ts';
 
 const SIZE = 300_000;
 const content = (letter: string) => Buffer.alloc(SIZE, `${letter} strand `);
 
-let scratch: string;
-const cleanUps: (() => Promise<unknown>)[] = [];
-beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'hawser-one-target-'));
-});
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
-  await rm(scratch, { recursive: true });
-});
+const both = { files: { '/one/a.bin': content('1'), '/two/a.bin': content('2') } };
 
 /** Two files of a name on a server, both on their way to one place; the first is held when part of it has come, and the second has begun. */
-async function stage() {
-  const server = await startFtpDouble({ files: { '/one/a.bin': content('1'), '/two/a.bin': content('2') } });
-  cleanUps.push(server.stop);
-  const engine = startTestEngine({ transfers: 1, settings: { downloadRate: 200_000 } });
-  cleanUps.push(engine.close);
-  const { session } = await engine.connect(profileSchema.parse({ protocol: 'ftp', host: server.host, port: server.port, logon: { type: 'password', user: server.user } }), server.password);
+async function begun(stage: Stage, scratch: string) {
+  const { engine, session } = await stage(both, { transfers: 1, settings: { downloadRate: 200_000 } });
   const moved = (id: TransferId) => engine.events.some((event) => event.type === 'progress' && event.rows.some((row) => row.id === id && row.bytes > 100_000));
   const begin = async (folder: string): Promise<TransferId> => {
     valueOf(await engine.client.enqueue({ sources: [{ place: { session, path: `/${folder}/a.bin` }, kind: 'file', size: SIZE }], targetDirectory: { session: LOCAL_SESSION, path: scratch } }));
@@ -37,13 +23,13 @@ async function stage() {
   const first = await begin('one');
   valueOf(await engine.client.pauseTransfers([first], true));
   await engine.until(() => engine.rows()[0]?.state === 'paused');
-  const second = await begin('two');
-  return { engine, first, second, states: () => engine.rows().map((row) => row.failure?.reason ?? row.state) };
+  await begin('two');
+  return { engine, first, states: () => engine.rows().map((row) => row.failure?.reason ?? row.state) };
 }
 
 describe('two rows for one target', () => {
-  it('keep what has arrived of each', async () => {
-    const { engine, first, states } = await stage();
+  it('keep what has arrived of each', async ({ stage, scratch }) => {
+    const { engine, first, states } = await begun(stage, scratch);
     expect(await readdir(scratch)).toEqual(['.a.bin.2.hawser-part', '.a.bin.hawser-part']);
     await engine.until(() => states()[1] === 'done');
     expect((await readFile(join(scratch, 'a.bin'))).equals(content('2'))).toBe(true);
@@ -54,8 +40,8 @@ describe('two rows for one target', () => {
     expect(await readdir(scratch)).toEqual(['a.bin']);
   });
 
-  it('have one given up without harm to the other', async () => {
-    const { engine, first, states } = await stage();
+  it('have one given up without harm to the other', async ({ stage, scratch }) => {
+    const { engine, first, states } = await begun(stage, scratch);
     valueOf(await engine.client.cancelTransfers([first]));
     await engine.until(() => states()[1] !== 'active');
     expect(states()).toEqual(['cancelled', 'done']);

@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'vitest';
+import { type FtpDouble, type FtpDoubleOptions, startFtpDouble } from '../../../../e2e/fixtures/ftp-double.ts';
+import type { SessionId } from '../../../../shared/model/ids.ts';
+import { type Profile, profileSchema } from '../../../../shared/model/profile.ts';
+import { startTestEngine, type TestEngine, type TestEngineOptions } from '../../test-engine.ts';
+
+interface DoubleStage {
+  readonly double: FtpDouble;
+  readonly engine: TestEngine;
+  readonly session: SessionId;
+}
+
+/** Starts a double and an engine that is signed in to it; both end with the test. */
+export type Stage = (double: FtpDoubleOptions, engine: TestEngineOptions, ftp?: Partial<Profile['ftp']>) => Promise<DoubleStage>;
+
+interface StageFixtures {
+  /** A folder of the test's own. */
+  readonly scratch: string;
+  readonly stage: Stage;
+}
+
+/** Tests of the queue against a double. */
+export const it = test.extend<StageFixtures>({
+  scratch: async ({}, use) => {
+    const scratch = await mkdtemp(join(tmpdir(), 'hawser-stage-'));
+    await use(scratch);
+    await rm(scratch, { recursive: true });
+  },
+  // The engine may write into the folder for as long as it runs.
+  stage: async ({ scratch: _folder }, use) => {
+    const running: (() => Promise<unknown>)[] = [];
+    await use(async (options, engineOptions, ftp = {}) => {
+      const double = await startFtpDouble(options);
+      running.push(double.stop);
+      const engine = startTestEngine(engineOptions);
+      running.push(engine.close);
+      const profile = profileSchema.parse({ protocol: 'ftp', host: double.host, port: double.port, logon: { type: 'password', user: double.user }, ftp });
+      return { double, engine, session: (await engine.connect(profile, double.password)).session };
+    });
+    for (const stop of running.toReversed()) await stop();
+  },
+});
