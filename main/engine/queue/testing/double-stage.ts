@@ -24,7 +24,7 @@ interface StageFixtures {
 
 /** Tests of the queue against a double. */
 export const it = test.extend<StageFixtures>({
-  scratch: async ({}, use) => {
+  scratch: async ({ task: _of }, use) => {
     const scratch = await mkdtemp(join(tmpdir(), 'hawser-stage-'));
     await use(scratch);
     await rm(scratch, { recursive: true });
