@@ -59,7 +59,10 @@ for (;;) {
   }
   await delay(20);
 }
-const copies = valueOf(await engine.client.queuePage({ tab: 'done', search: 'met-copy', expanded: [], offset: 0, count: 1000 })).rows.map(({ row }) => row);
+const find = async () => valueOf(await engine.client.queuePage({ tab: 'done', search: 'met-copy', expanded: [], offset: 0, count: 1000 }));
+let found = await find();
+for (; found.found !== undefined; found = await find()) await delay(20);
+const copies = found.rows.map(({ row }) => row);
 const report: Report = { wrong, early, direct: copies.filter(({ direct }) => direct === true).length, through: copies.filter(({ direct }) => direct === false).length };
 process.stdout.write(`${JSON.stringify(report)}\n`);
 await engine.close();

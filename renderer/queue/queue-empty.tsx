@@ -8,7 +8,8 @@ const words: Readonly<Record<QueueTab, readonly [PlainKey, PlainKey]>> = {
 };
 
 /** Why a tab shows nothing. */
-export function QueueEmpty({ tab, search }: { readonly tab: QueueTab; readonly search: string }) {
+export function QueueEmpty({ tab, search, searching }: { readonly tab: QueueTab; readonly search: string; readonly searching: boolean }) {
+  if (searching) return <p className="dock-empty">{t('queue.searching')}</p>;
   return (
     <div className="dock-empty">
       <strong className="queue-empty-title">{search === '' ? t(words[tab][0]) : t('queue.notFound', { search })}</strong>

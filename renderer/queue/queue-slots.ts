@@ -10,6 +10,8 @@ export interface ShownPage {
   readonly offset: number;
   readonly slots: readonly Slot[];
   readonly total: number;
+  /** More may be found. */
+  readonly searching: boolean;
 }
 
 const SERVER = 'server:';
@@ -18,7 +20,7 @@ export const serverKey = (server: string): string => SERVER + server;
 export const serverOfKey = (key: string): string | null => (key.startsWith(SERVER) ? key.slice(SERVER.length) : null);
 
 /** Puts rows and heads together in the order of the list. */
-export function shownPage(tab: QueueTab, offset: number, count: number, { rows, heads, total }: QueuePage): ShownPage {
+export function shownPage(tab: QueueTab, offset: number, count: number, { rows, heads, total, found }: QueuePage): ShownPage {
   const here = new Map(heads.filter(({ at }) => at >= offset && at < offset + count).map(({ at, server }) => [at, server]));
   const slots: Slot[] = [];
   let next = 0;
@@ -29,7 +31,7 @@ export function shownPage(tab: QueueTab, offset: number, count: number, { rows, 
       slots.push({ key: listed.row.id, server: null, listed });
     } else slots.push({ key: serverKey(server), server, listed: null });
   }
-  return { tab, offset, slots, total };
+  return { tab, offset, slots, total, searching: found === 'partly' };
 }
 
 /** What stands at this place of the list; undefined while it is not at hand. */

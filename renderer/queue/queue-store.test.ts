@@ -5,7 +5,7 @@ import { type Outcome, succeeded } from '../../shared/model/outcome.ts';
 import { queuePageSchema, type QueuePage, type QueuePageRequest, type TransferRow } from '../../shared/model/transfer.ts';
 import { REMOTE } from '../testing/test-hawser.ts';
 import type { Hawser } from '../hawser.ts';
-import { createQueue, NO_STATUS, NO_TOTALS } from './queue-store.ts';
+import { createQueue, NO_STATUS, NO_TOTALS, SEARCH_MS } from './queue-store.ts';
 import { folderOfPath, nameOfPath } from './route-words.ts';
 
 function row(name: string, more: Partial<TransferRow> = {}): TransferRow {
@@ -52,28 +52,27 @@ describe('the queue', () => {
     expect([...queue.store.getState().rows.keys()]).toEqual(['e']);
   });
 
-  it('searches again for what changes only after a rest, and at once for another part', async () => {
+  it('asks for more of a search that goes on after a rest, at once for another part, and no more once all is found', async () => {
     const { asked, queue } = slowEngine();
-    const answer = async (index: number) => {
-      asked[index]!.answer({ rows: [], total: 9, heads: [] });
-      await turn();
-    };
-    queue.show({ ...request(0), search: 'a' });
-    await answer(0);
-    queue.take({ ...NO_STATUS, version: 1 });
-    await turn();
-    expect(asked.length).toBe(1);
-    queue.show({ ...request(4), search: 'a' });
-    await turn();
-    expect(asked.map((one) => one.request.offset)).toEqual([0, 4]);
     vi.useFakeTimers();
     try {
-      asked[1]!.answer({ rows: [], total: 9, heads: [] });
-      await vi.advanceTimersByTimeAsync(0);
-      queue.take({ ...NO_STATUS, version: 2 });
-      await vi.advanceTimersByTimeAsync(900);
+      const answer = async (index: number, found: Partial<QueuePage>) => {
+        asked[index]!.answer({ rows: [], total: 0, heads: [], ...found });
+        await vi.advanceTimersByTimeAsync(0);
+      };
+      queue.show({ ...request(0), search: 'a' });
+      await answer(0, { found: 'partly' });
+      expect(queue.store.getState().page?.searching).toBe(true);
+      expect(asked.length).toBe(1);
+      await vi.advanceTimersByTimeAsync(SEARCH_MS);
       expect(asked.length).toBe(2);
-      await vi.advanceTimersByTimeAsync(200);
+      await answer(1, { found: 'before' });
+      expect(queue.store.getState().page?.searching).toBe(false);
+      queue.show({ ...request(4), search: 'a' });
+      await vi.advanceTimersByTimeAsync(0);
+      expect(asked.map((one) => one.request.offset)).toEqual([0, 0, 4]);
+      await answer(2, {});
+      await vi.advanceTimersByTimeAsync(10 * SEARCH_MS);
       expect(asked.length).toBe(3);
     } finally {
       vi.useRealTimers();

@@ -24,8 +24,8 @@ export interface QueueState {
 export const NO_TOTALS: QueueTotals = { queued: 0, active: 0, due: 0, done: 0, failed: 0, rate: 0, bytesDone: 0, bytesTotal: 0, ended: { done: 0, failed: 0, skipped: 0 } };
 export const NO_STATUS: QueueStatus = { totals: NO_TOTALS, counts: { queued: 0, failed: 0, done: 0 }, servers: [], paused: false, near: [], version: 0 };
 
-/** To search, the engine reads all paths of a tab. */
-const SEARCH_MS = 1000;
+/** To search, the engine reads all paths of a tab, and tells what it has found by then. */
+export const SEARCH_MS = 200;
 
 export interface Queue {
   readonly store: StoreApi<QueueState>;
@@ -74,7 +74,9 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>): Queue 
       // An engine that has stopped tells of itself; the next one brings its own numbers.
       if (answer.ok && wanted !== null && wanted.tab === request.tab) put(request, answer.value);
       // A queue so long that a page of it costs the engine something is looked at less often while it moves, but another view of it at once.
-      if (wanted === request) await pacing.rest(request.search === undefined ? 0 : SEARCH_MS);
+      const searching = answer.ok && answer.value.found !== undefined;
+      if (wanted === request) await pacing.rest(searching ? SEARCH_MS : 0);
+      again ||= searching;
     } while (again);
     fetching = false;
   };

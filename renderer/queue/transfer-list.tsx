@@ -177,7 +177,7 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
           </div>
         </div>
       </div>
-      {total > 0 || (pending && search.trim() === '') || page === null ? null : <QueueEmpty tab={tab} search={search.trim()} />}
+      {total > 0 || (pending && search.trim() === '') || page === null ? null : <QueueEmpty tab={tab} search={search.trim()} searching={page.searching} />}
       {isAnyChosen(chosen) && !chosen.all ? <FailureDetail slot={slotAt(page, focused)} /> : null}
       {menuAt === null ? null : <TransferMenu tab={tab} at={menuAt} onClose={() => setMenuAt(null)} />}
     </>

@@ -116,6 +116,8 @@ export interface QueuePage {
   readonly total: number;
   /** Where the heads of servers stand among all rows; they are not in `rows`. Empty unless asked for. */
   readonly heads: readonly ServerHead[];
+  /** Of a search that goes on: `partly`, what was found so far; `before`, what had been found before the queue changed. Asked again, there is more. */
+  readonly found?: 'partly' | 'before';
 }
 
 export interface ServerHead {

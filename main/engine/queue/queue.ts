@@ -1,6 +1,6 @@
 import type { FailureData } from '../../../shared/model/failure.ts';
 import type { SessionId, TransferId } from '../../../shared/model/ids.ts';
-import { priorities, type Place, type QueuePage, type QueuePageRequest, type TransferNote, type TransferRow, type TransferScope, type TransferState } from '../../../shared/model/transfer.ts';
+import { priorities, type Place, type QueuePage, type QueuePageRequest, type TransferNote, type TransferRow, type TransferState } from '../../../shared/model/transfer.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
 import { createChanges } from './changes.ts';
 import { idOf, rowOf, sequenceOf, type Draft, type Item, type ResumeFacts } from './item.ts';
@@ -12,7 +12,7 @@ import type { Database } from './store/database.ts';
 import { createSums } from './store/folder-sums.ts';
 import { createItems, storedKey } from './store/items.ts';
 import { createOrder, type Order } from './store/order.ts';
-import { createPages } from './store/pages.ts';
+import { createPages, type Pages } from './store/pages.ts';
 import { recount, releaseRunning, restoreTally } from './store/restore-tally.ts';
 import { toStored } from './store/text.ts';
 import type { Tally } from './tally.ts';
@@ -37,7 +37,7 @@ export interface ItemChange {
  * The queue as plain state: which items there are, which state each is in, what has changed since it was last told. It starts nothing and
  * waits for nothing; run.ts does. All items lie in the database, and of these only the ones that run or are about to are in memory.
  */
-export interface Queue {
+export interface Queue extends Pick<Pages, 'listedIn' | 'found'> {
   add(drafts: readonly Draft[]): readonly Item[];
   get(id: TransferId): Item | null;
   /** False, and nothing changes, where the item is gone or may not go from its state to that one. */
@@ -53,8 +53,6 @@ export interface Queue {
   place(item: Item, order: { readonly priority?: number; readonly position?: number }): void;
   /** The items, and what was found in them, or all when undefined. */
   withContents(ids: readonly TransferId[] | undefined, only?: 'open' | 'ended' | 'any'): readonly TransferId[];
-  /** Those that stand there. */
-  listedIn(scope: TransferScope): readonly TransferId[];
   /** Those of a session that wait for their turn. */
   waitingOn(session: SessionId): readonly TransferId[];
   /** Those of what was found in the folder that no earlier attempt to look into it has brought in, with its priority and in its place. */
@@ -220,6 +218,7 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     },
     withContents: (ids, only = 'any') => items.withContents(ids?.map(sequenceOf).filter((sequence) => sequence !== null), only).map(idOf),
     listedIn: pages.listedIn,
+    found: pages.found,
     waitingOn: (session) => items.queuedOn(session).filter((sequence) => (live.get(sequence)?.state ?? 'queued') === 'queued').map(idOf),
     missing: (folder, drafts) => {
       const there = items.namesIn(folder.sequence);

@@ -150,7 +150,12 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
       return cache.get(place.session, grammar.parent(place.path))?.find((entry) => entry.name === name) ?? null;
     },
   };
-  const idsOf = (which: Which) => (which === undefined || 'length' in which ? which : queue.listedIn(which));
+  /** Does it at once, but for what a search names, which is looked for first. */
+  const withIds = async (which: Which, verb: (ids: readonly TransferId[] | undefined) => Promise<void>): Promise<void> => {
+    if (which === undefined || 'length' in which) return verb(which);
+    const { search, ...scope } = which;
+    return verb(search === undefined ? queue.listedIn(scope) : await queue.found({ ...scope, search }));
+  };
   const setPaused = (value: boolean): void => {
     paused = value;
     stored.keepPaused(value);
@@ -178,15 +183,15 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
     },
     cancel: (which) => {
       arrivals.as('cancelled', isAmong(which));
-      return verbs.cancel(idsOf(which));
+      return withIds(which, verbs.cancel);
     },
-    retry: (which) => verbs.retry(idsOf(which)),
-    clear: (which) => verbs.clear(idsOf(which)),
+    retry: (which) => withIds(which, verbs.retry),
+    clear: (which) => withIds(which, verbs.clear),
     hold: (which, held) => {
       arrivals.as(held ? 'paused' : 'queued', isAmong(which));
-      return verbs.hold(idsOf(which), held);
+      return withIds(which, (ids) => verbs.hold(ids, held));
     },
-    prioritize: (which, priority) => verbs.prioritize(idsOf(which), priorities.indexOf(priority)),
+    prioritize: (which, priority) => withIds(which, (ids) => verbs.prioritize(ids, priorities.indexOf(priority))),
     rearrange: verbs.rearrange,
     pause: setPaused,
     network: runner.network,

@@ -39,6 +39,7 @@ export const queue = {
   'queue.menu': 'What to do with the chosen transfers',
   'queue.search': 'Search these transfers',
   'queue.searchShort': 'Search',
+  'queue.searching': 'Searching…',
   'queue.notFound': 'No transfer here has “{search}” in its path',
   'queue.notFoundHint': 'Both paths are searched, without regard to case.',
   'queue.files.one': '{count} file',

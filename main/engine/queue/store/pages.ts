@@ -12,7 +12,10 @@ import { createTree } from './tree.ts';
 export interface Pages {
   page(request: QueuePageRequest): QueuePage;
   rows(): readonly TransferRow[];
-  listedIn(scope: TransferScope): readonly TransferId[];
+  /** Those that stand there. */
+  listedIn(scope: Omit<TransferScope, 'search'>): readonly TransferId[];
+  /** Those of them that a search finds, looked for some milliseconds at a time. */
+  found(scope: TransferScope & { readonly search: string }): Promise<readonly TransferId[]>;
   /** The sessions that items use up connections of. */
   lanes(): readonly SessionId[];
   movedBelow(): ReadonlyMap<TransferId, number>;
@@ -40,24 +43,31 @@ export function createPages(database: Database, batches: Batches, sums: Sums, { 
   };
   const decode = (row: StoredRow): TransferRow => rowOf(held(Number(row['id'])) ?? itemOf(row, batches.get(Number(row['batch']))), row['pending'] === null ? null : sumsOf(row));
   const tree = createTree(prepared, sums, version);
-  const searched = createSearch(prepared, version);
+  const search = createSearch(prepared, version);
 
   const lanesOf = (server: string): readonly number[] => prepared('SELECT id FROM accounts WHERE label = ?').all(server).map((row) => Number(row['id']));
   /** The condition on the rows of a scope, apart from a search, and their order. */
   const condition = ({ tab, server }: TransferScope): string => `tab = ${tabNumber[tab]} ${server === undefined ? '' : `AND lane IN (${lanesOf(server).join(', ')})`}`;
   const orderIn = (tab: QueueTab): string => (tab === 'queued' ? 'priority, position' : 'ended DESC, id DESC');
+  const foundNow = (request: QueuePageRequest, words: string) =>
+    search.now({ where: condition(request), order: request.tab === 'queued' ? ['priority', 'position'] : ['-ended', '-id'], words });
 
   /** Rows as one list. */
   const listed = (request: QueuePageRequest): QueuePage => {
     const columns = `SELECT ${ITEM_COLUMNS}, ${SUM_COLUMNS} FROM items`;
     const where = condition(request);
-    const { search, offset, count } = request;
-    const found = search === undefined ? null : searched(where, orderIn(request.tab), search);
-    const rows = (found === null
-      ? prepared(`${columns} WHERE ${where} ORDER BY ${orderIn(request.tab)} LIMIT ? OFFSET ?`).all(count, offset)
-      : found.slice(offset, offset + count).map((id) => prepared(`${columns} WHERE id = ?`).get(id))) as StoredRow[];
-    const total = found === null ? Number(prepared(`SELECT count(*) AS total FROM items WHERE ${where}`).get()?.['total']) : found.length;
-    return { rows: rows.map((row) => ({ row: decode(row), depth: 0 })), total, heads: [] };
+    const { offset, count } = request;
+    const page = (rows: readonly (StoredRow | undefined)[], total: number): QueuePage =>
+      ({ rows: rows.filter((row) => row !== undefined).map((row) => ({ row: decode(row), depth: 0 })), total, heads: [] });
+    if (request.search === undefined) {
+      const rows = prepared(`${columns} WHERE ${where} ORDER BY ${orderIn(request.tab)} LIMIT ? OFFSET ?`).all(count, offset) as StoredRow[];
+      return page(rows, Number(prepared(`SELECT count(*) AS total FROM items WHERE ${where}`).get()?.['total']));
+    }
+    const { ids, state } = foundNow(request, request.search);
+    // What was found before may have gone from there.
+    const one = prepared(`${columns} WHERE id = ? AND ${where}`);
+    const shown = page(ids.slice(offset, offset + count).map((id) => one.get(id) as StoredRow | undefined), ids.length);
+    return state === 'all' ? shown : { ...shown, found: state };
   };
 
   const asTree = ({ expanded, offset, count }: QueuePageRequest, lanes: readonly number[] | undefined): QueuePage => {
@@ -104,15 +114,12 @@ export function createPages(database: Database, batches: Batches, sums: Sums, { 
   return {
     page: (request) => {
       sums.flush();
-      const { tab, search, server, byServer } = request;
-      if (tab !== 'queued' || search !== undefined) return listed(request);
+      const { tab, server, byServer } = request;
+      if (tab !== 'queued' || request.search !== undefined) return listed(request);
       return byServer === undefined ? asTree(request, server === undefined ? undefined : lanesOf(server)) : underHeads(request, byServer.closed);
     },
-    listedIn: (scope) => {
-      const where = condition(scope);
-      if (scope.search !== undefined) return searched(where, 'id', scope.search).map(idOf);
-      return prepared(`SELECT id FROM items WHERE ${where} ORDER BY id`).all().map((row) => idOf(Number(row['id'])));
-    },
+    listedIn: (scope) => prepared(`SELECT id FROM items WHERE ${condition(scope)} ORDER BY id`).all().map((row) => idOf(Number(row['id']))),
+    found: async (scope) => (await search.whole({ where: condition(scope), order: ['id', 'id'], words: scope.search })).map(idOf),
     rows: () => {
       sums.flush();
       return (prepared(`SELECT ${ITEM_COLUMNS}, ${SUM_COLUMNS} FROM items ORDER BY id`).all() as StoredRow[]).map(decode);

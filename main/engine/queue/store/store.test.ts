@@ -135,7 +135,7 @@ describe('what a window shows', () => {
   const on = (server: number, name: string) => draft({ lane: servers[server]!, batch: 40 + server, from: { session: servers[server]!, path: `/d/${name}` } });
   const names = (rows: readonly { readonly row: { readonly from: { readonly path: string } } }[]) => rows.map(({ row }) => row.from.path.slice(3));
 
-  it('stands under a head for each server, in parts that fit together', () => {
+  it('stands under a head for each server, in parts that fit together', async () => {
     const queue = openTestQueue();
     queue.enter(on(0, 'a'), on(1, 'b'), on(0, 'c'), on(1, 'd'));
     const page = (offset: number, count: number, closed: readonly string[] = []) => queue.page({ tab: 'queued', expanded: [], byServer: { closed: [...closed] }, offset, count });
@@ -147,18 +147,18 @@ describe('what a window shows', () => {
     expect(names(page(4, 9).rows)).toEqual(['b', 'd']);
     const closed = page(0, 50, [first!.server]);
     expect([names(closed.rows), closed.heads[1]?.at, closed.total]).toEqual([['b', 'd'], 1, 4]);
-    expect(queue.listedIn({ tab: 'queued', server: second!.server, search: 'D/B' })).toEqual([whole.rows[2]!.row.id]);
+    expect(await queue.found({ tab: 'queued', server: second!.server, search: 'D/B' })).toEqual([whole.rows[2]!.row.id]);
     queue.close();
   });
 
-  it('is found by any letters of either path, in any case, and by what is no proper text', () => {
+  it('is found by any letters of either path, in any case, and by what is no proper text', async () => {
     const queue = openTestQueue();
     queue.enter(on(0, 'Übersicht.txt'), on(0, 'a\udcff Plan.txt'), on(0, 'u\u0308ber.txt'), on(0, 'plan-b.txt'));
     const find = (search: string, offset = 0, count = 9) => queue.page({ tab: 'queued', expanded: [], search, offset, count });
     expect(names(find('übersicht').rows)).toEqual(['Übersicht.txt']);
     expect(names(find('ÜBER').rows)).toEqual(['Übersicht.txt', 'u\u0308ber.txt']);
     expect(names(find('PLAN').rows)).toEqual(['a\udcff Plan.txt', 'plan-b.txt']);
-    expect(queue.listedIn({ tab: 'queued', search: 'plan' })).toHaveLength(2);
+    expect(await queue.found({ tab: 'queued', search: 'plan' })).toHaveLength(2);
     expect(find('.TXT', 1, 2)).toMatchObject({ total: 4, rows: { length: 2 } });
     expect(find('/t/f').total).toBe(4);
     // What changes is found as it is.
