@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { settingsSchema } from '../../../shared/model/settings.ts';
 import type { FtpDoubleSession } from '../../../e2e/fixtures/ftp-double-session.ts';
@@ -164,13 +165,12 @@ describe('replies', () => {
   });
 
   it('puts replies together that come in pieces', async () => {
-    const pause = () => new Promise((resolve) => { setTimeout(resolve, 20); });
     const { session } = await open({
       script: {
         PWD: async (self) => {
           for (const piece of ['25', '7 "/ho', 'me" is', ' it\r', '\n']) {
             await self.raw(piece);
-            await pause();
+            await setTimeout(20);
           }
         },
       },
@@ -289,7 +289,7 @@ describe('data channels', () => {
 
   it('does not count the time that a slow sink takes', async () => {
     const { session } = await open();
-    const write = () => new Promise<void>((resolve) => { setTimeout(resolve, 4500); });
+    const write = () => setTimeout(4500, undefined);
     expect(await session.download('/file', { write }, { signal: never, offset: 0 })).toBe(content.length);
   });
 
@@ -441,5 +441,20 @@ describe('TLS', () => {
       self.reply('226 Done.');
     } } });
     expect(await failureOf(get(session))).toMatchObject({ reason: 'data-cut-short', parameters: { path: '/file', bytes: 4 } });
+  });
+
+  it('gives a server that has closed the channel itself the time to say so', async () => {
+    const { session, double } = await open({ tls: 'explicit', script: { RETR: async (self) => {
+      self.reply('150 Here it comes.');
+      const channel = await self.openData();
+      channel.resume();
+      await new Promise((resolve) => { channel.write('half', resolve); });
+      channel.destroy();
+      await setTimeout(300);
+      self.reply('426 The disk has gone.');
+    } } });
+    expect(await failureOf(get(session))).toMatchObject({ reason: 'data-cut-short', detail: '426 The disk has gone.' });
+    expect(double.commands).not.toContain('ABOR');
+    expect(await list(session)).toHaveLength(1);
   });
 });
