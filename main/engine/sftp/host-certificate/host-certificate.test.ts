@@ -7,9 +7,10 @@ import { seededRandom } from '../../../../e2e/fixtures/seeded-random.ts';
 import { field, word } from '../keys/ssh-fields.ts';
 import { lookUpHost, type KnownHost } from '../known-hosts/known-host.ts';
 import { parseKnownHosts } from '../known-hosts/parse.ts';
+import { isCertificate } from '../keys/public-blob.ts';
 import { MalformedReply } from '../wire/reply-reader.ts';
 import { judgeHostCertificate } from './judge.ts';
-import { isCertificate, readHostCertificate } from './read.ts';
+import { readHostCertificate } from './read.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hawser-host-certificate-'));
 afterAll(() => rmSync(folder, { recursive: true }));
