@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +6,7 @@ import ssh2 from 'ssh2';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startFaultProxy } from '../../../e2e/fixtures/fault-proxy.ts';
 import { startSftpDouble, type SftpDouble } from '../../../e2e/fixtures/sftp-double.ts';
-import { sshKeys } from '../../../e2e/fixtures/ssh-keys.ts';
+import { sshKeygen, sshKeys } from '../../../e2e/fixtures/ssh-keys.ts';
 import { startSshAgent } from '../../../e2e/fixtures/ssh-agent.ts';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import { LONGEST_PROMPT, MOST_PROMPTS } from '../../../shared/model/question.ts';
@@ -143,7 +142,7 @@ describe('on OpenSSH', () => {
     expect(missing.data).toMatchObject({ reason: 'key-unreadable', detail: expect.stringContaining('ENOENT') as string });
     const publicHalf = await failureOf(open(withKey(join(folder, 'openssh.pub'))));
     expect(publicHalf.data).toMatchObject({ reason: 'key-is-public' });
-    execFileSync('ssh-keygen', ['-q', '-s', (await sshKeys()).stranger.privateFile, '-I', 'mine', '-n', server.user, join(folder, 'openssh.pub')], { stdio: 'ignore' });
+    sshKeygen('-s', (await sshKeys()).stranger.privateFile, '-I', 'mine', '-n', server.user, join(folder, 'openssh.pub'));
     const certificate = await failureOf(open(withKey(join(folder, 'openssh-cert.pub'))));
     expect(certificate.data).toMatchObject({ reason: 'key-is-certificate', parameters: { keyFile: join(folder, 'openssh-cert.pub') } });
     await rm(join(folder, 'openssh-cert.pub'));
