@@ -95,6 +95,20 @@ describe('on OpenSSH', () => {
     expect((await failureOf(open({ type: 'anonymous' }))).data.reason).toBe('login-refused');
   });
 
+  it('needs no proof, not even a name, where the server lets anybody in', async () => {
+    const open = await startServer('openssh', { anonymous: true });
+    try {
+      const context = quietContext(open, { password: () => Promise.reject(new Error('not to be asked')) });
+      const session = await openSftp({ ...profileOf(open), logon: { type: 'anonymous' } }, context);
+      expect(session.home).toBe(open.homePath);
+      await session.close();
+      expect(open.log()).toContain('Accepted none for anonymous from');
+      expect(context.lines).toContain('status Signed in as anonymous');
+    } finally {
+      await open.stop();
+    }
+  });
+
   it('signs in with the key file of the fixtures', async () => {
     await (await open(withKey(server.keyFile ?? ''), { password: () => Promise.reject(new Error('not to be asked')) })).close();
   });
@@ -283,13 +297,6 @@ describe('on a double', () => {
     await (await openSftp({ ...profileOf(double), logon: { type: 'key-file', user: double.user, keyFile: double.keyFile } }, context)).close();
     expect(asked).toEqual([[{ text: 'Verification code: ', echo: true }], [{ text: 'PIN: ', echo: false }]]);
     expect(context.lines.join('\n')).toContain('Accepted so far; the server wants: keyboard-interactive');
-  });
-
-  it('needs no proof, not even a name, where the server lets anybody in', async () => {
-    double = await startSftpDouble({ login: 'open' });
-    const context = quietContext(double, { password: () => Promise.reject(new Error('not to be asked')) });
-    await (await openSftp({ ...profileOf(double), logon: { type: 'anonymous' } }, context)).close();
-    expect(context.lines).toContain('status Signed in as anonymous');
   });
 
   it('lets this computer vouch for its user', async () => {
