@@ -1,16 +1,14 @@
-import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sshKeys } from './fixtures/ssh-keys.ts';
+import { sshKeygen, sshKeys } from './fixtures/ssh-keys.ts';
 import { expect, test } from './hawser-test.ts';
 
 /** An authority, and its certificate for the host key of the fixtures. */
 async function issue(folder: string, ...flags: readonly string[]): Promise<{ readonly authority: string; readonly certificate: string }> {
-  const keygen = (...args: readonly string[]): void => void execFileSync('ssh-keygen', ['-q', ...args], { stdio: 'ignore' });
   const [authority, host] = [join(folder, 'authority'), join(folder, 'host.pub')];
-  keygen('-t', 'ed25519', '-N', '', '-C', 'the harbour master', '-f', authority);
+  sshKeygen('-t', 'ed25519', '-N', '', '-C', 'the harbour master', '-f', authority);
   await copyFile((await sshKeys()).hosts.ed25519.first.publicFile, host);
-  keygen('-s', authority, '-h', '-I', 'web-7.example.org', ...flags, host);
+  sshKeygen('-s', authority, '-h', '-I', 'web-7.example.org', ...flags, host);
   return { authority: (await readFile(`${authority}.pub`, 'utf8')).trim(), certificate: join(folder, 'host-cert.pub') };
 }
 

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sshKeygen } from './fixtures/ssh-keys.ts';
 import { expect, test } from './hawser-test.ts';
 import { connectBySite } from './pages/saved-site.ts';
 
@@ -27,7 +27,7 @@ test('a key is made, put on the server, and signs in with its passphrase', async
   await page.keyboard.press('Enter');
 
   await expect(dialog.title).toHaveText('SSH key');
-  const [bits, fingerprint] = execFileSync('ssh-keygen', ['-l', '-f', file]).toString().split(' ');
+  const [bits, fingerprint] = sshKeygen('-l', '-f', file).split(' ');
   expect(await dialog.fact('Fingerprint')).toBe(fingerprint);
   expect(await dialog.fact('Key type')).toBe(`ssh-ed25519, ${bits} bits`);
   await expect(dialog.field('Public key')).toHaveValue(/^ssh-ed25519 \S+ marit@boat$/u);
@@ -48,8 +48,8 @@ test('a key is made, put on the server, and signs in with its passphrase', async
 test('a key is saved for PuTTY and back, under another passphrase, and no file is replaced', async ({ folder, hawser }) => {
   const { app, page, dialog } = hawser;
   const file = join(folder, 'id_two');
-  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', 'first words', '-C', 'marit@boat', '-f', file]);
-  const fingerprint = execFileSync('ssh-keygen', ['-l', '-f', file]).toString().split(' ')[1]!;
+  sshKeygen('-t', 'ed25519', '-N', 'first words', '-C', 'marit@boat', '-f', file);
+  const fingerprint = sshKeygen('-l', '-f', file).split(' ')[1]!;
   await app.evaluate(({ dialog: system }, chosen) => { system.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] }); }, file);
   await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('keys')?.click());
   await dialog.button('Open a key file…').click();
@@ -81,5 +81,5 @@ test('a key is saved for PuTTY and back, under another passphrase, and no file i
   await dialog.element.getByLabel('File', { exact: true }).fill(`${file}.back`);
   await dialog.button('Save').click();
   await expect(dialog.title).toHaveText('SSH key');
-  expect(execFileSync('ssh-keygen', ['-l', '-f', `${file}.back`]).toString()).toContain(fingerprint);
+  expect(sshKeygen('-l', '-f', `${file}.back`)).toContain(fingerprint);
 });

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { findIn, findInFiles, findInProcesses } from './fixtures/find-marker.ts';
 import { startFtpDouble } from './fixtures/ftp-double.ts';
+import { sshKeygen } from './fixtures/ssh-keys.ts';
 import { expect, type HawserWindow, test } from './hawser-test.ts';
 import { security } from './pages/security.ts';
 import { siteManager } from './pages/site-manager.ts';
@@ -101,7 +101,7 @@ test('no secret leaves the way that it has to go', async ({ start, until, folder
   const double = await until(startFtpDouble({ files: { '/chart.txt': 'north' } }));
   const server = await start('openssh');
   const key = join(folder, 'key');
-  spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', 'another phrase', '-f', key]);
+  sshKeygen('-t', 'ed25519', '-N', 'another phrase', '-f', key);
   const hawser = await open();
   const { page, dialog, quickconnect, remote, queue } = hawser;
   const printed: string[] = [];

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { startSftpDouble } from './fixtures/sftp-double.ts';
 import { startSshAgent } from './fixtures/ssh-agent.ts';
 import { sshKeys } from './fixtures/ssh-keys.ts';
@@ -73,21 +75,22 @@ test('weak algorithms are named and refused by default; allowed for good, they a
   await expect(dialog.element).toHaveCount(0);
 });
 
-test('a server that lets anybody in is signed in to without a name or a secret, from a site and from the address bar', async ({ until, hawser }) => {
+test('a server that lets anybody in is signed in to without a name or a secret, from a site and from the address bar', async ({ start, hawser }) => {
   const { page, dialog, quickconnect, remote, status } = hawser;
-  const double = await until(startSftpDouble({ login: 'open', files: { '/handout.txt': 'for all' } }));
+  const server = await start('openssh', { anonymous: true });
+  await writeFile(join(server.root, 'handout.txt'), 'for all');
   const manager = siteManager(page);
   await manager.open();
   await manager.button('New site').first().click();
-  await manager.field('Host').fill(double.host);
-  await manager.field('Port').fill(String(double.port));
+  await manager.field('Host').fill(server.host);
+  await manager.field('Port').fill(String(server.port));
   await manager.field('Sign in with').selectOption('Nothing (anonymous)');
   await expect(manager.field('User')).toHaveCount(0);
   await manager.button('Connect').click();
-  await dialog.trust(double);
-  await expect(status).toHaveText(`Connected to sftp://anonymous@127.0.0.1:${double.port}`);
+  await dialog.trust(server);
+  await expect(status).toHaveText(`Connected to sftp://anonymous@127.0.0.1:${server.port}`);
   await expect(remote.row('handout.txt')).toBeVisible();
-  await quickconnect.connect({ ...double, protocol: 'sftp', user: 'anonymous', password: '' });
-  await expect(status).toHaveText(`Connected to sftp://anonymous@127.0.0.1:${double.port}`);
+  await quickconnect.connect({ ...server, protocol: 'sftp', user: 'anonymous', password: '' });
+  await expect(status).toHaveText(`Connected to sftp://anonymous@127.0.0.1:${server.port}`);
   await expect(dialog.element).toHaveCount(0);
 });

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { createPublicKey } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sshKeygen } from '../../e2e/fixtures/ssh-keys.ts';
 import { siteIdSchema } from '../../shared/model/ids.ts';
 import { profileLabel } from '../../shared/model/profile.ts';
 import { siteFolderSchema, siteSchema, type SitesDocument } from '../../shared/model/site.ts';
@@ -61,9 +61,9 @@ describe('host keys as PuTTY keeps them', () => {
   it.each([['ed25519', ''], ['rsa', '2048'], ['ecdsa', '256'], ['ecdsa', '384'], ['ecdsa', '521']])('%s %s has the fingerprint that ssh-keygen gives', async (type, bits) => {
     const folderOfKey = await mkdtemp(join(tmpdir(), 'hawser-keys-'));
     const key = join(folderOfKey, 'key');
-    spawnSync('ssh-keygen', ['-q', '-t', type, ...(bits === '' ? [] : ['-b', bits]), '-N', '', '-m', 'PEM', '-f', key]);
+    sshKeygen('-t', type, ...(bits === '' ? [] : ['-b', bits]), '-N', '', '-m', 'PEM', '-f', key);
     const blob = Buffer.from((await readFile(`${key}.pub`, 'utf8')).split(' ')[1]!, 'base64');
-    const printed = spawnSync('ssh-keygen', ['-lf', `${key}.pub`], { encoding: 'utf8' }).stdout.split(' ')[1];
+    const printed = sshKeygen('-lf', `${key}.pub`).split(' ')[1];
     await rm(folderOfKey, { recursive: true });
     expect(readPuttyHostKeys(`${puttyLine(type, bits, blob)}\ndss@22:old 0x1,0x2,0x3,0x4\n`)).toMatchObject({
       hostKeys: [{ host: 'quay.example.org', port: 2222, fingerprint: printed }],

@@ -5,6 +5,7 @@ import { Failure } from '../session/failure.ts';
 import { explainCertificateAlert } from '../tls/certificate-alert.ts';
 import type { Session } from '../session/session.ts';
 import { openCharset } from '../charset/open-charset.ts';
+import { accountOf } from './account.ts';
 import { BufferPool } from './buffer-pool.ts';
 import { clearControl } from './clear-control.ts';
 import type { FtpConnection } from './connection.ts';
@@ -14,7 +15,7 @@ import { asFailure } from './failures.ts';
 import { askFeatures } from './features.ts';
 import { besideOthers } from './full-server.ts';
 import { ftpSession } from './ftp-session.ts';
-import { signIn } from './login.ts';
+import { passwordProven, signIn } from './login.ts';
 import { prepareSession } from './prepare-session.ts';
 import { protectData } from './protect-data.ts';
 
@@ -55,6 +56,7 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
       inspect: tls?.inspect ?? null,
       dataTls: choices.dataProtection === 'private' ? (tls?.dataTls ?? null) : null,
       choices,
+      account: accountOf(profile),
       buffers: new BufferPool(),
       learned: learnedAtFirst(profile, choices),
     };
@@ -62,7 +64,7 @@ export async function openFtp(profile: Profile, context: SessionContext): Promis
     log('status', 'Signed in.');
     return ftpSession(ftp, facts);
   } catch (thrown) {
-    const refused = context.othersIn?.() === true && profile.logon.type !== 'interactive' ? besideOthers(asFailure(thrown), host) : asFailure(thrown);
+    const refused = passwordProven(profile, context) ? besideOthers(asFailure(thrown), host) : asFailure(thrown);
     const failure = signal.aborted ? Failure.of('cancelled') : explainCertificateAlert(refused, host);
     opener.close(failure);
     throw failure;

@@ -36,6 +36,8 @@ export interface FtpConnection {
   readonly dataTls: DataTls | null;
   /** What the site has chosen. */
   readonly choices: FtpChoices;
+  /** What is told to a server that wants an account before it changes something; null for none. */
+  readonly account: string | null;
   /** Lent to one transfer after the other, so that no transfer allocates. */
   readonly buffers: BufferPool;
   /** What this server has shown of itself so far. */

@@ -144,7 +144,7 @@ export class DataChannel {
   /**
    * Breaks the transfer off, in the way that leaves servers able to go on. Plain: a reset, so that the server sees an error and no end of a
    * file. An upload over TLS ends properly instead, since a stream cut short makes vsftpd end the session and Pure-FTPd fall silent. A
-   * download over TLS goes on into nothing until `close`, which is then what true tells: ProFTPD mostly ends the session when its channel goes
+   * download over TLS that stands goes on into nothing until `close`, which is then what true tells: ProFTPD mostly ends the session when its channel goes
    * away, and stops by itself when it is told to.
    */
   breakOff(): boolean {
@@ -156,7 +156,7 @@ export class DataChannel {
     else if (this.#incoming === null) {
       if ('encrypted' in socket) socket.end();
       else socket.resetAndDestroy();
-    } else if ('encrypted' in socket) {
+    } else if ('encrypted' in socket && !socket.readableEnded && !socket.destroyed) {
       this.#incoming.discarding = true;
       socket.resume();
       return true;

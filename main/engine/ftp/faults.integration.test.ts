@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { settingsSchema } from '../../../shared/model/settings.ts';
 import type { FtpDoubleSession } from '../../../e2e/fixtures/ftp-double-session.ts';
 import { startFtpDouble, type FtpDouble, type FtpDoubleOptions } from '../../../e2e/fixtures/ftp-double.ts';
+import { receiveData } from '../../../e2e/fixtures/ftp-double-verbs.ts';
 import * as fault from '../../../e2e/fixtures/ftp-faults.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
 import type { FailureData } from '../../../shared/model/failure.ts';
@@ -164,13 +166,12 @@ describe('replies', () => {
   });
 
   it('puts replies together that come in pieces', async () => {
-    const pause = () => new Promise((resolve) => { setTimeout(resolve, 20); });
     const { session } = await open({
       script: {
         PWD: async (self) => {
           for (const piece of ['25', '7 "/ho', 'me" is', ' it\r', '\n']) {
             await self.raw(piece);
-            await pause();
+            await setTimeout(20);
           }
         },
       },
@@ -289,7 +290,7 @@ describe('data channels', () => {
 
   it('does not count the time that a slow sink takes', async () => {
     const { session } = await open();
-    const write = () => new Promise<void>((resolve) => { setTimeout(resolve, 4500); });
+    const write = () => setTimeout(4500, undefined);
     expect(await session.download('/file', { write }, { signal: never, offset: 0 })).toBe(content.length);
   });
 
@@ -297,6 +298,29 @@ describe('data channels', () => {
     const { session } = await open({ script: fault.fullDisk(1000) });
     expect(await failureOf(put(session, Buffer.alloc(3_000_000)))).toMatchObject({ reason: 'server-full', detail: '552 Disk full.' });
     expect(await list(session)).toHaveLength(1);
+  });
+
+  it('appends where the server restarts downloads only, unless bytes have been taken already', async () => {
+    let refuseAtOnce = true;
+    const { session, double } = await open({ script: {
+      REST: (self) => (refuseAtOnce ? self.reply('502 For downloads only.') : self.usual()),
+      STOR: async (self) => {
+        self.reply('150 Go on.');
+        await self.openData();
+        self.reply('504 Not from there.');
+      },
+      APPE: (self) => receiveData(self, '/appended'),
+    } });
+    const goOn = (read: (into: Uint8Array) => number | Promise<number>) => session.upload({ size: null, read }, '/file', { signal: never, offset: content.length });
+    const rest = memorySource(Buffer.from('the rest'));
+    expect(await failureOf(goOn((into) => rest.read(into)))).toMatchObject({ reason: 'wrong-size', parameters: { actual: content.length, expected: content.length + 8 } });
+    expect(double.files.get('/appended')?.toString()).toBe('the rest');
+
+    refuseAtOnce = false;
+    let read: (count: number) => void = () => undefined;
+    expect(await failureOf(goOn(() => new Promise((resolve) => { read = resolve; })))).toMatchObject({ reason: 'not-supported' });
+    read(0);
+    expect(double.commands.filter((line) => line.startsWith('APPE'))).toHaveLength(1);
   });
 
   it('asks by ABOR when the server does not notice that a transfer was cancelled, and goes on', async () => {
@@ -441,5 +465,20 @@ describe('TLS', () => {
       self.reply('226 Done.');
     } } });
     expect(await failureOf(get(session))).toMatchObject({ reason: 'data-cut-short', parameters: { path: '/file', bytes: 4 } });
+  });
+
+  it('gives a server that has closed the channel itself the time to say so', async () => {
+    const { session, double } = await open({ tls: 'explicit', script: { RETR: async (self) => {
+      self.reply('150 Here it comes.');
+      const channel = await self.openData();
+      channel.resume();
+      await new Promise((resolve) => { channel.write('half', resolve); });
+      channel.destroy();
+      await setTimeout(300);
+      self.reply('426 The disk has gone.');
+    } } });
+    expect(await failureOf(get(session))).toMatchObject({ reason: 'data-cut-short', detail: '426 The disk has gone.' });
+    expect(double.commands).not.toContain('ABOR');
+    expect(await list(session)).toHaveLength(1);
   });
 });

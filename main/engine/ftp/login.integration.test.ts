@@ -75,6 +75,43 @@ it('asks for an account that the site does not name, once for all connections', 
   expect(double?.commands.filter((line) => line === 'ACCT books')).toHaveLength(2);
 });
 
+it('gives the account that the user has named to a server that wants it again later', async () => {
+  let given = false;
+  const script: FtpScript = { ...wantsAccount, MKD: (self) => (given ? self.usual() : self.reply('532 Need account for storing files.')), ACCT: (self) => {
+    given = (double?.commands.filter((line) => line === 'ACCT books').length ?? 0) > 1;
+    self.reply('230 In.');
+  } };
+  const { context, opened } = await open(script, [['books']]);
+  const session = await opened;
+  await session.makeDirectory('/new');
+  expect(context.questions).toHaveLength(1);
+  await session.close();
+});
+
+it('forgets an account that the server takes no more', async () => {
+  let right = 'books';
+  const { context, profile, opened } = await open({ ...wantsAccount, ACCT: (self, given) => self.reply(given === right ? '230 In.' : '530 No.') }, [['books'], ['ledger']]);
+  await (await opened).close();
+  right = 'ledger';
+  await expect(openFtp(profile, context)).rejects.toMatchObject({ data: { reason: 'wrong-password' } });
+  await (await openFtp(profile, context)).close();
+  expect(context.questions).toHaveLength(2);
+});
+
+it.each(['STOR', 'STOU'])('does not send a file again of which bytes have left when %s wants an account', async (verb) => {
+  const script: FtpScript = { ACCT: (self) => self.reply('230 You may.'), [verb]: async (self) => {
+    self.reply('150 FILE: made.txt');
+    (await self.openData()).resume().once('close', () => self.reply('532 Need account for storing files.'));
+  } };
+  const { opened } = await open(script, [], 'books');
+  const session = await opened;
+  const source = memorySource(Buffer.from('text'));
+  const sent = verb === 'STOR' ? session.upload(source, '/up', { signal: new AbortController().signal, offset: 0 }) : session.uploadUnique?.(source, '/', new AbortController().signal);
+  await expect(sent).rejects.toMatchObject({ data: { reason: 'login-refused' } });
+  expect(double?.commands.filter((line) => line.startsWith(verb))).toHaveLength(1);
+  await session.close();
+});
+
 it('ends where the user knows no account', async () => {
   const { opened } = await open(wantsAccount, [null]);
   await expect(opened).rejects.toMatchObject({ data: { reason: 'sign-in-cancelled', detail: '332 Which account?' } });

@@ -4,6 +4,7 @@ import type { Profile } from '../../../shared/model/profile.ts';
 import { askPrompts } from '../session/ask-prompts.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
+import { accountOf, noteAccount } from './account.ts';
 import type { ControlConnection } from './control.ts';
 import { loginRefusal } from './failures.ts';
 import { signInThrough } from './login-proxy.ts';
@@ -13,9 +14,6 @@ const attempts = 3;
 
 /** Questions that a server may have at one sign-in: password, one-time code, account. */
 const steps = 5;
-
-/** The account that the user has named where the site knows none, by profile, since all connections of an account sign in alike. */
-const accountsNamed = new WeakMap<Profile, string>();
 
 /** No password beforehand: the user answers what the server says (a challenge, a one-time code). */
 const theServerAsks = Symbol('the server asks');
@@ -47,8 +45,7 @@ export async function signIn(profile: Profile, context: SessionContext, connect:
         return tryPassword(control, profile, password, context);
       });
       if (failure === null) return control;
-      // A password that other connections are signed in with is not asked for anew.
-      if (failure.data.reason !== 'wrong-password' || (context.othersIn?.() === true && !asksEachTime(profile)) || profile.logon.type === 'anonymous' || attempt === attempts) throw failure;
+      if (failure.data.reason !== 'wrong-password' || passwordProven(profile, context) || profile.logon.type === 'anonymous' || attempt === attempts) throw failure;
       refused = failure;
     }
   } catch (thrown) {
@@ -59,22 +56,27 @@ export async function signIn(profile: Profile, context: SessionContext, connect:
 
 async function tryPassword(control: ControlConnection, profile: Profile, password: string | typeof theServerAsks, context: SessionContext): Promise<Failure | null> {
   const user = userOf(profile.logon);
-  const { account, proxy } = ftpChoicesOf(profile);
+  const { proxy } = ftpChoicesOf(profile);
   let reply = proxy === undefined ? await control.exchange(`USER ${user}`) : await signInThrough(proxy, control, profile, password === theServerAsks ? '' : password, context);
   let untold = password === theServerAsks ? null : password;
-  let named = account === '' ? (accountsNamed.get(profile) ?? null) : account;
+  let account = accountOf(profile);
   for (let step = 1; step <= steps; step += 1) {
     if (reply.code === 331 && proxy === undefined) {
       reply = await control.exchange(`PASS ${untold ?? (await answerTo(reply, profile, context))}`);
       untold = null;
     } else if (reply.code === 332) {
-      const given = named ?? (await answerTo(reply, profile, context));
-      named = null;
+      const given = account ?? (await answerTo(reply, profile, context));
+      account = null;
       reply = await control.exchange(`ACCT ${given}`);
-      if (isCompletion(reply)) accountsNamed.set(profile, given);
+      noteAccount(profile, given, isCompletion(reply));
     } else break;
   }
   return isCompletion(reply) ? null : loginRefusal(reply, profile.host, user);
+}
+
+/** Whether other connections are signed in with the same password, so that it is not asked for anew when it is refused. */
+export function passwordProven(profile: Profile, context: SessionContext): boolean {
+  return context.othersIn?.() === true && !asksEachTime(profile);
 }
 
 /** Behind a proxy of FTP the reply to USER is the proxy's, and says nothing of what the server wants. */

@@ -46,7 +46,11 @@ export async function connectPassively(ftp: FtpConnection, channel: DataChannel,
 /** By EPSV or PASV, whichever this server will do. Where neither, rejects as the first did, unless that one is unknown there. */
 async function anyPlace(ftp: FtpConnection, peer: string): Promise<PassiveAddress> {
   const { choices, control, learned } = ftp;
-  const extended = async (): Promise<PassiveAddress> => ({ host: peer, port: await extendedPassivePort(ftp) });
+  const extended = async (): Promise<PassiveAddress> => {
+    const port = await extendedPassivePort(ftp);
+    learned.extendedPassive = true;
+    return { host: peer, port };
+  };
   const plain = (): Promise<PassiveAddress> => passivePlace(ftp, peer);
   if (learned.extendedPassive === false) return plain();
   // EPSV names no address, so that whoever wants the server's own asks by PASV; over IPv6 there is nothing else.
@@ -59,7 +63,7 @@ async function anyPlace(ftp: FtpConnection, peer: string): Promise<PassiveAddres
     const place = await second().catch((again: unknown) => {
       throw refused.data.code === 'unsupported' ? again : refused;
     });
-    learned.extendedPassive = plainFirst;
+    if (second === plain) learned.extendedPassive = false;
     return place;
   }
 }
@@ -68,7 +72,6 @@ async function extendedPassivePort(ftp: FtpConnection): Promise<number> {
   const reply = await ftp.control.exchange('EPSV');
   const port = reply.code === 229 ? portOfEpsv(reply.text) : null;
   if (port === null) throw isCompletion(reply) ? Failure.of('not-supported', { host: ftp.host, what: 'EPSV' }, reply.text) : refusedMode(reply, ftp.host);
-  ftp.learned.extendedPassive = true;
   return port;
 }
 

@@ -3,6 +3,7 @@ import { suggestServerType } from '../../../shared/model/suggest-server-type.ts'
 import type { PathGrammar } from '../../../shared/path/grammar.ts';
 import { pathsOf, type FtpConnection } from './connection.ts';
 import { Failure } from '../session/failure.ts';
+import { pathOfPwd } from './directory-reply.ts';
 import { raw } from './raw.ts';
 import { refusal } from './failures.ts';
 import type { ServerFacts } from './ftp-session.ts';
@@ -25,7 +26,7 @@ export async function prepareSession(ftp: FtpConnection): Promise<ServerFacts> {
   if (!isCompletion(type)) throw refusal(type, host, '');
   if (ftp.choices.compress && !features.deflate) ftp.log('status', 'The server does not compress data (MODE Z); it travels as it is.');
   const reply = await control.exchange('PWD');
-  const quoted = homeOf(reply.raw);
+  const quoted = pathOfPwd(reply.raw);
   const told = quoted === null ? null : control.text(quoted);
   if (ftp.learned.serverType === 'default' && told !== null && !told.startsWith('/')) {
     ftp.learned.serverType = suggestServerType((await control.exchange('SYST')).text, told);
@@ -53,11 +54,4 @@ async function sendPostLogin(ftp: FtpConnection): Promise<void> {
 /** A home that is no absolute path is one below the root. */
 function homeIn(paths: PathGrammar, told: string): string {
   return paths.isAbsolute(told) || paths.name !== 'unix' ? told : `/${told}`;
-}
-
-/** The path in a 257 reply as it came: quoted, quotes in it doubled (RFC 959 section 5.4 and appendix II). Null where there is none. */
-export function homeOf(raw: string): string | null {
-  const quoted = /^257[ -]"(?<path>(?:[^"]|"")*)"/u.exec(raw)?.groups?.['path']?.replaceAll('""', '"');
-  const path = quoted ?? /^257[ -](?<path>\/\S*)/u.exec(raw)?.groups?.['path'];
-  return path === undefined || path === '' ? null : path;
 }

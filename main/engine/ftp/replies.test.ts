@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { pathOfPwd } from './directory-reply.ts';
 import { announcedSize } from './download.ts';
 import { loginRefusal, lostFailure, refusal } from './failures.ts';
 import { parseFeatures } from './features.ts';
 import { addressOfPasv, portOfEpsv } from './passive-reply.ts';
-import { homeOf } from './prepare-session.ts';
 
 const reply = (text: string) => ({ code: Number(text.slice(0, 3)), text, raw: text });
 
@@ -105,7 +105,7 @@ describe('other replies', () => {
     ['257 "caf\u00c3\u00a9"', 'caf\u00c3\u00a9'],
     ['257 nothing', null],
     ['250 "/x"', null],
-  ])('PWD: %s → %s', (raw, home) => expect(homeOf(raw)).toBe(home));
+  ])('PWD: %s → %s', (raw, path) => expect(pathOfPwd(raw)).toBe(path));
 
   it.each([
     ['150 Opening BINARY mode data connection for a (12 bytes).', 12],

@@ -17,7 +17,7 @@ export async function uploadUnique(ftp: FtpConnection, source: ByteSource, direc
   await command(ftp, `CWD ${directory}`, directory);
   await setType(ftp, false);
   const sender = new Sender(ftp.buffers, source);
-  const reply = await withAccount(ftp, () => send(ftp, { command: 'STOU', path: directory, offset: 0, signal }, sender)).catch(async (thrown: unknown) => {
+  const reply = await withAccount(ftp, () => send(ftp, { command: 'STOU', path: directory, offset: 0, signal }, sender), () => !sender.started).catch(async (thrown: unknown) => {
     throw await explainWriting(ftp, thrown, directory);
   });
   const name = nameOf(reply?.text ?? '');

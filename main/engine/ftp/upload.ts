@@ -29,8 +29,8 @@ export async function upload(ftp: FtpConnection, source: ByteSource, path: strin
   const store = { command: `STOR ${path}`, path, offset, signal };
   try {
     if (ftp.choices.allocate && textual === null && source.size !== null) await allocate(ftp, path, source.size);
-    await withAccount(ftp, () => send(ftp, store, sender)).catch(async (thrown: unknown) => {
-      const appends = offset > 0 && sender.sent === 0 && thrown instanceof Failure && thrown.data.code !== 'cancelled' && (await sizeOnServer(ftp, path)) === offset;
+    await withAccount(ftp, () => send(ftp, store, sender), () => !sender.started).catch(async (thrown: unknown) => {
+      const appends = offset > 0 && !sender.started && thrown instanceof Failure && thrown.data.code !== 'cancelled' && (await sizeOnServer(ftp, path)) === offset;
       if (!appends) throw thrown;
       await send(ftp, { ...store, command: `APPE ${path}`, offset: 0 }, sender);
     });

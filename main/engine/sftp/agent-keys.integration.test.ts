@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { chmod, copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { startSshAgent, type TestAgent } from '../../../e2e/fixtures/ssh-agent.ts';
+import { sshKeygen } from '../../../e2e/fixtures/ssh-keys.ts';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import type { Logon } from '../../../shared/model/logon.ts';
 import { Failure } from '../session/failure.ts';
@@ -14,10 +14,9 @@ import { profileOf, quietContext } from './test-context.ts';
 let server: TestServer;
 let agent: TestAgent;
 let folder: string;
-const keygen = (...args: readonly string[]): void => void execFileSync('ssh-keygen', ['-q', ...args], { stdio: 'ignore' });
 const file = (name: string): string => join(folder, name);
-const key = (name: string, type: string, bits: string, passphrase = ''): void => keygen('-t', type, ...(bits === '' ? [] : ['-b', bits]), '-N', passphrase, '-f', file(name));
-const certify = (name: string, principal: string): void => keygen('-s', file('authority'), '-I', name, '-n', principal, file(`${name}.pub`));
+const key = (name: string, type: string, bits: string, passphrase = ''): void => void sshKeygen('-t', type, ...(bits === '' ? [] : ['-b', bits]), '-N', passphrase, '-f', file(name));
+const certify = (name: string, principal: string): void => void sshKeygen('-s', file('authority'), '-I', name, '-n', principal, file(`${name}.pub`));
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hawser-agent-keys-'));
@@ -94,7 +93,7 @@ it('is refused with a certificate for somebody else', async () => {
 
 it('asks no passphrase of a configured key that the agent holds, and asks it where the agent lacks it', async () => {
   await copyFile(file('first'), file('sealed'));
-  keygen('-p', '-P', '', '-N', 'open sesame', '-f', file('sealed'));
+  sshKeygen('-p', '-P', '', '-N', 'open sesame', '-f', file('sealed'));
   const configured = { keyFiles: [file('sealed')], only: true };
   expect(await attempt('password', configured)).toMatchObject({ end: 'sign-in-cancelled', asked: [file('sealed'), 'password'] });
   await agent.add(file('first'));

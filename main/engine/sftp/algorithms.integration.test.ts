@@ -1,34 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import type { Noted } from '../../../shared/model/server-note.ts';
 import type { Ask } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
-import { memorySink, memorySource } from '../session/memory.ts';
 import { openSftp } from './connect.ts';
+import { moveBothWays } from './move-both-ways.ts';
 import { profileOf, quietContext } from './test-context.ts';
 
-const never = new AbortController().signal;
-const bytes = randomBytes(10_000_000);
 let server: TestServer;
 
 afterEach(() => server.stop());
-
-/** Moves the bytes both ways and gives what the connection was protected with. */
-async function moveBothWays(): Promise<unknown> {
-  const session = await openSftp({ ...profileOf(server), logon: { type: 'key-file', user: server.user, keyFile: server.keyFile ?? '' } }, quietContext(server));
-  const path = join(server.homePath, 'file');
-  await session.upload(memorySource(bytes), path, { signal: never, offset: 0 });
-  expect(bytes.equals(await readFile(join(server.root, 'file')))).toBe(true);
-  const sink = memorySink();
-  await session.download(path, sink, { signal: never, offset: 0 });
-  expect(bytes.equals(sink.bytes())).toBe(true);
-  const { control } = session.protection;
-  await session.close();
-  return control;
-}
 
 describe('OpenSSH with its algorithms narrowed', () => {
   it.each([
@@ -39,12 +20,12 @@ describe('OpenSSH with its algorithms narrowed', () => {
     ['Ciphers chacha20-poly1305@openssh.com', { cipher: 'chacha20-poly1305@openssh.com', mac: '<implicit>' }],
   ])('%s', async (lines, expected) => {
     server = await startServer('openssh', { configuration: lines.split('\n') });
-    expect(await moveBothWays()).toMatchObject(expected);
+    expect(await moveBothWays(server, 10_000_000)).toMatchObject(expected);
   });
 
   it.each(['aes128-gcm@openssh.com', 'chacha20-poly1305@openssh.com'])('moves every byte while keys are exchanged again and again, by %s', async (cipher) => {
     server = await startServer('openssh', { configuration: [`Ciphers ${cipher}`, 'RekeyLimit 1M'] });
-    expect(await moveBothWays()).toMatchObject({ cipher });
+    expect(await moveBothWays(server, 10_000_000)).toMatchObject({ cipher });
   });
 
   it.each(['group14-sha256', 'group16-sha512', 'group18-sha512', 'group-exchange-sha256'])('signs in by diffie-hellman-%s', async (name) => {

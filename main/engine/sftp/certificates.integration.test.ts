@@ -1,18 +1,17 @@
-import { execFileSync } from 'node:child_process';
 import { chmod, copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
+import { sshKeygen } from '../../../e2e/fixtures/ssh-keys.ts';
 import { Failure } from '../session/failure.ts';
 import { openSftp } from './connect.ts';
 import { profileOf, quietContext } from './test-context.ts';
 
 let server: TestServer;
 let folder: string;
-const keygen = (...args: readonly string[]): void => void execFileSync('ssh-keygen', ['-q', ...args], { stdio: 'ignore' });
-const key = (name: string, type: string, ...more: readonly string[]): void => keygen('-t', type, '-N', '', '-f', join(folder, name), ...more);
-const certify = (name: string, authority: string, principal: string): void => keygen('-s', join(folder, authority), '-I', name, '-n', principal, join(folder, `${name}.pub`));
+const key = (name: string, type: string, ...more: readonly string[]): void => void sshKeygen('-t', type, '-N', '', '-f', join(folder, name), ...more);
+const certify = (name: string, authority: string, principal: string): void => void sshKeygen('-s', join(folder, authority), '-I', name, '-n', principal, join(folder, `${name}.pub`));
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hawser-certificates-'));

@@ -4,8 +4,9 @@ import type { Profile } from '../../../shared/model/profile.ts';
 import type { SessionContext } from '../session/context.ts';
 import { Failure } from '../session/failure.ts';
 import { judgeHostCertificate, type HostCertificateVerdict } from './host-certificate/judge.ts';
-import { isCertificate, readHostCertificate, type HostCertificate } from './host-certificate/read.ts';
+import { readHostCertificate, type HostCertificate } from './host-certificate/read.ts';
 import { describeHostKey, type HostKey } from './host-key.ts';
+import { isCertificate } from './keys/public-blob.ts';
 import type { KnownHost } from './known-hosts/known-host.ts';
 
 /** What a server shows to prove who it is: a key, alone or with a certificate for it. */

@@ -31,16 +31,15 @@ const CONCURRENCY = 64;
 /** One signed-in SFTP connection behind the interface of all protocols. */
 export function sftpSession(connection: SshConnection, server: SftpServer, home: string): Session {
   const { client, ended } = connection;
-  let closing = false;
   const sayGoodbye = goodbye(connection, server.log);
-  const close = (): Promise<void> => {
-    closing = true;
-    return sayGoodbye();
-  };
   // A session without its channel is of no use, and one that fell silent is as good as gone.
   server.channel.onLost = (failure) => {
-    if (!closing) server.log('error', failure.message);
+    server.log('error', failure.message);
     client.destroy();
+  };
+  const close = (): Promise<void> => {
+    server.channel.onLost = () => client.destroy();
+    return sayGoodbye();
   };
   let settled = Promise.resolve();
   const session: Session = {

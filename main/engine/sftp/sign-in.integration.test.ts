@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +6,7 @@ import ssh2 from 'ssh2';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startFaultProxy } from '../../../e2e/fixtures/fault-proxy.ts';
 import { startSftpDouble, type SftpDouble } from '../../../e2e/fixtures/sftp-double.ts';
-import { sshKeys } from '../../../e2e/fixtures/ssh-keys.ts';
+import { sshKeygen, sshKeys } from '../../../e2e/fixtures/ssh-keys.ts';
 import { startSshAgent } from '../../../e2e/fixtures/ssh-agent.ts';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import { LONGEST_PROMPT, MOST_PROMPTS } from '../../../shared/model/question.ts';
@@ -96,6 +95,20 @@ describe('on OpenSSH', () => {
     expect((await failureOf(open({ type: 'anonymous' }))).data.reason).toBe('login-refused');
   });
 
+  it('needs no proof, not even a name, where the server lets anybody in', async () => {
+    const open = await startServer('openssh', { anonymous: true });
+    try {
+      const context = quietContext(open, { password: () => Promise.reject(new Error('not to be asked')) });
+      const session = await openSftp({ ...profileOf(open), logon: { type: 'anonymous' } }, context);
+      expect(session.home).toBe(open.homePath);
+      await session.close();
+      expect(open.log()).toContain('Accepted none for anonymous from');
+      expect(context.lines).toContain('status Signed in as anonymous');
+    } finally {
+      await open.stop();
+    }
+  });
+
   it('signs in with the key file of the fixtures', async () => {
     await (await open(withKey(server.keyFile ?? ''), { password: () => Promise.reject(new Error('not to be asked')) })).close();
   });
@@ -143,7 +156,7 @@ describe('on OpenSSH', () => {
     expect(missing.data).toMatchObject({ reason: 'key-unreadable', detail: expect.stringContaining('ENOENT') as string });
     const publicHalf = await failureOf(open(withKey(join(folder, 'openssh.pub'))));
     expect(publicHalf.data).toMatchObject({ reason: 'key-is-public' });
-    execFileSync('ssh-keygen', ['-q', '-s', (await sshKeys()).stranger.privateFile, '-I', 'mine', '-n', server.user, join(folder, 'openssh.pub')], { stdio: 'ignore' });
+    sshKeygen('-s', (await sshKeys()).stranger.privateFile, '-I', 'mine', '-n', server.user, join(folder, 'openssh.pub'));
     const certificate = await failureOf(open(withKey(join(folder, 'openssh-cert.pub'))));
     expect(certificate.data).toMatchObject({ reason: 'key-is-certificate', parameters: { keyFile: join(folder, 'openssh-cert.pub') } });
     await rm(join(folder, 'openssh-cert.pub'));
@@ -284,13 +297,6 @@ describe('on a double', () => {
     await (await openSftp({ ...profileOf(double), logon: { type: 'key-file', user: double.user, keyFile: double.keyFile } }, context)).close();
     expect(asked).toEqual([[{ text: 'Verification code: ', echo: true }], [{ text: 'PIN: ', echo: false }]]);
     expect(context.lines.join('\n')).toContain('Accepted so far; the server wants: keyboard-interactive');
-  });
-
-  it('needs no proof, not even a name, where the server lets anybody in', async () => {
-    double = await startSftpDouble({ login: 'open' });
-    const context = quietContext(double, { password: () => Promise.reject(new Error('not to be asked')) });
-    await (await openSftp({ ...profileOf(double), logon: { type: 'anonymous' } }, context)).close();
-    expect(context.lines).toContain('status Signed in as anonymous');
   });
 
   it('lets this computer vouch for its user', async () => {

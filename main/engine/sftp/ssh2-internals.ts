@@ -100,11 +100,12 @@ interface Parsing {
 
 /**
  * A gate before a client's parsing: while any work that it is given goes on, bytes are kept instead of parsed, and no more are read. Then
- * they are parsed in their order. What the work rejects with becomes an error of the client. To be called after `connect`.
+ * they are parsed in their order. What the work rejects with becomes an error of the client. Null where ssh2 shows no place for one. To be called after `connect`.
  */
-export function parsingGate(client: Client): (work: () => Promise<void>) => void {
-  const protocol = protocolOf(client) as unknown as Parsing;
-  const { _sock: socket } = client as Client & { readonly _sock: Duplex };
+export function parsingGate(client: Client): ((work: () => Promise<void>) => void) | null {
+  const protocol = protocolOf(client) as Parsing | null;
+  const { _sock: socket } = client as Client & { readonly _sock?: Duplex };
+  if (protocol?._parse === undefined || socket === undefined) return null;
   let parsing = protocol._parse;
   let working = 0;
   const kept: Buffer[] = [];
@@ -142,9 +143,16 @@ interface SignInProtocol {
   readonly _packetRW?: { readonly write: { allocStart: number; alloc(length: number): Buffer; finalize(packet: Buffer): Buffer } };
   readonly _cipher?: { encrypt(packet: Buffer): void };
   readonly _authsQueue?: string[];
+  /** There while keys are exchanged. */
+  readonly _kexinit?: object | undefined;
+  /** What is sent as soon as there are new keys. */
+  _queue?: Buffer[] | undefined;
 }
 
-/** Has `compose` compose the signed requests that it can. `onRefused` gets what it rejects with; nothing is sent then. To be called after `connect`. */
+/**
+ * Has `compose` compose the signed requests that it can. `onRefused` gets what it rejects with; nothing is sent then, nor where the connection has
+ * ended meanwhile, since its ciphers are freed. To be called after `connect`.
+ */
 export function sendSignIn(client: Client, compose: ComposeSignIn, onRefused: (problem: unknown) => void): void {
   const protocol = protocolOf(client) as SignInProtocol | null;
   const original = protocol?.authPK;
@@ -159,8 +167,11 @@ export function sendSignIn(client: Client, compose: ComposeSignIn, onRefused: (p
     composing.then((composed) => {
       const packet = packets.write.alloc(composed.length);
       packet.set(composed, packets.write.allocStart);
+      const whole = packets.write.finalize(packet);
       protocol._authsQueue?.push('none');
-      protocol._cipher?.encrypt(packets.write.finalize(packet));
+      // Between KEXINIT and NEWKEYS only the exchange itself may speak (RFC 4253 section 7.1).
+      if (protocol._kexinit === undefined) protocol._cipher?.encrypt(whole);
+      else (protocol._queue ??= []).push(whole);
     }).catch(onRefused);
   };
 }

@@ -10,7 +10,7 @@ const LARGEST_MESSAGE = 256 * 1024;
  * (draft-ietf-sshm-ssh-agent section 3). Rejects where nobody answers, or when the signal fires.
  */
 export async function askAgent(place: string, message: Buffer, signal: AbortSignal): Promise<Buffer> {
-  const stream = addAbortSignal(signal, await connect(place));
+  const stream = addAbortSignal(signal, await connect(place, signal));
   stream.write(field(message));
   let got: Buffer = Buffer.alloc(0);
   // Leaving the loop destroys the stream.
@@ -23,13 +23,18 @@ export async function askAgent(place: string, message: Buffer, signal: AbortSign
   throw new Error('The agent hung up.');
 }
 
-/** ssh2 knows how the agents of each system are reached. */
-function connect(place: string): Promise<Duplex> {
+/** ssh2 knows how the agents of each system are reached, and not for how long to try. */
+function connect(place: string, signal: AbortSignal): Promise<Duplex> {
   const agent = ssh2.createAgent(place);
   return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
     if (agent.getStream === undefined) throw new Error('ssh2 does not lend out its way to the agent.');
+    const giveUp = (): void => reject(signal.reason as Error);
+    signal.addEventListener('abort', giveUp, { once: true });
     agent.getStream((error, stream) => {
+      signal.removeEventListener('abort', giveUp);
       if (stream === undefined) reject(error ?? new Error('The agent does not answer.'));
+      else if (signal.aborted) stream.destroy();
       else resolve(stream);
     });
   });

@@ -38,6 +38,7 @@ export function agentAlone(scene: SignInScene, agents: Agents, configured: SshId
 
 /** What an agent holds of the key that a file names: the key, and certificates of it. */
 export async function heldFor(keys: readonly AgentKey[], keyFile: string): Promise<readonly AgentKey[]> {
+  if (keys.length === 0) return [];
   const half = await publicHalf(keyFile);
   return half === null ? [] : keys.filter(({ blob }) => isOfKey(blob, half)).toSorted((one, other) => other.blob.length - one.blob.length);
 }

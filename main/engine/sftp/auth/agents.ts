@@ -31,15 +31,18 @@ export function agentsHere(socketPath: string | null | undefined, platform: Node
 /** Several agents as if they were one, asked for their keys once. */
 export class Agents {
   readonly places: readonly string[];
+  readonly #signal: AbortSignal;
   #keys: Promise<readonly AgentKey[] | null> | null = null;
 
-  constructor(places: readonly string[]) {
+  /** `signal` fires when nobody wants the keys any more. */
+  constructor(places: readonly string[], signal: AbortSignal) {
     this.places = places;
+    this.#signal = signal;
   }
 
   /** Null where no agent answers. */
   keys(): Promise<readonly AgentKey[] | null> {
-    this.#keys ??= Promise.all(this.places.map((place) => keysAt(place).catch(() => null))).then((found) => {
+    this.#keys ??= Promise.all(this.places.map((place) => keysAt(place, this.#signal).catch(() => null))).then((found) => {
       const there = found.filter((keys) => keys !== null);
       return there.length === 0 ? null : there.flat();
     });
@@ -47,8 +50,8 @@ export class Agents {
   }
 }
 
-async function keysAt(place: string): Promise<readonly AgentKey[]> {
-  const reader = await answerOf(place, Buffer.of(message.REQUEST_IDENTITIES), message.IDENTITIES_ANSWER, AbortSignal.timeout(LIST_MILLISECONDS));
+async function keysAt(place: string, over: AbortSignal): Promise<readonly AgentKey[]> {
+  const reader = await answerOf(place, Buffer.of(message.REQUEST_IDENTITIES), message.IDENTITIES_ANSWER, AbortSignal.any([over, AbortSignal.timeout(LIST_MILLISECONDS)]));
   const keys: AgentKey[] = [];
   for (let left = reader.uint32(); left > 0; left--) {
     const blob = Buffer.from(reader.bytes());

@@ -1,20 +1,19 @@
 import type { ParsedKey } from 'ssh2';
 import { derChild, derTag, derValues } from '../keys/der.ts';
+import { certified, plainOf } from '../keys/certificate-type.ts';
 import type { UserCertificate } from '../keys/certificate.ts';
 import { field } from '../keys/ssh-fields.ts';
 import { shownKey } from './shown-key.ts';
 
-const SUFFIX = '-cert-v01@openssh.com';
-
 /** What a request names that shows a certificate of this type: for RSA the hash besides, by which the key signs. */
 export function algorithmOfCertificate(type: string): string {
-  return type === `ssh-rsa${SUFFIX}` ? `rsa-sha2-512${SUFFIX}` : type;
+  return type === certified('ssh-rsa') ? certified('rsa-sha2-512') : type;
 }
 
 /** A key that shows its certificate in place of its public half. */
 export function certifiedKey(key: ParsedKey, { type, blob }: UserCertificate): ParsedKey {
   const algorithm = algorithmOfCertificate(type);
-  const plain = algorithm.replace(SUFFIX, '');
+  const plain = plainOf(algorithm);
   return shownKey({ algorithm, blob, sign: async (data) => signature(key, plain, data) });
 }
 

@@ -33,7 +33,7 @@ export class SignIn {
     this.#passwords = passwordSource(scene);
     const { logon, host, port } = scene.profile;
     const configured = scene.context.identitiesOf?.({ host, port, user: scene.user }) ?? noIdentities;
-    const agents = new Agents(agentsHere(configured.agent === undefined ? agentSocket : configured.agent));
+    const agents = new Agents(agentsHere(configured.agent === undefined ? agentSocket : configured.agent), scene.signal);
     this.#first = none(scene);
     this.#chosen = chosenBy(logon, scene, agents, configured);
     // Who wants to be nobody shows no key that tells otherwise.

@@ -1,13 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { startForger } from '../../../../e2e/fixtures/forger.ts';
 import { startSftpDouble } from '../../../../e2e/fixtures/sftp-double.ts';
 import { startServer, type TestServer } from '../../../../e2e/fixtures/start-server.ts';
 import { Failure } from '../../session/failure.ts';
-import { memorySink, memorySource } from '../../session/memory.ts';
 import { openSftp } from '../connect.ts';
+import { moveBothWays } from '../move-both-ways.ts';
 import { profileOf, quietContext } from '../test-context.ts';
 import { ExchangeThread } from './exchange-thread.ts';
 
@@ -57,17 +54,8 @@ it('another session goes on listing within each step of an exchange in the large
 
 it.each(['group14-sha256', 'group-exchange-sha256'])('every byte arrives while keys are exchanged again and again by diffie-hellman-%s', async (name) => {
   const server = await serve(`KexAlgorithms diffie-hellman-${name}`, 'RekeyLimit 1M');
-  const bytes = randomBytes(4_000_000);
-  const never = new AbortController().signal;
   const context = quietContext(server);
-  const session = await openSftp(profileOf(server), context);
-  const path = join(server.homePath, 'file');
-  await session.upload(memorySource(bytes), path, { signal: never, offset: 0 });
-  expect(bytes.equals(await readFile(join(server.root, 'file')))).toBe(true);
-  const sink = memorySink();
-  await session.download(path, sink, { signal: never, offset: 0 });
-  expect(bytes.equals(sink.bytes())).toBe(true);
-  await session.close();
+  await moveBothWays(server, 4_000_000, context);
   expect(context.lines.filter((line) => line.includes(`Key exchange diffie-hellman-${name}`)).length).toBeGreaterThan(2);
 });
 

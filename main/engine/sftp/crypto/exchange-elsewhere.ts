@@ -26,6 +26,7 @@ const groupBits: Readonly<Record<string, number>> = { modp2: 1024, modp14: 2048,
 /** Has a client compute Diffie-Hellman over finite fields in a thread of its own, and parse nothing more meanwhile. To be called after `connect`. */
 export function exchangeElsewhere(client: Client): void {
   const gate = parsingGate(client);
+  if (gate === null) return;
   watchProtocol(client, '_kex', (kex) => {
     if (kex === null || !('type' in kex) || (kex.type !== 'group' && kex.type !== 'groupex')) return;
     compute(kex as FiniteFieldKex, client, gate);

@@ -83,7 +83,7 @@ it.each([0, 2, 9, 30])('takes no packet whose byte %s was changed', (at) => {
   expect(() => {
     opening.decrypt(bytes, 0, bytes.length);
     opening.decrypt(Buffer.alloc(300), 0, 300);
-  }).toThrow(at === 0 ? 'Bad packet length' : /authenticate|length/u);
+  }).toThrow(at === 0 ? 'Bad packet length' : /authenticate/u);
   expect(taken).toEqual([]);
 });
 

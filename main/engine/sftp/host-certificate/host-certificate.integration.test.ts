@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startForger } from '../../../../e2e/fixtures/forger.ts';
-import { sshKeys } from '../../../../e2e/fixtures/ssh-keys.ts';
+import { sshKeygen, sshKeys } from '../../../../e2e/fixtures/ssh-keys.ts';
 import { startServer, type TestServer } from '../../../../e2e/fixtures/start-server.ts';
 import type { HostKeyAlgorithm } from '../../../../e2e/fixtures/test-server.ts';
 import type { Question } from '../../../../shared/model/question.ts';
@@ -19,16 +18,12 @@ const ends: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hawser-host-certificates-'));
-  for (const [name, type] of [['authority', 'ed25519'], ['stranger', 'ed25519'], ['ecdsa', 'ecdsa'], ['rsa', 'rsa']] as const) keygen('-t', type, '-N', '', '-f', join(folder, name));
+  for (const [name, type] of [['authority', 'ed25519'], ['stranger', 'ed25519'], ['ecdsa', 'ecdsa'], ['rsa', 'rsa']] as const) sshKeygen('-t', type, '-N', '', '-f', join(folder, name));
 });
 afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-function keygen(...args: readonly string[]): void {
-  execFileSync('ssh-keygen', ['-q', ...args], { stdio: 'ignore' });
-}
 
 interface Issued {
   readonly by?: string;
@@ -42,14 +37,14 @@ interface Issued {
 async function serve({ by = 'authority', for: algorithm = 'ed25519', flags = ['-h', '-n', `web.example,${LOOPBACK}`], lines = [] }: Issued = {}): Promise<TestServer> {
   const key = join(folder, `host-${algorithm}`);
   await copyFile((await sshKeys()).hosts[algorithm].first.publicFile, `${key}.pub`);
-  keygen('-s', join(folder, by), '-I', 'the web server', ...flags, `${key}.pub`);
+  sshKeygen('-s', join(folder, by), '-I', 'the web server', ...flags, `${key}.pub`);
   const server = await startServer('openssh', { hostKeyAlgorithm: algorithm, configuration: [`HostCertificate ${key}-cert.pub`, ...lines] });
   ends.push(() => server.stop());
   return server;
 }
 
 const publicOf = async (name: string): Promise<string> => (await readFile(join(folder, `${name}.pub`), 'utf8')).split(' ').slice(0, 2).join(' ');
-const fingerprintOf = (name: string): string => /SHA256:\S+/u.exec(execFileSync('ssh-keygen', ['-l', '-f', join(folder, `${name}.pub`)], { encoding: 'utf8' }))?.[0] ?? '';
+const fingerprintOf = (name: string): string => /SHA256:\S+/u.exec(sshKeygen('-l', '-f', join(folder, `${name}.pub`)))?.[0] ?? '';
 
 async function knowing(...lines: readonly string[]): Promise<string> {
   const file = join(folder, 'known_hosts');
@@ -101,7 +96,7 @@ describe('a certificate of an authority of known_hosts', () => {
     const authority = await publicOf('authority');
     for (const name of ['*', '127.0.0.?', LOOPBACK]) expect((await meet(server, await knowing(`@cert-authority ${name} ${authority}`))).questions).toEqual([]);
     const hashed = await knowing(`${named(server)} ${authority}`);
-    keygen('-H', '-f', hashed);
+    sshKeygen('-H', '-f', hashed);
     const [line] = (await readFile(hashed, 'utf8')).split('\n');
     expect(line).toMatch(/^\|1\|/u);
     expect((await meet(server, await knowing(`@cert-authority ${line}`))).questions).toEqual([]);
@@ -118,6 +113,16 @@ describe('a certificate of an authority of known_hosts', () => {
     const server = await serve();
     const other = (await sshKeys()).hosts.ed25519.changed.publicKey;
     expect((await meet(server, await knowing(`${named(server)} ${other}`, `@cert-authority ${named(server)} ${await publicOf('authority')}`))).questions).toEqual([]);
+  });
+
+  it('is not asked for where a key of another kind is known, which needs no authority', async () => {
+    const { ed25519 } = (await sshKeys()).hosts;
+    const server = await serve({ for: 'rsa', by: 'stranger', lines: [`HostKey ${ed25519.first.privateFile}`] });
+    const authority = `@cert-authority * ${await publicOf('authority')}`;
+    const { questions, control } = await meet(server, await knowing(authority, `${named(server)} ${ed25519.first.publicKey}`));
+    expect(questions).toEqual([]);
+    expect(control).toMatchObject({ hostKeyFingerprint: ed25519.first.fingerprint });
+    expect((await meet(server, await knowing(authority))).questions).toMatchObject([{ certificateFault: 'unknown-authority' }]);
   });
 
   it('shows when it ends', async () => {

@@ -1,29 +1,29 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../../e2e/fixtures/seeded-random.ts';
+import { sshKeygen } from '../../../../e2e/fixtures/ssh-keys.ts';
 import { field, word } from '../keys/ssh-fields.ts';
 import { lookUpHost, type KnownHost } from '../known-hosts/known-host.ts';
 import { parseKnownHosts } from '../known-hosts/parse.ts';
+import { isCertificate } from '../keys/public-blob.ts';
 import { MalformedReply } from '../wire/reply-reader.ts';
 import { judgeHostCertificate } from './judge.ts';
-import { isCertificate, readHostCertificate } from './read.ts';
+import { readHostCertificate } from './read.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hawser-host-certificate-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const keygen = (...args: readonly string[]): void => void execFileSync('ssh-keygen', ['-q', ...args], { stdio: 'ignore' });
 const blobOf = (file: string): Buffer => Buffer.from(readFileSync(join(folder, file), 'utf8').split(' ')[1] ?? '', 'base64');
 for (const [name, ...type] of [['host', 'ed25519'], ['ed25519', 'ed25519'], ['rsa', 'rsa', '-b', '2048'], ['p256', 'ecdsa', '-b', '256'], ['p384', 'ecdsa', '-b', '384'], ['p521', 'ecdsa', '-b', '521']] as const) {
-  keygen('-t', ...type, '-N', '', '-f', join(folder, name));
+  sshKeygen('-t', ...type, '-N', '', '-f', join(folder, name));
 }
 const HOUR = 3_600_000;
 
 /** A certificate, for `web.example` unless the flags name others or an empty name. */
 function issue(by: string, ...flags: readonly string[]): Buffer {
   const names = flags.includes('-n') ? flags : ['-n', 'web.example', ...flags];
-  keygen('-s', join(folder, by), '-I', 'id', ...(names.includes('') ? names.filter((flag) => flag !== '' && flag !== '-n') : names), join(folder, 'host.pub'));
+  sshKeygen('-s', join(folder, by), '-I', 'id', ...(names.includes('') ? names.filter((flag) => flag !== '' && flag !== '-n') : names), join(folder, 'host.pub'));
   return blobOf('host-cert.pub');
 }
 function trusting(by: string): KnownHost {

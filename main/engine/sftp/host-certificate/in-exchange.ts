@@ -1,5 +1,6 @@
-import type { Client } from 'ssh2';
+import type { Client, ServerHostKeyAlgorithm } from 'ssh2';
 import constants from 'ssh2/lib/protocol/constants.js';
+import { certified } from '../keys/certificate-type.ts';
 import { watchProtocol } from '../ssh2-internals.ts';
 import { readHostCertificate } from './read.ts';
 
@@ -10,11 +11,7 @@ const kinds: Readonly<Record<string, { readonly shown: string; readonly signed: 
 ]);
 
 /** What to offer of host key algorithms where a certificate may vouch for the server, best first. */
-export const certificateAlgorithms: readonly string[] = Object.keys(kinds);
-
-function certified(plain: string): string {
-  return `${plain}-cert-v01@openssh.com`;
-}
+export const certificateAlgorithms = Object.keys(kinds) as readonly ServerHostKeyAlgorithm[];
 
 /** The parts of ssh2's key exchange that concern the server's key. */
 interface KeyExchange {

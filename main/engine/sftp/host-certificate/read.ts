@@ -1,7 +1,7 @@
+import { isCertified, plainOf } from '../keys/certificate-type.ts';
+import { isCertificate } from '../keys/public-blob.ts';
 import { field } from '../keys/ssh-fields.ts';
 import { MalformedReply, ReplyReader } from '../wire/reply-reader.ts';
-
-const SUFFIX = '-cert-v01@openssh.com';
 
 /** A certificate as a server shows it in place of its key, not judged yet. Times are seconds of Unix time. */
 export interface HostCertificate {
@@ -25,18 +25,12 @@ export interface HostCertificate {
 /** How many fields a public key has after its type's name. */
 const fieldsOf: Readonly<Record<string, number>> = { 'ssh-ed25519': 1, 'ecdsa-sha2-nistp256': 2, 'ecdsa-sha2-nistp384': 2, 'ecdsa-sha2-nistp521': 2, 'ssh-rsa': 2 };
 
-/** Whether what a server shows is a certificate rather than a plain key. */
-export function isCertificate(blob: Buffer): boolean {
-  const length = blob.length >= 4 ? blob.readUInt32BE(0) : 0;
-  return blob.toString('latin1', 4, 4 + Math.min(length, 64)).endsWith(SUFFIX);
-}
-
 /** Reads a certificate of OpenSSH's PROTOCOL.certkeys. Throws `MalformedReply` for anything else. */
 export function readHostCertificate(blob: Buffer): HostCertificate {
   const reader = new ReplyReader(blob);
   const type = reader.text();
-  const plainType = type.endsWith(SUFFIX) ? type.slice(0, -SUFFIX.length) : '';
-  const fields = fieldsOf[plainType];
+  const plainType = plainOf(type);
+  const fields = isCertified(type) ? fieldsOf[plainType] : undefined;
   if (fields === undefined) throw new MalformedReply('It is no certificate of a kind that is known.');
   // A random number, which keeps the authority from signing what somebody else has prepared.
   reader.bytes();

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { sshKeygen } from '../../../../e2e/fixtures/ssh-keys.ts';
 import { randomart } from '../../../../shared/format/randomart.ts';
 import { describeHostKey } from '../host-key.ts';
 
@@ -10,8 +10,8 @@ it.each([['ed25519', '256'], ['ecdsa', '384'], ['rsa', '2048']])('names %s keys 
   const folder = mkdtempSync(join(tmpdir(), 'hawser-art-'));
   try {
     const file = join(folder, 'key');
-    execFileSync('ssh-keygen', ['-q', '-t', type, '-b', bits, '-N', '', '-f', file]);
-    const [first = '', ...art] = execFileSync('ssh-keygen', ['-lv', '-f', file]).toString().trimEnd().split('\n');
+    sshKeygen('-t', type, '-b', bits, '-N', '', '-f', file);
+    const [first = '', ...art] = sshKeygen('-lv', '-f', file).trimEnd().split('\n');
     const [shownBits, fingerprint = ''] = first.split(' ');
     const key = describeHostKey(Buffer.from(readFileSync(`${file}.pub`, 'utf8').split(' ')[1] ?? '', 'base64'));
     expect(key).toMatchObject({ bits: Number(shownBits), fingerprint });

@@ -1,6 +1,5 @@
 import { ReplyReader } from '../wire/reply-reader.ts';
-
-const CERTIFICATE = '-cert-v01@openssh.com';
+import { certified, isCertified } from './certificate-type.ts';
 
 /** The type that a public key or a certificate names itself; `''` where it is none. */
 export function typeOfBlob(blob: Buffer): string {
@@ -13,13 +12,13 @@ export function typeOfBlob(blob: Buffer): string {
 
 /** Whether a blob is a certificate (OpenSSH's PROTOCOL.certkeys). */
 export function isCertificate(blob: Buffer): boolean {
-  return typeOfBlob(blob).endsWith(CERTIFICATE);
+  return isCertified(typeOfBlob(blob));
 }
 
 /** Whether a blob is the public key, or a certificate of it: its public fields stand there after the type and a nonce. */
 export function isOfKey(blob: Buffer, publicKey: Buffer): boolean {
   if (blob.equals(publicKey)) return true;
-  if (typeOfBlob(blob) !== `${typeOfBlob(publicKey)}${CERTIFICATE}`) return false;
+  if (typeOfBlob(blob) !== certified(typeOfBlob(publicKey))) return false;
   try {
     const plain = new ReplyReader(publicKey);
     plain.bytes();

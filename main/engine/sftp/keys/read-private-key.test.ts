@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ParsedKey } from 'ssh2';
 import { afterAll, describe, expect, it } from 'vitest';
+import { sshKeygen } from '../../../../e2e/fixtures/ssh-keys.ts';
 import { readPrivateKey } from './read-private-key.ts';
 import { ppkPassphrase, ppkSamples } from './testing/ppk-samples.ts';
 
@@ -30,7 +31,7 @@ function signs(key: ParsedKey): boolean {
 
 const keygen = (name: string, ...args: readonly string[]): { readonly file: Buffer; readonly shown: string } => {
   const path = join(folder, name);
-  execFileSync('ssh-keygen', ['-q', '-f', path, '-C', '', ...args]);
+  sshKeygen('-f', path, '-C', '', ...args);
   return { file: readFileSync(path), shown: readFileSync(`${path}.pub`, 'utf8').split(' ')[1]?.trim() ?? '' };
 };
 

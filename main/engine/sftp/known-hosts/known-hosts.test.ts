@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sshKeygen } from '../../../../e2e/fixtures/ssh-keys.ts';
+import { certified } from '../keys/certificate-type.ts';
 import { field } from '../keys/ssh-fields.ts';
 import { lookUpHost, preferKnown } from './known-host.ts';
 import { parseKnownHosts } from './parse.ts';
@@ -46,10 +47,10 @@ describe('known_hosts', () => {
     const folder = mkdtempSync(join(tmpdir(), 'hawser-known-'));
     const file = join(folder, 'known_hosts');
     // Keys that ssh-keygen takes for keys.
-    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(folder, 'key')]);
+    sshKeygen('-t', 'ed25519', '-N', '', '-f', join(folder, 'key'));
     const real = readFileSync(join(folder, 'key.pub'), 'utf8').split(' ').slice(0, 2).join(' ');
     writeFileSync(file, `one.example ${real}\n[one.example]:2222 ${real}\n`);
-    execFileSync('ssh-keygen', ['-q', '-H', '-f', file], { stdio: 'ignore' });
+    sshKeygen('-H', '-f', file);
     const text = readFileSync(file, 'utf8');
     rmSync(folder, { recursive: true });
     expect(text).not.toContain('example');
@@ -80,4 +81,8 @@ it('offers first what can be compared', () => {
   const offered = ['ssh-ed25519', 'ecdsa-sha2-nistp256', 'rsa-sha2-512', 'rsa-sha2-256'];
   expect(preferKnown(offered, look(`x ${key(1, 'ssh-rsa')}`, 'x'))).toEqual(['rsa-sha2-512', 'rsa-sha2-256', 'ssh-ed25519', 'ecdsa-sha2-nistp256']);
   expect(preferKnown(offered, look('', 'x'))).toEqual(offered);
+  const certificates = ['rsa-sha2-512', 'ssh-ed25519'].map(certified);
+  const [rsa, ed25519] = certificates;
+  expect(preferKnown([...certificates, ...offered], look(`x ${key(1)}`, 'x'))).toEqual([ed25519, 'ssh-ed25519', rsa, 'ecdsa-sha2-nistp256', 'rsa-sha2-512', 'rsa-sha2-256']);
+  expect(preferKnown([...certificates, ...offered], look(`x ${key(1, 'ssh-rsa')}`, 'x'))).toEqual([rsa, 'rsa-sha2-512', 'rsa-sha2-256', ed25519, 'ssh-ed25519', 'ecdsa-sha2-nistp256']);
 });
