@@ -389,7 +389,7 @@ describe('the queue', () => {
       },
     }));
     valueOf(await engine.client.enqueue(request(session, 'a')));
-    await engine.until(() => engine.events.some((event) => event.type === 'progress' && event.rows.some((each) => each.bytes >= 500_000)));
+    await engine.moved(499_999);
     valueOf(await engine.client.pauseTransfers(undefined, true));
     await engine.until(() => engine.rows()[0]?.state === 'paused');
     expect(await files()).toEqual(['.a.hawser-part']);

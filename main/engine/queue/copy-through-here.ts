@@ -8,6 +8,7 @@ import { keepFacts } from './keep-facts.ts';
 import { pacedSink } from './paced.ts';
 import { createPipe } from './pipe.ts';
 import { factsOf } from './resume-facts.ts';
+import { isUseless } from './retry.ts';
 import { serversAgree, summedSink, verification } from './verify.ts';
 
 /** Copies a file from one server to another through this computer's memory, from the beginning or from where an earlier attempt had stopped. */
@@ -15,10 +16,9 @@ export async function copyThroughHere(item: Item, options: CarryOptions, ends: C
   try {
     return await attempt(item, options, ends, start);
   } catch (thrown) {
-    const { reason } = toFailureData(thrown);
-    // Bytes that are wrong, too few or too many are nothing to build on.
-    if (reason === 'checksum-differs' || reason === 'wrong-size') await options.remember(null);
-    if (reason !== 'resume-mismatch' || start === null) throw thrown;
+    const failure = toFailureData(thrown);
+    if (isUseless(failure)) await options.remember(null);
+    if (failure.reason !== 'resume-mismatch' || start === null) throw thrown;
   }
   options.onNote('source-changed');
   options.onStart(0);

@@ -12,7 +12,7 @@ import type { Item } from './item.ts';
 import { pacedSink } from './paced.ts';
 import { readRange } from './read-range.ts';
 import { factsOf, isUnchanged } from './resume-facts.ts';
-import { nullUnlessBroken, retryOf } from './retry.ts';
+import { isUseless, nullUnlessBroken, retryOf } from './retry.ts';
 import { keepsWhatIsThere } from './stop.ts';
 import { summedSink, verification } from './verify.ts';
 
@@ -103,7 +103,8 @@ async function attempt(item: Item, part: string, { at, bytes: kept, adopted }: K
     return received;
   } catch (thrown) {
     await settle(item, sink, part, adopted, thrown, session, options);
-    throw adopted && isUseless(thrown) ? Failure.of('resume-mismatch', { path: item.to.path }, toFailureData(thrown).detail, thrown) : thrown;
+    const failure = toFailureData(thrown);
+    throw adopted && isUseless(failure) ? Failure.of('resume-mismatch', { path: item.to.path }, failure.detail, thrown) : thrown;
   }
 }
 
@@ -116,15 +117,10 @@ function knownSize({ size }: Item): Pick<Entry, 'size' | 'modified'> | null {
   return size === null ? null : { size, modified: null };
 }
 
-/** Bytes that are wrong, too few or too many are nothing to build on. */
-function isUseless(thrown: unknown): boolean {
-  const { reason } = toFailureData(thrown);
-  return reason === 'wrong-size' || reason === 'checksum-differs';
-}
-
 /** Keeps what has arrived where a later attempt can go on from it, and takes it away where not; what was the user's goes back to its place. */
 async function settle(item: Item, sink: FileSink, part: string, adopted: boolean, thrown: unknown, session: Session, { signal, remember }: CarryOptions): Promise<void> {
-  const again = keepsWhatIsThere(signal) || (retryOf(toFailureData(thrown)) !== 'never' && !isUseless(thrown));
+  const failure = toFailureData(thrown);
+  const again = keepsWhatIsThere(signal) || (retryOf(failure) !== 'never' && !isUseless(failure));
   const leaves = again && session.abilities.includes('resumeDownload');
   await (leaves || adopted ? sink.leave() : sink.abandon());
   if (leaves) return;

@@ -2,9 +2,8 @@ import { lstat } from 'node:fs/promises';
 import type { FileSource } from '../local/file-source.ts';
 import { systemPath } from '../local/system-path.ts';
 import type { Session } from '../session/session.ts';
-import { TAIL } from './checked-tail.ts';
 import type { Item, ResumeFacts } from './item.ts';
-import { readRange, readRemoteRange } from './read-range.ts';
+import { sameTail } from './read-range.ts';
 import { isUnchanged } from './resume-facts.ts';
 import { nullUnlessBroken } from './retry.ts';
 
@@ -22,8 +21,7 @@ export async function isInPlace(item: Item, { size, modified }: ResumeFacts, ses
   if (modified !== null && Math.abs(there.mtimeMs - modified) < 2) return true;
   // Whatever has lain there for longer is what was to be replaced.
   if (item.startedAt === null || there.ctimeMs < item.startedAt - COARSE_MS || !session.abilities.includes('resumeDownload')) return false;
-  const start = Math.max(0, size - TAIL);
-  return (await readRemoteRange(session, item.from.path, start, size, signal))?.equals(await readRange(item.to.path, start, size)) === true;
+  return (await sameTail(session, { there: item.from.path, here: item.to.path, end: size, ends: true }, signal)) === true;
 }
 
 /** Whether an upload that was about to be given its name has got it. */
@@ -36,8 +34,6 @@ export async function isPlaced(item: Item, whole: FileSource, session: Session, 
   const there = await at(item.to.path);
   if (there?.kind !== 'file' || there.size !== whole.size || there.sizeRounded === true) return false;
   if (!session.abilities.includes('resumeDownload')) return true;
-  const start = Math.max(0, whole.size - TAIL);
-  const tail = await readRemoteRange(session, item.to.path, start, whole.size, signal);
   // A server that does not show the file has still put it there.
-  return tail === null || tail.equals(await readRange(item.from.path, start, whole.size));
+  return (await sameTail(session, { there: item.to.path, here: item.from.path, end: whole.size, ends: true }, signal)) ?? true;
 }

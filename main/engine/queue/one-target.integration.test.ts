@@ -27,11 +27,10 @@ async function stage() {
   const engine = startTestEngine({ transfers: 1, settings: { downloadRate: 200_000 } });
   cleanUps.push(engine.close);
   const { session } = await engine.connect(profileSchema.parse({ protocol: 'ftp', host: server.host, port: server.port, logon: { type: 'password', user: server.user } }), server.password);
-  const moved = (id: TransferId) => engine.events.some((event) => event.type === 'progress' && event.rows.some((row) => row.id === id && row.bytes > 100_000));
   const begin = async (folder: string): Promise<TransferId> => {
     valueOf(await engine.client.enqueue({ sources: [{ place: { session, path: `/${folder}/a.bin` }, kind: 'file', size: SIZE }], targetDirectory: { session: LOCAL_SESSION, path: scratch } }));
     const { id } = engine.rows().at(-1)!;
-    await engine.until(() => moved(id));
+    await engine.moved(100_000, id);
     return id;
   };
   const first = await begin('one');

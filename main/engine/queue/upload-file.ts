@@ -10,7 +10,7 @@ import { keepFacts } from './keep-facts.ts';
 import { pacedSource } from './paced.ts';
 import { besideOf, placeUpload, removeBeside } from './place-upload.ts';
 import { factsOf } from './resume-facts.ts';
-import { nullUnlessBroken, retryOf } from './retry.ts';
+import { isUseless, nullUnlessBroken, retryOf } from './retry.ts';
 import { keepsWhatIsThere } from './stop.ts';
 import { summedSource, verification } from './verify.ts';
 
@@ -80,8 +80,7 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
     return whole.size;
   } catch (thrown) {
     const failure = toFailureData(thrown);
-    // Bytes that are wrong, too few or too many are nothing to build on.
-    const useless = failure.reason === 'checksum-differs' || failure.reason === 'wrong-size';
+    const useless = isUseless(failure);
     if (useless && adopted) throw Failure.of('resume-mismatch', { path: target }, failure.detail, thrown);
     if (useless) await remember(null);
     // What has arrived whole is left for the user to rename.
