@@ -13,7 +13,7 @@ import { createSums } from './store/folder-sums.ts';
 import { createItems, storedKey } from './store/items.ts';
 import { createOrder, type Order } from './store/order.ts';
 import { createPages } from './store/pages.ts';
-import { recount, releaseRunning, restoreTally } from './store/restore-tally.ts';
+import { countRows, releaseRunning, restoreTally } from './store/restore-tally.ts';
 import { toStored } from './store/text.ts';
 import type { Tally } from './tally.ts';
 import { hasEnded, transitions } from './transitions.ts';
@@ -118,7 +118,7 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     batches.restore();
     items.restore(live.values());
     sums.recompute();
-    recount(tally, database, batches);
+    tally.recount(() => countRows(tally, database, batches));
     for (const { lists } of lanes.all()) for (const list of Object.values(lists)) list.changed();
     changes.renewed();
   });

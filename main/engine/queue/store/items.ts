@@ -27,7 +27,7 @@ export interface StoredItems {
   unlisted(folders: readonly number[], outermost: boolean): readonly number[];
   /** Source paths of what was found in the folder already, as stored. */
   namesIn(folder: number): ReadonlySet<string>;
-  /** Writes down these as they are, where a file that broke has lost them. */
+  /** Writes down these as they are: a file that broke may have lost them, and does not know of what has begun since. */
   restore(items: Iterable<Item>): void;
   /** Writes down what is kept besides the rows. */
   flush(): void;
@@ -127,8 +127,7 @@ export function createItems(database: Database, batches: Batches): StoredItems {
     namesIn: (folder) => new Set(Array.from(names.iterate(folder) as Iterable<StoredRow>, (row) => storedKey(row['from_path']))),
     restore: (items) => {
       for (const item of items) {
-        if (stored.load(item.sequence) !== null) continue;
-        stored.insert(item);
+        if (stored.load(item.sequence) === null) stored.insert(item);
         stored.save(item);
       }
       orphans();
