@@ -1,6 +1,7 @@
 import type { Entry, TimePrecision } from '../../../shared/model/entry.ts';
 import type { FailureData } from '../../../shared/model/failure.ts';
 import type { SessionId, TransferId } from '../../../shared/model/ids.ts';
+import type { OwnFile } from '../local/part-file.ts';
 import { priorities, type FolderSums, type Place, type Priority, type TransferNote, type TransferRow, type TransferState } from '../../../shared/model/transfer.ts';
 
 /** What is known of an item before it stands in the queue. */
@@ -52,6 +53,8 @@ export interface ResumeFacts {
   readonly firm?: number;
   /** What lies at the target was no attempt of ours, but a file that the user wants to have continued. It is not given up without being asked. */
   readonly adopted?: true;
+  /** How such a file was on this computer before anything was added to it, for when it goes back. */
+  readonly own?: OwnFile;
 }
 
 /** One file or folder in the queue. Only queue.ts changes it, apart from `bytes`, which the transfer itself counts up. */

@@ -1,5 +1,6 @@
 import type { Entry, ModifiedTime } from '../../../shared/model/entry.ts';
 import { exactSize } from '../../../shared/model/entry.ts';
+import type { OwnFile } from '../local/part-file.ts';
 import type { ResumeFacts } from './item.ts';
 
 /** What is known of what lies at the target; see `ResumeFacts`. */
@@ -8,13 +9,14 @@ interface Traces {
   readonly loose?: number;
   readonly firm?: number;
   readonly adopted?: boolean;
+  readonly own?: OwnFile | null;
 }
 
 /** What is written down of a source before bytes go to the target. */
-export function factsOf(source: Pick<Entry, 'size' | 'sizeRounded' | 'modified'> | null, part: string | null, { beside = null, loose = 0, firm = 0, adopted = false }: Traces = {}): ResumeFacts {
+export function factsOf(source: Pick<Entry, 'size' | 'sizeRounded' | 'modified'> | null, part: string | null, { beside = null, loose = 0, firm = 0, adopted = false, own = null }: Traces = {}): ResumeFacts {
   return {
     part, size: source === null ? null : exactSize(source), modified: source?.modified?.at ?? null, precision: source?.modified?.precision ?? null,
-    ...(beside === null ? {} : { beside }), ...(loose === 0 ? {} : { loose }), ...(firm === 0 ? {} : { firm }), ...(adopted ? { adopted } : {}),
+    ...(beside === null ? {} : { beside }), ...(loose === 0 ? {} : { loose }), ...(firm === 0 ? {} : { firm }), ...(adopted ? { adopted } : {}), ...(own === null ? {} : { own }),
   };
 }
 
