@@ -8,7 +8,6 @@ import { keepFacts } from './keep-facts.ts';
 import { pacedSink } from './paced.ts';
 import { createPipe } from './pipe.ts';
 import { factsOf } from './resume-facts.ts';
-import { isUseless } from './retry.ts';
 import { serversAgree, summedSink, verification } from './verify.ts';
 
 /** Copies a file from one server to another through this computer's memory, from the beginning or from where an earlier attempt had stopped. */
@@ -16,9 +15,7 @@ export async function copyThroughHere(item: Item, options: CarryOptions, ends: C
   try {
     return await attempt(item, options, ends, start);
   } catch (thrown) {
-    const failure = toFailureData(thrown);
-    if (isUseless(failure)) await options.remember(null);
-    if (failure.reason !== 'resume-mismatch' || start === null) throw thrown;
+    if (toFailureData(thrown).reason !== 'resume-mismatch' || start === null) throw thrown;
   }
   options.onNote('source-changed');
   options.onStart(0);

@@ -7,7 +7,6 @@ import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
 import { addLocal } from './content-sum.ts';
 import { checkedSink, TAIL } from './checked-tail.ts';
-import { isInPlace } from './in-place.ts';
 import type { Item, ResumeFacts } from './item.ts';
 import { pacedSink } from './paced.ts';
 import { readRange } from './read-range.ts';
@@ -39,7 +38,6 @@ export async function downloadFile(item: Item, options: CarryOptions): Promise<n
   const nothing = { at: part, bytes: 0, adopted: false, own: null };
   try {
     const kept = (await earlierWork(item, part, session, options)) ?? nothing;
-    if (kept === 'in place') return item.resume!.size!;
     try {
       return await attempt(item, part, kept, session, options);
     } catch (thrown) {
@@ -60,8 +58,8 @@ function isMismatch(thrown: unknown): boolean {
   return thrown instanceof Failure && thrown.data.reason === 'resume-mismatch';
 }
 
-/** What there is to be continued, or all of it, in place; null where nothing is. */
-async function earlierWork(item: Item, part: string, session: Session, { signal, onNote, rules }: CarryOptions): Promise<Kept | 'in place' | null> {
+/** What there is to be continued; null where nothing is. */
+async function earlierWork(item: Item, part: string, session: Session, { signal, onNote, rules }: CarryOptions): Promise<Kept | null> {
   const earlier = item.resume;
   if (earlier === null) return null;
   const adopted = earlier.adopted === true;
@@ -76,7 +74,6 @@ async function earlierWork(item: Item, part: string, session: Session, { signal,
   const fits = same && !rules.text && earlier.part === part && lies.bytes <= facts.size! && session.abilities.includes('resumeDownload');
   if (adopted && !fits) throw Failure.of('resume-mismatch', { path: item.to.path });
   if (!same && lies.bytes > 0) onNote('source-changed');
-  if (same && lies.bytes === 0 && (await isInPlace(item, facts, session, signal))) return 'in place';
   return fits ? { ...lies, adopted } : null;
 }
 

@@ -57,6 +57,9 @@ export interface ResumeFacts {
   readonly own?: OwnFile;
 }
 
+/** What lies at a target: nothing, or a file, as far as its facts were told. */
+export type Found = 'nothing' | Pick<ResumeFacts, 'size' | 'modified' | 'precision'>;
+
 /** One file or folder in the queue. Only queue.ts changes it, apart from `bytes`, which the transfer itself counts up. */
 export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended' | 'held' | 'priority' | 'position'> {
   readonly id: TransferId;
@@ -86,8 +89,8 @@ export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended' | '
   bytes: number;
   /** Of a copy between two servers: whether its bytes do not pass here; null until known. */
   direct: boolean | null;
-  /** The user has decided about the file at the target, or an attempt has begun to write to it and goes on by itself. */
-  decided: boolean;
+  /** What lay at the target when it was settled that this item writes there; null where that is not settled. Whatever else has come there since is asked about. */
+  decided: Found | null;
   /** Which run of the queue, from idle to idle, it counts for in the totals. */
   run: number;
 }

@@ -1,7 +1,8 @@
 import type { Entry, ModifiedTime } from '../../../shared/model/entry.ts';
 import { exactSize } from '../../../shared/model/entry.ts';
+import type { Session } from '../session/session.ts';
 import type { OwnFile } from '../local/part-file.ts';
-import type { ResumeFacts } from './item.ts';
+import type { Found, ResumeFacts } from './item.ts';
 
 /** What is known of what lies at the target; see `ResumeFacts`. */
 interface Traces {
@@ -25,6 +26,31 @@ export function factsOf(source: Pick<Entry, 'size' | 'sizeRounded' | 'modified'>
  * a listing without a time zone and a query with one may differ over the same file.
  */
 export function isUnchanged(earlier: ResumeFacts, size: number | null, modified: ModifiedTime | null): boolean {
-  if (earlier.size === null || size === null || earlier.size !== size) return false;
+  return earlier.size !== null && earlier.size === size && isSameTime(earlier, modified);
+}
+
+function isSameTime(earlier: Pick<ResumeFacts, 'modified' | 'precision'>, modified: ModifiedTime | null): boolean {
   return modified === null || earlier.modified === null || earlier.precision !== modified.precision || earlier.modified === modified.at;
+}
+
+/** What is written down of what lies at a target. */
+export function foundOf(there: Pick<Entry, 'size' | 'sizeRounded' | 'modified'> | null): Found {
+  if (there === null) return 'nothing';
+  return { size: exactSize(there), modified: there.modified?.at ?? null, precision: there.modified?.precision ?? null };
+}
+
+/** What an attempt that failed has left at this path; undefined where the server does not tell. */
+export async function leftBehind(session: Session, path: string, signal: AbortSignal): Promise<Found | undefined> {
+  try {
+    return foundOf(await session.stat(path, signal));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether what is there is, as far as can be told, what was found before. */
+export function isStill(found: Found, there: Pick<Entry, 'size' | 'sizeRounded' | 'modified'>): boolean {
+  if (found === 'nothing') return false;
+  const size = exactSize(there);
+  return (found.size === null || size === null || found.size === size) && isSameTime(found, there.modified);
 }

@@ -75,6 +75,7 @@ describe('a server that confirms what it has not kept', () => {
     expect(times).toBe(2);
     expect(server.files.get('/folder/3')?.equals(bytes)).toBe(true);
     expect(server.commands.filter((line) => line.startsWith('REST'))).toEqual([]);
+    expect(engine.questions).toEqual([]);
   });
 
   it('is found out for the others where the last file fails by itself', async () => {

@@ -71,8 +71,8 @@ export function createSizeChecks({ queue, onWrong }: SizeChecksOptions): SizeChe
         if (item === null || (item !== self && item.state !== 'done')) continue;
         if (item === self) own = failure;
         else onWrong(item, failure);
-        // Bytes that are wrong are nothing to build on.
-        written.push(queue.begin(item, null));
+        // Bytes that are wrong are nothing to build on, and are no one else's.
+        written.push(queue.begin(item, null, { size: actual, modified: null, precision: null }));
       }
     }
     await Promise.all(written);

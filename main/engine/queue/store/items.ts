@@ -90,7 +90,7 @@ export function createItems(database: Database, batches: Batches): StoredItems {
       }
       save(
         state, tabNumber(item), item.priority, item.position, toStored(item.to.path), item.size, storedSource(item.source, item.from.path), json(item.failure), item.startedAt, item.endedAt, item.attempts,
-        item.retryAt, item.note, json(item.resume), Number(item.decided), item.direct === null ? null : Number(item.direct), item.verified === null ? null : Number(item.verified), item.run, item.sequence,
+        item.retryAt, item.note, json(item.resume), json(item.decided) ?? 0, item.direct === null ? null : Number(item.direct), item.verified === null ? null : Number(item.verified), item.run, item.sequence,
       );
     },
     load: (sequence) => {
@@ -152,6 +152,6 @@ function tabNumber(item: Item): number | null {
   return { queued: 0, failed: 1, done: 2 }[tabOf(item.state)];
 }
 
-function json(value: object | null): string | null {
+function json(value: object | string | null): string | null {
   return value === null ? null : JSON.stringify(value);
 }
