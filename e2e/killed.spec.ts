@@ -43,6 +43,14 @@ async function amidWork(proxy: FaultProxy): Promise<void> {
   await new Promise((resolve) => { setTimeout(resolve, random.below(400)); });
 }
 
+/** The process of the engine that runs, as soon as it is another than those. */
+async function freshEngine({ app }: HawserWindow, killed: ReadonlySet<number>): Promise<number> {
+  const running = () => app.evaluate((electron) => electron.app.getAppMetrics().filter(({ name }) => name === 'Hawser engine').map(({ pid }) => pid));
+  const fresh = async () => (await running()).filter((pid) => !killed.has(pid));
+  await expect.poll(fresh, { timeout: 30_000 }).toHaveLength(1);
+  return (await fresh())[0]!;
+}
+
 async function endsRight({ page, queue }: HawserWindow, server: TestServer, here: string): Promise<void> {
   const settings = { uploadRate: null, downloadRate: null };
   expect(await page.evaluate((change) => window.hawser.invoke('changeSettings', [change]), settings)).toMatchObject({ ok: true });
@@ -85,10 +93,13 @@ test('the engine alone, killed while a queue of 500 files runs, goes on with it 
   const here = join(folder, 'here');
   await begin(hawser, server, proxy, here, 800_000);
   // Each time it is started again later than before, so that these are few; faults.integration.test.ts kills it more often.
+  const killed = new Set<number>();
   for (let kill = 1; kill <= 4; kill++) {
+    const pid = await freshEngine(hawser, killed);
     await amidWork(proxy);
-    const pid = await hawser.app.evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name === 'Hawser engine')?.pid);
-    process.kill(pid!, 'SIGKILL');
+    // Fails where that one has ended by itself.
+    process.kill(pid, 'SIGKILL');
+    killed.add(pid);
   }
   await endsRight(hawser, server, here);
 });

@@ -160,7 +160,7 @@ describe.each(kinds)('the engine against %s', (kind) => {
     ({ session } = await engine.connect(profileOf(server), server.password));
     const place = (path: string) => ({ place: { session, path }, kind: 'file' as const, size: null });
     valueOf(await engine.client.enqueue({ sources: [place(`${remote}/big`), place(`${remote}/big`)], targetDirectory: { session: LOCAL_SESSION, path: scratch } }));
-    await engine.until(() => engine.events.some((event) => event.type === 'progress' && event.rows.some((row) => row.bytes > 1_000_000)));
+    await engine.moved(1_000_000);
     valueOf(await engine.client.cancelTransfers());
     await engine.idle();
     expect(engine.rows().map((row) => row.state)).toEqual(['cancelled', 'cancelled']);

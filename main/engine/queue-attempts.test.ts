@@ -79,7 +79,7 @@ describe('a transfer', () => {
       },
     }));
     valueOf(await stage.engine.client.enqueue(stage.request(session, 'a')));
-    await stage.engine.until(() => stage.engine.events.some((event) => event.type === 'progress' && event.rows.some((each) => each.bytes >= 500_000)));
+    await stage.engine.moved(499_999);
     valueOf(await stage.engine.client.pauseTransfers(undefined, true));
     await stage.engine.until(() => stage.engine.rows()[0]?.state === 'paused');
     expect(await files()).toEqual(['.a.hawser-part']);

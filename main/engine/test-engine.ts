@@ -41,6 +41,8 @@ export interface TestEngine {
   changeSettings(change: Partial<Settings>): void;
   /** Waits until the events so far satisfy the condition. */
   until(condition: () => boolean): Promise<void>;
+  /** Waits until more than so many bytes of a row, or of this one, have gone. */
+  moved(bytes?: number, id?: TransferId): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -131,6 +133,7 @@ export function startTestEngine(options: TestEngineOptions = {}): TestEngine {
     idle,
     changeSettings: (change) => engine.changeSettings(settingsWith(change)),
     until,
+    moved: (bytes = 0, id) => until(() => events.some((event) => event.type === 'progress' && event.rows.some((row) => row.bytes > bytes && (id === undefined || row.id === id)))),
     close: () => engine.close(),
   };
 }

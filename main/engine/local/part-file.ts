@@ -1,5 +1,5 @@
 import { closeSync, constants, fchmodSync, fdatasync, fstatSync, ftruncateSync, futimesSync, lstatSync, openSync, renameSync, unlinkSync, writeSync, write as writeCallback } from 'node:fs';
-import { lstat, rename, unlink } from 'node:fs/promises';
+import { lstat, rename, truncate, unlink, utimes } from 'node:fs/promises';
 import { Failure } from '../session/failure.ts';
 import { diskIsQuick, timed } from './disk-pace.ts';
 import { systemPath } from './system-path.ts';
@@ -40,8 +40,7 @@ export function reopenPart(part: string, kept: number, at: string): number {
 
 /** Bytes in the temporary file; 0 where there is none that can be continued. */
 export async function partSize(part: string): Promise<number> {
-  const stats = await lstat(systemPath(part)).catch(() => null);
-  return stats?.isFile() === true ? stats.size : 0;
+  return (await ownFile(part))?.bytes ?? 0;
 }
 
 /** Removes a temporary file that nobody continues; one that is gone already is no failure. */
@@ -49,10 +48,30 @@ export async function removePart(part: string): Promise<void> {
   await unlink(systemPath(part)).catch(() => {});
 }
 
-/** Puts back in its place what was made the temporary file, unless something has come there meanwhile. */
-export async function giveBack(part: string, target: string): Promise<void> {
+/** A file of the user's own: its bytes, and its time in milliseconds since the epoch. */
+export interface OwnFile {
+  readonly bytes: number;
+  readonly modified: number;
+}
+
+/** How the file at this path is; null where there is none that can be continued. */
+export async function ownFile(path: string): Promise<OwnFile | null> {
+  const stats = await lstat(systemPath(path)).catch(() => null);
+  return stats?.isFile() === true ? { bytes: stats.size, modified: stats.mtimeMs } : null;
+}
+
+/** Puts back in its place, as it was, what was made the temporary file, unless something has come there meanwhile. */
+export async function giveBack(part: string, target: string, own: OwnFile | null): Promise<void> {
   if ((await partSize(part)) === 0 || (await lstat(systemPath(target)).catch(() => null)) !== null) return;
-  await rename(systemPath(part), systemPath(target)).catch(() => {});
+  try {
+    if (own !== null) {
+      await truncate(systemPath(part), own.bytes);
+      await utimes(systemPath(part), own.modified / 1000, own.modified / 1000);
+    }
+    await rename(systemPath(part), systemPath(target));
+  } catch {
+    // It stays beside its place, where a later attempt finds it.
+  }
 }
 
 /** Writes all of the bytes, blocking. */

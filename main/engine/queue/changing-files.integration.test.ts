@@ -41,7 +41,7 @@ describe('a file that changes while it is sent', () => {
     const path = join(scratch, 'a.bin');
     await writeFile(path, Buffer.alloc(SIZE, 7));
     valueOf(await engine.client.enqueue({ sources: [{ place: { session: LOCAL_SESSION, path }, kind: 'file', size: SIZE }], targetDirectory: { session, path: '/' } }));
-    await engine.until(() => engine.events.some((event) => event.type === 'progress' && event.rows.some(({ bytes }) => bytes > 0)));
+    await engine.moved();
     await change(path);
     await engine.idle();
     return { row: engine.rows()[0], files: server.files };

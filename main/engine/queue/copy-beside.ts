@@ -15,6 +15,7 @@ export async function copyBeside(item: Item, options: CarryOptions, copy: (item:
   const aside = Object.create(item, { to: { value: { session: item.to.session, path: beside } } }) as Item;
   try {
     const bytes = await copy(aside, { ...options, remember: (resume) => remember(resume === null ? null : { ...resume, beside }), rememberAtOnce: (resume) => rememberAtOnce({ ...resume, beside }) });
+    if (item.resume !== null) await remember({ ...item.resume, placing: true });
     await place(beside, item.to.path, options);
     return bytes;
   } catch (thrown) {

@@ -1,13 +1,13 @@
 import { sizeOnServer } from '../ftp/download.ts';
 import { copyDirectly } from '../fxp/copy-directly.ts';
-import { Failure } from '../session/failure.ts';
+import { Failure, toFailureData } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
 import { copyThroughHere } from './copy-through-here.ts';
-import { copyGoesOn, type CopyEnds, type CopyStart } from './copy-goes-on.ts';
+import { copyGoesOn, sourceAgrees, type CopyEnds, type CopyStart } from './copy-goes-on.ts';
 import type { Item } from './item.ts';
-import { readRemoteRange } from './read-range.ts';
-import { factsOf } from './resume-facts.ts';
+import { factsOf, leftBehind } from './resume-facts.ts';
+import { isUseless } from './retry.ts';
 import { serversAgree } from './verify.ts';
 
 /** Both ends hold a place at once. Whoever takes two takes them alone, so that no two transfers wait for each other's. */
@@ -45,6 +45,7 @@ export async function copyBetween(item: Item, options: CarryOptions): Promise<nu
     if (options.rules.verify) options.onVerified(await ends.onTarget((session) => serversAgree([ends.reading, item.from.path], [session, item.to.path], signal)));
     return bytes;
   } catch (thrown) {
+    if (isUseless(toFailureData(thrown))) await options.remember(null, await ends.onTarget((session) => leftBehind(session, item.to.path, signal)).catch(() => undefined));
     const lost = thrown instanceof Failure && thrown.data.code === 'lost' && thrown.data.reason !== 'data-cut-short';
     if (!directly || !lost || signal.aborted) throw thrown;
   } finally {
@@ -74,11 +75,6 @@ async function copyOnServers(item: Item, options: CarryOptions, { reading, onTar
 
 async function sizeThere(session: Session, path: string): Promise<number | null> {
   return (await session.lendControl?.((ftp, asFile) => sizeOnServer(ftp, asFile(path)))) ?? null;
-}
-
-/** Whether the source has before the place where a copy goes on what the target has there. */
-async function sourceAgrees({ from }: Item, reading: Session, { at, tail }: CopyStart, signal: AbortSignal): Promise<boolean> {
-  return (await readRemoteRange(reading, from.path, at - tail.length, at, signal))?.equals(tail) === true;
 }
 
 async function copyWithin(item: Item, session: Session | null, signal: AbortSignal): Promise<number | null> {

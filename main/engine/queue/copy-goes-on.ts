@@ -2,7 +2,7 @@ import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
 import { TAIL } from './checked-tail.ts';
 import { firmEnd } from './go-on-at.ts';
-import type { Item } from './item.ts';
+import type { Item, ResumeFacts } from './item.ts';
 import { readRemoteRange } from './read-range.ts';
 import { factsOf, isUnchanged } from './resume-facts.ts';
 import { nullUnlessBroken } from './retry.ts';
@@ -33,13 +33,22 @@ export async function copyGoesOn(item: Item, { reading, onTarget }: CopyEnds, { 
     onNote('source-changed');
     return null;
   }
-  return onTarget(async (session) => {
-    if (!session.abilities.includes('resumeUpload') || !session.abilities.includes('resumeDownload')) return null;
-    const there = await session.stat(item.to.path, signal).catch(nullUnlessBroken);
-    if (there?.kind !== 'file' || there.sizeRounded === true || there.size === null || there.size > size) return null;
-    const at = firmEnd(earlier, there.size, size, session);
-    const start = Math.max(0, at - TAIL);
-    const tail = at === 0 ? null : await readRemoteRange(session, item.to.path, start, at, signal);
-    return tail?.length === at - start ? { at, tail } : null;
-  });
+  return onTarget((session) => leftThere(item, earlier, session, signal));
+}
+
+/** What the target has of a source of that size; null where it does not show what could be continued. */
+export async function leftThere({ to: { path } }: Item, earlier: ResumeFacts, session: Session, signal: AbortSignal): Promise<CopyStart | null> {
+  const { size } = earlier;
+  if (size === null || !session.abilities.includes('resumeUpload') || !session.abilities.includes('resumeDownload')) return null;
+  const there = await session.stat(path, signal).catch(nullUnlessBroken);
+  if (there?.kind !== 'file' || there.sizeRounded === true || there.size === null || there.size > size) return null;
+  const at = firmEnd(earlier, there.size, size, session);
+  const start = Math.max(0, at - TAIL);
+  const tail = at === 0 ? null : await readRemoteRange(session, path, start, at, signal);
+  return tail?.length === at - start ? { at, tail } : null;
+}
+
+/** Whether the source has before the place where a copy goes on what the target has there. */
+export async function sourceAgrees({ from }: Item, reading: Session, { at, tail }: CopyStart, signal: AbortSignal): Promise<boolean> {
+  return (await readRemoteRange(reading, from.path, at - tail.length, at, signal))?.equals(tail) === true;
 }

@@ -15,10 +15,7 @@ export async function copyThroughHere(item: Item, options: CarryOptions, ends: C
   try {
     return await attempt(item, options, ends, start);
   } catch (thrown) {
-    const { reason } = toFailureData(thrown);
-    // Bytes that are wrong, too few or too many are nothing to build on.
-    if (reason === 'checksum-differs' || reason === 'wrong-size') await options.remember(null);
-    if (reason !== 'resume-mismatch' || start === null) throw thrown;
+    if (toFailureData(thrown).reason !== 'resume-mismatch' || start === null) throw thrown;
   }
   options.onNote('source-changed');
   options.onStart(0);

@@ -6,6 +6,7 @@ import { expectSameTree } from '../../../e2e/fixtures/compare-trees.ts';
 import { startFaultProxy, type FaultProxyOptions, type Faults } from '../../../e2e/fixtures/fault-proxy.ts';
 import { writeLargeFile } from '../../../e2e/fixtures/large-file.ts';
 import { cutsOf } from '../../../e2e/fixtures/random-cuts.ts';
+import { shellLogon, withShell } from '../../../e2e/fixtures/scp-account.ts';
 import { seededRandom } from '../../../e2e/fixtures/seeded-random.ts';
 import { startServer, type ServerKind, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
@@ -23,9 +24,6 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
   await rm(scratch, { recursive: true });
 });
-
-/** The account of the tests has no shell; the one that runs them has. */
-const withShell = ['AllowUsers root', 'PermitRootLogin prohibit-password', 'Match user root', 'ForceCommand none', 'SetEnv HOME=/nonexistent'];
 
 /** `beside`: up, through a temporary name. */
 type Way = 'down' | 'up' | 'beside';
@@ -45,7 +43,7 @@ interface Line {
 /** A server with a proxy before it for each way, so that each has its own cuts, and an engine that is signed in to all of them. */
 async function stage({ kind, protocol, size, cuts, ways, retries, delay }: Line) {
   // Where every connection goes at once, all of them come back at once.
-  const server = await startServer(kind, { configuration: kind === 'openssh' ? ['MaxStartups 100', ...(protocol === 'scp' ? withShell : [])] : [] });
+  const server = await startServer(kind, { ...(protocol === 'scp' && withShell), configuration: kind === 'openssh' ? ['MaxStartups 100', ...(protocol === 'scp' ? withShell.configuration : [])] : [] });
   cleanUps.push(server.stop);
   const random = seededRandom(kind.length + protocol.length);
   const engine = startTestEngine({ settings: { retries, retryDelaySeconds: 0, transfers: 3 } });
@@ -54,7 +52,7 @@ async function stage({ kind, protocol, size, cuts, ways, retries, delay }: Line)
     const proxy = await startFaultProxy(server, proxied(server, index, cutsOf({ place: way === 'down' ? 'toClient' : 'toServer', size, cuts, random, delay })));
     cleanUps.push(proxy.stop);
     const transfers = { ...transferChoicesSchema.parse({}), temporaryName: way === 'beside' };
-    const logon = protocol === 'scp' ? { type: 'key-file', user: 'root', keyFile: server.keyFile } : { type: 'password', user: server.user };
+    const logon = protocol === 'scp' ? shellLogon(server) : { type: 'password', user: server.user };
     const profile = profileSchema.parse({ protocol, host: proxy.host, port: proxy.port, logon, transfers });
     return { way, proxy, session: (await engine.connect(profile, protocol === 'scp' ? undefined : server.password)).session };
   };

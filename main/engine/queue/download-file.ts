@@ -1,18 +1,17 @@
 import type { Entry } from '../../../shared/model/entry.ts';
 import { fileSink, type FileSink } from '../local/file-sink.ts';
-import { giveBack, partSize, removePart } from '../local/part-file.ts';
+import { giveBack, ownFile, partSize, removePart, type OwnFile } from '../local/part-file.ts';
 import { releasePart, retakePart, takePart } from '../local/part-name.ts';
 import { Failure, toFailureData } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
 import { addLocal } from './content-sum.ts';
 import { checkedSink, TAIL } from './checked-tail.ts';
-import { isInPlace } from './in-place.ts';
-import type { Item } from './item.ts';
+import type { Item, ResumeFacts } from './item.ts';
 import { pacedSink } from './paced.ts';
 import { readRange } from './read-range.ts';
 import { factsOf, isUnchanged } from './resume-facts.ts';
-import { nullUnlessBroken, retryOf } from './retry.ts';
+import { isUseless, nullUnlessBroken, retryOf } from './retry.ts';
 import { keepsWhatIsThere } from './stop.ts';
 import { summedSink, verification } from './verify.ts';
 
@@ -23,6 +22,8 @@ interface Kept {
   readonly bytes: number;
   /** The user's own, that was at the target before. */
   readonly adopted: boolean;
+  /** How that one was there. */
+  readonly own: OwnFile | null;
 }
 
 /**
@@ -34,10 +35,9 @@ export async function downloadFile(item: Item, options: CarryOptions): Promise<n
   const { session, release } = await options.from.pool.lease(options.signal);
   const before = item.resume?.part ?? null;
   const part = before !== null && retakePart(before) ? before : takePart(item.to.path);
-  const nothing = { at: part, bytes: 0, adopted: false };
+  const nothing = { at: part, bytes: 0, adopted: false, own: null };
   try {
     const kept = (await earlierWork(item, part, session, options)) ?? nothing;
-    if (kept === 'in place') return item.resume!.size!;
     try {
       return await attempt(item, part, kept, session, options);
     } catch (thrown) {
@@ -46,7 +46,7 @@ export async function downloadFile(item: Item, options: CarryOptions): Promise<n
     }
     return await attempt(item, part, nothing, session, options);
   } catch (thrown) {
-    if (isMismatch(thrown)) await giveBack(part, item.to.path);
+    if (isMismatch(thrown)) await giveBack(part, item.to.path, item.resume?.own ?? null);
     throw thrown;
   } finally {
     release();
@@ -58,13 +58,13 @@ function isMismatch(thrown: unknown): boolean {
   return thrown instanceof Failure && thrown.data.reason === 'resume-mismatch';
 }
 
-/** What there is to be continued, or all of it, in place; null where nothing is. */
-async function earlierWork(item: Item, part: string, session: Session, { signal, onNote, rules }: CarryOptions): Promise<Kept | 'in place' | null> {
+/** What there is to be continued; null where nothing is. */
+async function earlierWork(item: Item, part: string, session: Session, { signal, onNote, rules }: CarryOptions): Promise<Kept | null> {
   const earlier = item.resume;
   if (earlier === null) return null;
   const adopted = earlier.adopted === true;
   if (!adopted && (rules.text || earlier.part !== part)) return null;
-  const lies = await whatLies(earlier.part, adopted ? item.to.path : null);
+  const lies = await whatLies(earlier, adopted ? item.to.path : null);
   if (adopted && lies.bytes === 0) return null;
   const source = await session.stat(item.from.path, signal).catch(nullUnlessBroken);
   // The size of a link is that of its text.
@@ -74,20 +74,21 @@ async function earlierWork(item: Item, part: string, session: Session, { signal,
   const fits = same && !rules.text && earlier.part === part && lies.bytes <= facts.size! && session.abilities.includes('resumeDownload');
   if (adopted && !fits) throw Failure.of('resume-mismatch', { path: item.to.path });
   if (!same && lies.bytes > 0) onNote('source-changed');
-  if (same && lies.bytes === 0 && (await isInPlace(item, facts, session, signal))) return 'in place';
   return fits ? { ...lies, adopted } : null;
 }
 
-async function whatLies(part: string | null, target: string | null): Promise<{ readonly at: string; readonly bytes: number }> {
+async function whatLies({ part, own }: ResumeFacts, target: string | null): Promise<Omit<Kept, 'adopted'>> {
   const ofPart = part === null ? 0 : await partSize(part);
-  return target === null || ofPart > 0 ? { at: part ?? '', bytes: ofPart } : { at: target, bytes: await partSize(target) };
+  if (target === null || ofPart > 0) return { at: part ?? '', bytes: ofPart, own: own ?? null };
+  const file = await ownFile(target);
+  return { at: target, bytes: file?.bytes ?? 0, own: file };
 }
 
-async function attempt(item: Item, part: string, { at, bytes: kept, adopted }: Kept, session: Session, options: CarryOptions): Promise<number> {
+async function attempt(item: Item, part: string, { at, bytes: kept, adopted, own }: Kept, session: Session, options: CarryOptions): Promise<number> {
   const { from, signal, remember, onStart, onVerified, rules } = options;
   const tail = kept === 0 ? null : await readRange(at, Math.max(0, kept - TAIL), kept);
   const start = kept - (tail?.length ?? 0);
-  await remember(factsOf(item.source?.kind === 'link' ? null : (item.source ?? knownSize(item)), part, { adopted }));
+  await remember(factsOf(item.source?.kind === 'link' ? null : (item.source ?? knownSize(item)), part, { adopted, own }));
   onStart(start);
   const sink = fileSink(item.to.path, { part, kept, at, ...(rules.amongLinks && { within: item.chosen }) });
   const verifying = rules.verify && !rules.text ? verification(from) : null;
@@ -103,7 +104,8 @@ async function attempt(item: Item, part: string, { at, bytes: kept, adopted }: K
     return received;
   } catch (thrown) {
     await settle(item, sink, part, adopted, thrown, session, options);
-    throw adopted && isUseless(thrown) ? Failure.of('resume-mismatch', { path: item.to.path }, toFailureData(thrown).detail, thrown) : thrown;
+    const failure = toFailureData(thrown);
+    throw adopted && isUseless(failure) ? Failure.of('resume-mismatch', { path: item.to.path }, failure.detail, thrown) : thrown;
   }
 }
 
@@ -116,19 +118,14 @@ function knownSize({ size }: Item): Pick<Entry, 'size' | 'modified'> | null {
   return size === null ? null : { size, modified: null };
 }
 
-/** Bytes that are wrong, too few or too many are nothing to build on. */
-function isUseless(thrown: unknown): boolean {
-  const { reason } = toFailureData(thrown);
-  return reason === 'wrong-size' || reason === 'checksum-differs';
-}
-
 /** Keeps what has arrived where a later attempt can go on from it, and takes it away where not; what was the user's goes back to its place. */
 async function settle(item: Item, sink: FileSink, part: string, adopted: boolean, thrown: unknown, session: Session, { signal, remember }: CarryOptions): Promise<void> {
-  const again = keepsWhatIsThere(signal) || (retryOf(toFailureData(thrown)) !== 'never' && !isUseless(thrown));
+  const failure = toFailureData(thrown);
+  const again = keepsWhatIsThere(signal) || (retryOf(failure) !== 'never' && !isUseless(failure));
   const leaves = again && session.abilities.includes('resumeDownload');
   await (leaves || adopted ? sink.leave() : sink.abandon());
   if (leaves) return;
-  await (adopted ? giveBack(part, item.to.path) : removePart(part));
+  await (adopted ? giveBack(part, item.to.path, item.resume?.own ?? null) : removePart(part));
   await remember(null);
 }
 

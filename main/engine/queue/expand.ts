@@ -89,6 +89,6 @@ export function grammarNameOf(account: Account) {
   return facts.grammar;
 }
 
-export function directoryEntry(name: string): Entry {
+function directoryEntry(name: string): Entry {
   return { name, kind: 'directory', size: null, modified: null, mode: null, owner: null, group: null, linkTarget: null, targetKind: null };
 }

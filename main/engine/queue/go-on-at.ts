@@ -5,7 +5,7 @@ import type { CarryOptions } from './carry-options.ts';
 import type { CarryRules } from './carry-rules.ts';
 import { TAIL } from './checked-tail.ts';
 import type { Item, ResumeFacts } from './item.ts';
-import { readRange, readRemoteRange } from './read-range.ts';
+import { sameTail } from './read-range.ts';
 import { isUnchanged } from './resume-facts.ts';
 import { nullUnlessBroken } from './retry.ts';
 
@@ -33,12 +33,15 @@ export async function sameUpTo(item: Item, path: string, whole: FileSource, sess
   const target = await session.stat(path, signal).catch(nullUnlessBroken);
   if (target === null || target.size === 0) return 0;
   if (target.kind !== 'file' || target.sizeRounded === true || target.size === null || target.size > whole.size) return null;
-  const firm = firmEnd(resume, target.size, whole.size, session);
+  const { size } = target;
+  const same = async (end: number, start?: number): Promise<boolean> =>
+    (await sameTail(session, { there: path, here: item.from.path, end, ends: end === size, ...(start === undefined ? {} : { start }) }, signal)) === true;
+  const firm = firmEnd(resume, size, whole.size, session);
   // Who has left it there is not known, so that all of it is compared that might have gaps.
-  if (resume.adopted === true && firm < target.size && (await sameTail(item, path, target.size, target.size, session, signal, firm))) return target.size;
-  if (firm > 0) return (await sameTail(item, path, firm, target.size, session, signal)) ? firm : null;
+  if (resume.adopted === true && firm < size && (await same(size, firm))) return size;
+  if (firm > 0) return (await same(firm)) ? firm : null;
   // All of it may have gaps, but for its first bytes, which say whether it is the beginning of this file.
-  return resume.adopted !== true || (await sameTail(item, path, Math.min(TAIL, target.size), target.size, session, signal)) ? 0 : null;
+  return resume.adopted !== true || (await same(Math.min(TAIL, size))) ? 0 : null;
 }
 
 /** How much of what an earlier attempt has left on a server has no gap; `there` bytes are there, of `whole`. */
@@ -48,11 +51,4 @@ export function firmEnd({ loose, firm = 0, adopted }: ResumeFacts, there: number
   // What is not of this attempt may be of another one that broke.
   const unknown = adopted === true && firm === 0 ? (session.looseTail ?? 0) : 0;
   return Math.min(there, Math.max(there - (loose ?? unknown), firm));
-}
-
-/** Whether what the server has of the file ends, or (with more behind it) is, up to this place what the source has there. */
-async function sameTail(item: Item, path: string, end: number, size: number, session: Session, signal: AbortSignal, start = Math.max(0, end - TAIL)): Promise<boolean> {
-  // Where it is to end, one byte more would show that it has grown meanwhile.
-  const there = await readRemoteRange(session, path, start, end === size ? end + 1 : end, signal);
-  return there?.equals(await readRange(item.from.path, start, end)) === true;
 }

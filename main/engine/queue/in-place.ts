@@ -1,11 +1,8 @@
 import { lstat } from 'node:fs/promises';
-import type { FileSource } from '../local/file-source.ts';
 import { systemPath } from '../local/system-path.ts';
 import type { Session } from '../session/session.ts';
-import { TAIL } from './checked-tail.ts';
 import type { Item, ResumeFacts } from './item.ts';
-import { readRange, readRemoteRange } from './read-range.ts';
-import { isUnchanged } from './resume-facts.ts';
+import { sameTail } from './read-range.ts';
 import { nullUnlessBroken } from './retry.ts';
 
 /*
@@ -15,29 +12,24 @@ import { nullUnlessBroken } from './retry.ts';
 /** A file system's clock may lag behind by a tick. */
 const COARSE_MS = 100;
 
-/** Whether a download's target is the whole source of these facts, put there by an earlier attempt: with its time, or else changed since the item began and with its end. */
-export async function isInPlace(item: Item, { size, modified }: ResumeFacts, session: Session, signal: AbortSignal): Promise<boolean> {
-  const there = await lstat(systemPath(item.to.path)).catch(() => null);
+/**
+ * Whether a download whose temporary file is gone has put all of its source at the target: with its size, changed since the item began, since
+ * whatever has lain there for longer is what was to be replaced, and with its time or else its end. Somebody else who has put the same file
+ * there in that while cannot be told from it, and need not be.
+ */
+export async function isInPlace({ from, to, startedAt }: Item, { size, modified }: ResumeFacts, session: Session, signal: AbortSignal): Promise<boolean> {
+  const there = await lstat(systemPath(to.path)).catch(() => null);
   if (size === null || there?.isFile() !== true || there.size !== size) return false;
+  if (startedAt === null || there.ctimeMs < startedAt - COARSE_MS) return false;
   if (modified !== null && Math.abs(there.mtimeMs - modified) < 2) return true;
-  // Whatever has lain there for longer is what was to be replaced.
-  if (item.startedAt === null || there.ctimeMs < item.startedAt - COARSE_MS || !session.abilities.includes('resumeDownload')) return false;
-  const start = Math.max(0, size - TAIL);
-  return (await readRemoteRange(session, item.from.path, start, size, signal))?.equals(await readRange(item.to.path, start, size)) === true;
+  return session.abilities.includes('resumeDownload') && (await sameTail(session, { there: from.path, here: to.path, end: size, ends: true }, signal)) === true;
 }
 
-/** Whether an upload that was about to be given its name has got it. */
-export async function isPlaced(item: Item, whole: FileSource, session: Session, signal: AbortSignal): Promise<boolean> {
-  const earlier = item.resume;
-  if (earlier?.placing !== true || earlier.beside === undefined) return false;
-  if (!isUnchanged(earlier, whole.size, { at: whole.modified, precision: 'millisecond' })) return false;
+/** Whether a temporary file on a server that was whole, and about to be given the target's name, may have got it: it is gone, and what is at the target has its size. */
+export async function mayBePlaced({ to, resume }: Item, session: Session, signal: AbortSignal): Promise<boolean> {
+  if (resume?.placing !== true || resume.beside === undefined || resume.size === null) return false;
   const at = (path: string) => session.stat(path, signal).catch(nullUnlessBroken);
-  if ((await at(earlier.beside)) !== null) return false;
-  const there = await at(item.to.path);
-  if (there?.kind !== 'file' || there.size !== whole.size || there.sizeRounded === true) return false;
-  if (!session.abilities.includes('resumeDownload')) return true;
-  const start = Math.max(0, whole.size - TAIL);
-  const tail = await readRemoteRange(session, item.to.path, start, whole.size, signal);
-  // A server that does not show the file has still put it there.
-  return tail === null || tail.equals(await readRange(item.from.path, start, whole.size));
+  if ((await at(resume.beside)) !== null) return false;
+  const there = await at(to.path);
+  return there?.kind === 'file' && there.size === resume.size && there.sizeRounded !== true;
 }

@@ -1,6 +1,7 @@
 import type { Entry, TimePrecision } from '../../../shared/model/entry.ts';
 import type { FailureData } from '../../../shared/model/failure.ts';
 import type { SessionId, TransferId } from '../../../shared/model/ids.ts';
+import type { OwnFile } from '../local/part-file.ts';
 import { priorities, type FolderSums, type Place, type Priority, type TransferNote, type TransferRow, type TransferState } from '../../../shared/model/transfer.ts';
 
 /** What is known of an item before it stands in the queue. */
@@ -52,7 +53,12 @@ export interface ResumeFacts {
   readonly firm?: number;
   /** What lies at the target was no attempt of ours, but a file that the user wants to have continued. It is not given up without being asked. */
   readonly adopted?: true;
+  /** How such a file was on this computer before anything was added to it, for when it goes back. */
+  readonly own?: OwnFile;
 }
+
+/** What lies at a target: nothing, or a file, as far as its facts were told. */
+export type Found = 'nothing' | Pick<ResumeFacts, 'size' | 'modified' | 'precision'>;
 
 /** One file or folder in the queue. Only queue.ts changes it, apart from `bytes`, which the transfer itself counts up. */
 export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended' | 'held' | 'priority' | 'position'> {
@@ -83,8 +89,8 @@ export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended' | '
   bytes: number;
   /** Of a copy between two servers: whether its bytes do not pass here; null until known. */
   direct: boolean | null;
-  /** The user has decided about the file at the target, or an attempt has begun to write to it and goes on by itself. */
-  decided: boolean;
+  /** What lay at the target when it was settled that this item writes there; null where that is not settled. Whatever else has come there since is asked about. */
+  decided: Found | null;
   /** Which run of the queue, from idle to idle, it counts for in the totals. */
   run: number;
 }

@@ -39,7 +39,7 @@ async function enqueue(engine: TestEngine, session: SessionId, names: readonly s
 }
 /** Breaks off the first file as soon as bytes of it have gone. */
 async function cancelFirst(engine: TestEngine): Promise<void> {
-  await engine.until(() => engine.events.some((event) => event.type === 'progress' && event.rows.some(({ bytes }) => bytes > 0)));
+  await engine.moved();
   valueOf(await engine.client.cancelTransfers([engine.rows()[0]!.id]));
 }
 

@@ -13,11 +13,10 @@ const both = { files: { '/one/a.bin': content('1'), '/two/a.bin': content('2') }
 /** Two files of a name on a server, both on their way to one place; the first is held when part of it has come, and the second has begun. */
 async function begun(stage: Stage, scratch: string) {
   const { engine, session } = await stage(both, { transfers: 1, settings: { downloadRate: 200_000 } });
-  const moved = (id: TransferId) => engine.events.some((event) => event.type === 'progress' && event.rows.some((row) => row.id === id && row.bytes > 100_000));
   const begin = async (folder: string): Promise<TransferId> => {
     valueOf(await engine.client.enqueue({ sources: [{ place: { session, path: `/${folder}/a.bin` }, kind: 'file', size: SIZE }], targetDirectory: { session: LOCAL_SESSION, path: scratch } }));
     const { id } = engine.rows().at(-1)!;
-    await engine.until(() => moved(id));
+    await engine.moved(100_000, id);
     return id;
   };
   const first = await begin('one');

@@ -2,12 +2,14 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startFtpDouble, type FtpDouble } from '../../../e2e/fixtures/ftp-double.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import { profileLabel, profileSchema } from '../../../shared/model/profile.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import { hostMemory, startTestEngine, valueOf } from '../test-engine.ts';
+import { stateNumber } from './store/schema.ts';
 
 /** More than the end that is compared. */
 const content = Buffer.alloc(300_000, 'strand ');
@@ -48,6 +50,10 @@ it.each([
   // What a kill leaves between the rename and the commit that follows it: the row is done, and its database does not know yet.
   await engine.until(() => engine.rows()[0]?.state === 'done');
   for (const tail of ['', '-wal']) if (existsSync(join(scratch, `first.sqlite${tail}`))) copyFileSync(join(scratch, `first.sqlite${tail}`), join(scratch, `second.sqlite${tail}`));
+
+  const kept = new DatabaseSync(join(scratch, 'second.sqlite'));
+  expect(kept.prepare('SELECT state, resume IS NOT NULL AS begun FROM items').all()).toEqual([{ state: stateNumber.active, begun: 1 }]);
+  kept.close();
 
   const before = server.commands.length;
   const { engine: next } = open('second.sqlite', settings);

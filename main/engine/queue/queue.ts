@@ -3,7 +3,7 @@ import type { SessionId, TransferId } from '../../../shared/model/ids.ts';
 import { priorities, type Place, type QueuePage, type QueuePageRequest, type TransferNote, type TransferRow, type TransferState } from '../../../shared/model/transfer.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
 import { createChanges } from './changes.ts';
-import { idOf, rowOf, sequenceOf, type Draft, type Item, type ResumeFacts } from './item.ts';
+import { idOf, rowOf, sequenceOf, type Draft, type Found, type Item, type ResumeFacts } from './item.ts';
 import { createLanes } from './lanes.ts';
 import type { Lane } from './ready.ts';
 import type { Running } from './schedule.ts';
@@ -13,7 +13,7 @@ import { createSums } from './store/folder-sums.ts';
 import { createItems, storedKey } from './store/items.ts';
 import { createOrder, type Order } from './store/order.ts';
 import { createPages, type Pages } from './store/pages.ts';
-import { recount, releaseRunning, restoreTally } from './store/restore-tally.ts';
+import { countRows, releaseRunning, restoreTally } from './store/restore-tally.ts';
 import { toStored } from './store/text.ts';
 import type { Tally } from './tally.ts';
 import { hasEnded, transitions } from './transitions.ts';
@@ -23,7 +23,7 @@ export interface ItemChange {
   readonly failure?: FailureData;
   readonly size?: number;
   readonly to?: Place;
-  readonly decided?: boolean;
+  readonly decided?: null;
   readonly source?: Entry;
   readonly retryAt?: number;
   readonly attempts?: number;
@@ -45,8 +45,9 @@ export interface Queue extends Pick<Pages, 'listedIn' | 'found'> {
   /**
    * Writing to the item's target begins, or (null) what was written is gone. It is written down when this resolves, so that no crash and no
    * kill lets bytes be written twice. After a loss of power the last of these may be missing: such a row begins anew, beside what it had left.
+   * `left`: what the item has left at its target, though it is of no use.
    */
-  begin(item: Item, resume: ResumeFacts | null): Promise<void>;
+  begin(item: Item, resume: ResumeFacts | null, left?: Found): Promise<void>;
   /** The same where the next bytes may not wait: it is written down when this returns. */
   beginAtOnce(item: Item, resume: ResumeFacts | null): void;
   /** An item's place in the order. */
@@ -116,7 +117,7 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     batches.restore();
     items.restore(live.values());
     sums.recompute();
-    recount(tally, database, batches);
+    tally.recount(() => countRows(tally, database, batches));
     for (const { lists } of lanes.all()) for (const list of Object.values(lists)) list.changed();
     changes.renewed();
   });
@@ -141,7 +142,7 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
       state, failure: ended?.failure ?? null,
       startedAt: null, endedAt: hasEnded(state) ? now() : null,
       priority: priority === undefined ? NORMAL : priorities.indexOf(priority),
-      position: position ?? sequence, attempts: 0, retryAt: null, note: ended?.note ?? null, verified: null, resume: null, bytes: 0, decided: false, direct: null, run: tally.run(),
+      position: position ?? sequence, attempts: 0, retryAt: null, note: ended?.note ?? null, verified: null, resume: null, bytes: 0, decided: null, direct: null, run: tally.run(),
     };
     items.insert(item);
     account(item, 1);
@@ -156,19 +157,18 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     if (hasEnded(item.state)) item.endedAt = now();
     if (item.state !== 'waiting') item.retryAt = null;
   };
-  const note = (item: Item, resume: ResumeFacts | null): void => {
-    item.resume = resume;
-    if (resume !== null) item.decided = true;
+  const note = (item: Item, resume: ResumeFacts | null, decided = item.decided): void => {
+    Object.assign(item, { resume, decided });
     items.save(item);
   };
   /** A retry starts over, apart from what an earlier attempt has left: that may be continued, and whatever else has come to the target may not be replaced unasked. */
   const startOver = (item: Item): void => {
-    Object.assign(item, { bytes: 0, failure: null, startedAt: null, endedAt: null, attempts: 0, decided: false, verified: null, direct: null, run: tally.run() });
+    Object.assign(item, { bytes: 0, failure: null, startedAt: null, endedAt: null, attempts: 0, decided: null, verified: null, direct: null, run: tally.run() });
   };
 
   /** Of what ended well nothing is left to go on from, and its source may be another one by now. */
   const forget = (item: Item): void => {
-    Object.assign(item, { resume: null, decided: false, source: null, note: null });
+    Object.assign(item, { resume: null, decided: null, source: null, note: null });
   };
 
   const known = (item: Item): boolean => {
@@ -202,8 +202,8 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
       changes.changed(item);
       return true;
     },
-    begin: (item, resume) => {
-      note(item, resume);
+    begin: (item, resume, left) => {
+      note(item, resume, left);
       return database.settled();
     },
     beginAtOnce: (item, resume) => {

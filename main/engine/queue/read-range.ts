@@ -4,6 +4,7 @@ import { systemPath } from '../local/system-path.ts';
 import type { ByteSink } from '../session/bytes.ts';
 import { Failure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
+import { TAIL } from './checked-tail.ts';
 import { retryOf } from './retry.ts';
 
 /** The bytes of a local file from one offset to another; fewer where it is shorter. */
@@ -48,4 +49,21 @@ export async function readRemoteRange(session: Session, path: string, from: numb
     throw thrown;
   }
   return Buffer.concat(chunks);
+}
+
+/** Two files, on a server and on this computer, up to where they are compared. */
+export interface Compared {
+  readonly there: string;
+  readonly here: string;
+  readonly end: number;
+  /** Whether the file on the server is to end there: one byte more shows that it does not. */
+  readonly ends: boolean;
+  /** Where comparing begins; so much before the end as says whether one is the beginning of the other, unless given. */
+  readonly start?: number;
+}
+
+/** Whether both have the same bytes there; null where the server does not show them. */
+export async function sameTail(session: Session, { there, here, end, ends, start = Math.max(0, end - TAIL) }: Compared, signal: AbortSignal): Promise<boolean | null> {
+  const shown = await readRemoteRange(session, there, start, ends ? end + 1 : end, signal);
+  return shown === null ? null : shown.equals(await readRange(here, start, end));
 }

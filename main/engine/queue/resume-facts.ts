@@ -1,6 +1,8 @@
 import type { Entry, ModifiedTime } from '../../../shared/model/entry.ts';
 import { exactSize } from '../../../shared/model/entry.ts';
-import type { ResumeFacts } from './item.ts';
+import type { Session } from '../session/session.ts';
+import type { OwnFile } from '../local/part-file.ts';
+import type { Found, ResumeFacts } from './item.ts';
 
 /** What is known of what lies at the target; see `ResumeFacts`. */
 interface Traces {
@@ -8,13 +10,14 @@ interface Traces {
   readonly loose?: number;
   readonly firm?: number;
   readonly adopted?: boolean;
+  readonly own?: OwnFile | null;
 }
 
 /** What is written down of a source before bytes go to the target. */
-export function factsOf(source: Pick<Entry, 'size' | 'sizeRounded' | 'modified'> | null, part: string | null, { beside = null, loose = 0, firm = 0, adopted = false }: Traces = {}): ResumeFacts {
+export function factsOf(source: Pick<Entry, 'size' | 'sizeRounded' | 'modified'> | null, part: string | null, { beside = null, loose = 0, firm = 0, adopted = false, own = null }: Traces = {}): ResumeFacts {
   return {
     part, size: source === null ? null : exactSize(source), modified: source?.modified?.at ?? null, precision: source?.modified?.precision ?? null,
-    ...(beside === null ? {} : { beside }), ...(loose === 0 ? {} : { loose }), ...(firm === 0 ? {} : { firm }), ...(adopted ? { adopted } : {}),
+    ...(beside === null ? {} : { beside }), ...(loose === 0 ? {} : { loose }), ...(firm === 0 ? {} : { firm }), ...(adopted ? { adopted } : {}), ...(own === null ? {} : { own }),
   };
 }
 
@@ -23,6 +26,31 @@ export function factsOf(source: Pick<Entry, 'size' | 'sizeRounded' | 'modified'>
  * a listing without a time zone and a query with one may differ over the same file.
  */
 export function isUnchanged(earlier: ResumeFacts, size: number | null, modified: ModifiedTime | null): boolean {
-  if (earlier.size === null || size === null || earlier.size !== size) return false;
+  return earlier.size !== null && earlier.size === size && isSameTime(earlier, modified);
+}
+
+function isSameTime(earlier: Pick<ResumeFacts, 'modified' | 'precision'>, modified: ModifiedTime | null): boolean {
   return modified === null || earlier.modified === null || earlier.precision !== modified.precision || earlier.modified === modified.at;
+}
+
+/** What is written down of what lies at a target. */
+export function foundOf(there: Pick<Entry, 'size' | 'sizeRounded' | 'modified'> | null): Found {
+  if (there === null) return 'nothing';
+  return { size: exactSize(there), modified: there.modified?.at ?? null, precision: there.modified?.precision ?? null };
+}
+
+/** What an attempt that failed has left at this path; undefined where the server does not tell. */
+export async function leftBehind(session: Session, path: string, signal: AbortSignal): Promise<Found | undefined> {
+  try {
+    return foundOf(await session.stat(path, signal));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether what is there is, as far as can be told, what was found before. */
+export function isStill(found: Found, there: Pick<Entry, 'size' | 'sizeRounded' | 'modified'>): boolean {
+  if (found === 'nothing') return false;
+  const size = exactSize(there);
+  return (found.size === null || size === null || found.size === size) && isSameTime(found, there.modified);
 }

@@ -38,7 +38,7 @@ async function giveUp(temporaryName = false): Promise<void> {
   const path = join(scratch, 'a.bin');
   await writeFile(path, Buffer.alloc(SIZE, 'strand '));
   valueOf(await engine.client.enqueue({ sources: [{ place: { session: LOCAL_SESSION, path }, kind: 'file', size: SIZE }], targetDirectory: { session, path: '/' } }));
-  await engine.until(() => engine.events.some((event) => event.type === 'progress' && event.rows.some(({ bytes }) => bytes > 100_000)));
+  await engine.moved(100_000);
   valueOf(await engine.client.cancelTransfers());
   await engine.idle();
 }

@@ -52,6 +52,11 @@ export function retryOf({ code, reason }: Pick<FailureData, 'code' | 'reason'>):
   return byReason[reason] ?? byCode[code];
 }
 
+/** Whether what has come, or been sent, is nothing to build on: bytes that are wrong, too few or too many. */
+export function isUseless({ reason }: Pick<FailureData, 'reason'>): boolean {
+  return reason === 'wrong-size' || reason === 'checksum-differs';
+}
+
 /** For a look at something that may be missing or hidden, which is no failure; a line that breaks meanwhile is. */
 export function nullUnlessBroken(thrown: unknown): null {
   if (!(thrown instanceof Failure) || retryOf(thrown.data) !== 'never' || thrown.data.code === 'cancelled') throw thrown;

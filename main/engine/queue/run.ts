@@ -104,7 +104,7 @@ export function createRunner(options: RunnerOptions): Runner {
     },
     freed: pump,
   });
-  const check = createTargetCheck({ queue, targets, conflicts, keepsLink: (item, ends) => options.rules(item, ends).keepsLink, freed: pump });
+  const check = createTargetCheck({ queue, targets, conflicts, rules: options.rules, freed: pump });
   const ending = new AbortController();
   const sizes = createSizeChecks({ queue, onWrong: (item, failure) => ended(item, failure, ending.signal) });
 
@@ -191,7 +191,8 @@ export function createRunner(options: RunnerOptions): Runner {
     try {
       if (item.source === null && item.direction !== 'upload' && item.resume === null) item.source = await lookAt(item, from, signal);
       if (item.direction === 'copy' && from !== to && sitesLimit(from, to)) item.direct = false;
-      const bytes = await carry(item, {
+      if (target.inPlace !== null) item.bytes = target.inPlace;
+      const bytes = target.inPlace ?? await carry(item, {
         from, to, signal, rules,
         pace: { upload: () => paces.up(to), download: () => paces.down(from), copy: () => paces.across(from, to) }[item.direction](),
         onBytes: (count) => {
@@ -206,7 +207,7 @@ export function createRunner(options: RunnerOptions): Runner {
           if (offset > 0 && (item.note === null || item.note === 'began-anew')) item.note = 'went-on';
           else if (offset === 0 && reached > 0 && item.note !== 'source-changed') item.note = 'began-anew';
         },
-        remember: (resume) => queue.begin(item, resume),
+        remember: (resume, left) => queue.begin(item, resume, left),
         rememberAtOnce: (resume) => queue.beginAtOnce(item, resume),
         onNote: (note) => { item.note = note; },
         onVerified: (verified) => { item.verified = verified; },

@@ -75,6 +75,7 @@ describe('a server that confirms what it has not kept', () => {
     expect(times).toBe(2);
     expect(server.files.get('/folder/3')?.equals(bytes)).toBe(true);
     expect(server.commands.filter((line) => line.startsWith('REST'))).toEqual([]);
+    expect(engine.questions).toEqual([]);
   });
 
   it('is found out for the others where the last file fails by itself', async () => {
@@ -86,6 +87,59 @@ describe('a server that confirms what it has not kept', () => {
     const failed = () => engine.rows().filter(({ state }) => state === 'failed').map(({ failure }) => failure?.reason);
     await engine.until(() => failed().length === 2);
     expect(failed()).toContain('wrong-size');
+  });
+
+  it.each(['pause', 'cancel'] as const)('is found out though the file that was compared by is broken off by a %s meanwhile', async (how) => {
+    const short = shortStore((path) => path === '/folder/3');
+    let compared = 0;
+    const server = await double({ script: { ...short, MLSD: async (self, path) => {
+      if (path === '/folder' && ++compared === 1) return;
+      await self.usual();
+    } } });
+    const { engine, session } = await connect(server, 'ftp');
+    const sending = uploadFolder(engine, session, 20);
+    await expect.poll(() => compared, { interval: 20 }).toBe(1);
+    const last = engine.rows().find(({ state }) => state === 'active')!;
+    await (how === 'pause' ? engine.client.pauseTransfers([last.id], true) : engine.client.cancelTransfers([last.id]));
+    await sending;
+    await engine.until(() => engine.rows().some(({ state }) => state === 'failed'));
+    expect(engine.rows().filter(({ state }) => state !== 'done')).toMatchObject([{ state: 'failed', to: { path: '/folder/3' }, failure: { reason: 'wrong-size' } }]);
+  });
+
+  it('does not take from a row that its user sends again meanwhile what it has got', async () => {
+    const [listed, cut] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let times = 0;
+    let compared = 0;
+    const short = shortStore(() => times === 1);
+    const server = await double({ script: {
+      STOR: async (self, path) => {
+        if (path !== '/folder/3') return self.usual();
+        if (++times !== 2) return short['STOR']!(self, path);
+        self.reply('150 Go on.');
+        const channel = await self.openData();
+        channel.resume();
+        await cut.promise;
+        self.files.set(path, bytes.subarray(0, 3_000));
+        self.reset();
+      },
+      MLSD: async (self, path) => {
+        if (path === '/folder' && ++compared === 1) await listed.promise;
+        await self.usual();
+      },
+    } });
+    const { engine, session } = await connect(server, 'ftp', { retries: 2, retryDelaySeconds: 0, existsUpload: 'overwrite' });
+    const sending = uploadFolder(engine, session, 20);
+    await expect.poll(() => compared, { interval: 20 }).toBe(1);
+    const [last, wrong] = [engine.rows().find(({ state }) => state === 'active')!, engine.rows().find(({ to }) => to.path === '/folder/3')!];
+    await engine.client.retryTransfers([wrong.id]);
+    await expect.poll(() => times, { interval: 20 }).toBe(2);
+    listed.resolve();
+    await engine.until(() => engine.rows().find(({ id }) => id === last.id)?.state === 'done');
+    cut.resolve();
+    await sending;
+    expect(engine.rows().find(({ id }) => id === wrong.id)).toMatchObject({ state: 'done', note: 'went-on' });
+    expect(server.commands.filter((line) => line.startsWith('REST'))).toContain('REST 3000');
+    expect(server.files.get('/folder/3')?.equals(bytes)).toBe(true);
   });
 
   it('is not thought of where only its listing shows other sizes', async () => {

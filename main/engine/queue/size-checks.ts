@@ -19,7 +19,7 @@ export interface SizeChecks {
 }
 
 export interface SizeChecksOptions {
-  readonly queue: Pick<Queue, 'beginAtOnce' | 'get' | 'lanes' | 'running'>;
+  readonly queue: Pick<Queue, 'begin' | 'get' | 'lanes' | 'running'>;
   /** A file that counted as done is not. */
   readonly onWrong: (item: Item, failure: Failure) => void;
 }
@@ -40,6 +40,17 @@ const MOST = 10_000;
 export function createSizeChecks({ queue, onWrong }: SizeChecksOptions): SizeChecks {
   const lanes = new Map<SessionId, { count: number; readonly folders: Map<string, Folder> }>();
 
+  /** `again`: it could not be compared, and what was sent of its names meanwhile counts. */
+  const add = (lane: SessionId, folder: Folder, again = false): void => {
+    const waiting = lanes.get(lane) ?? { count: 0, folders: new Map<string, Folder>() };
+    lanes.set(lane, waiting);
+    const key = `${folder.account.id}\0${folder.directory}`;
+    const there = waiting.folders.get(key);
+    if (there === undefined) waiting.folders.set(key, folder);
+    else for (const [name, sent] of folder.files) if (!again || !there.files.has(name)) there.files.set(name, sent);
+    waiting.count += folder.files.size;
+  };
+
   const isLast = (lane: SessionId, active: number): boolean =>
     queue.running.onSession(lane) <= active && [...queue.lanes()].every(({ session, lists }) => session !== lane || Object.values(lists).every((list) => list.peek() === null));
 
@@ -47,8 +58,12 @@ export function createSizeChecks({ queue, onWrong }: SizeChecksOptions): SizeChe
     const folders = lanes.get(lane)?.folders ?? new Map<string, Folder>();
     lanes.delete(lane);
     let own: Failure | null = null;
-    for (const { account, directory, files } of folders.values()) {
-      for (const [name, actual] of await differing(account, directory, new Map([...files].map(([file, { bytes }]) => [file, bytes])), signal)) {
+    const written: Promise<void>[] = [];
+    for (const folder of folders.values()) {
+      const { account, directory, files } = folder;
+      const wrong = await differing(account, directory, new Map([...files].map(([file, { bytes }]) => [file, bytes])), signal);
+      if (wrong === null) add(lane, folder, true);
+      for (const [name, actual] of wrong ?? []) {
         const { id, bytes } = files.get(name)!;
         const failure = Failure.of('wrong-size', { path: grammarOf(grammarNameOf(account)).join(directory, name), actual, expected: bytes });
         const item = id === self?.id ? self : queue.get(id);
@@ -56,10 +71,11 @@ export function createSizeChecks({ queue, onWrong }: SizeChecksOptions): SizeChe
         if (item === null || (item !== self && item.state !== 'done')) continue;
         if (item === self) own = failure;
         else onWrong(item, failure);
-        // Bytes that are wrong are nothing to build on.
-        queue.beginAtOnce(item, null);
+        // Bytes that are wrong are nothing to build on, and are no one else's.
+        written.push(queue.begin(item, null, { size: actual, modified: null, precision: null }));
       }
     }
+    await Promise.all(written);
     if (own !== null) throw own;
   };
 
@@ -69,13 +85,7 @@ export function createSizeChecks({ queue, onWrong }: SizeChecksOptions): SizeChe
       if (to.profile !== null && !isSsh(to.profile.protocol)) {
         const grammar = grammarOf(grammarNameOf(to));
         const directory = grammar.parent(item.to.path);
-        const waiting = lanes.get(lane) ?? { count: 0, folders: new Map<string, Folder>() };
-        lanes.set(lane, waiting);
-        const key = `${to.id}\0${directory}`;
-        const folder = waiting.folders.get(key) ?? { account: to, directory, files: new Map() };
-        waiting.folders.set(key, folder);
-        folder.files.set(grammar.base(item.to.path), { id: item.id, bytes });
-        waiting.count += 1;
+        add(lane, { account: to, directory, files: new Map([[grammar.base(item.to.path), { id: item.id, bytes }]]) });
       }
       const due = (lanes.get(lane)?.count ?? 0) >= MOST || (lanes.has(lane) && isLast(lane, 1));
       return due ? compare(lane, item, signal) : undefined;
@@ -86,10 +96,10 @@ export function createSizeChecks({ queue, onWrong }: SizeChecksOptions): SizeChe
   };
 }
 
-/** What cannot be compared is as good as the server's 226, whose words the log has. */
-function differing({ pool }: Account, directory: string, expected: ReadonlyMap<string, number>, signal: AbortSignal): Promise<ReadonlyMap<string, number>> {
+/** What cannot be compared is as good as the server's 226, whose words the log has. Null where nobody waits for it any more. */
+function differing({ pool }: Account, directory: string, expected: ReadonlyMap<string, number>, signal: AbortSignal): Promise<ReadonlyMap<string, number> | null> {
   const nothing = new Map<string, number>();
   return pool
     .browse(async (session) => (await session.lendControl?.((ftp) => differingSizes(ftp, directory, expected, signal))) ?? nothing, signal, 'repeatable')
-    .catch(() => nothing);
+    .catch(() => (signal.aborted ? null : nothing));
 }

@@ -21,8 +21,8 @@ export interface Tally {
   remove(item: Counted): void;
   /** Adds so many alike at once, `size` being that of all together. */
   countMany(items: Counted, many: number): void;
-  /** Begins with nothing, in the same run. */
-  clear(): void;
+  /** Makes the sums those of what `count` counts, in the same run; what has come of it so far stays, also of rows that are gone. */
+  recount(count: () => void): void;
   /** Items in this state. */
   in(state: TransferState): number;
   /** Files, without folders, in this state. */
@@ -94,10 +94,13 @@ export function createTally(firstRun = 0): Tally {
       ended = before;
     },
     countMany: (items, many) => add(items, many, items.size ?? 0),
-    clear: () => {
+    recount: (count) => {
+      const before = ended;
       states.clear();
       lanes.clear();
-      [open, done, total] = [0, 0, 0];
+      [open, retrying, done, total] = [0, 0, 0, 0];
+      count();
+      ended = before;
     },
     in: (state) => of(state).items,
     filesIn: (state) => of(state).files,

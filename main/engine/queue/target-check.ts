@@ -5,6 +5,7 @@ import { judgeConflict, type ConflictAction, type ConflictVerdict } from '../../
 import { grammarOf } from '../../../shared/path/grammar.ts';
 import type { Account } from '../account.ts';
 import { Failure, throwIfCancelled } from '../session/failure.ts';
+import type { CarryRules } from './carry-rules.ts';
 import { freeName, isCollision, type Conflicts, type Files } from './conflict.ts';
 import { sameContent } from './content-sum.ts';
 import { continueTarget } from './continue-target.ts';
@@ -12,8 +13,10 @@ import { grammarNameOf } from './expand.ts';
 import type { Item } from './item.ts';
 import { isLinkThere } from './keep-link.ts';
 import type { KnownTargets } from './known-targets.ts';
-import { isOwnWork } from './own-work.ts';
+import { ownWork, type OwnWork } from './own-work.ts';
 import type { Queue } from './queue.ts';
+import { foundOf, isStill } from './resume-facts.ts';
+import { nullUnlessBroken } from './retry.ts';
 import { createWaitingRoom } from './waiting-room.ts';
 
 interface Ends {
@@ -22,8 +25,11 @@ interface Ends {
 }
 
 export interface TargetCheck {
-  /** Waits its turn at the target and settles what happens to a file that is there. Null where this attempt ends here; else it holds the target until `done`. */
-  enter(item: Item, ends: Ends, signal: AbortSignal): Promise<{ readonly done: () => void } | null>;
+  /**
+   * Waits its turn at the target and settles what happens to a file that is there. Null where this attempt ends here; else it holds the target
+   * until `done`. `inPlace`: the bytes of all of it, where an earlier attempt has put it there and could not say so any more.
+   */
+  enter(item: Item, ends: Ends, signal: AbortSignal): Promise<{ readonly inPlace: number | null; readonly done: () => void } | null>;
   /** The file that was to be continued is no beginning of the source: the item comes back to the queue, and the user is asked. */
   cannotContinue(item: Item): void;
   /** Lets those come back that had to wait until they may ask. */
@@ -34,13 +40,12 @@ export interface TargetCheckOptions {
   readonly queue: Queue;
   readonly targets: KnownTargets;
   readonly conflicts: Conflicts;
-  /** Whether a link is made and no file written. */
-  readonly keepsLink: (item: Item, ends: Ends) => boolean;
+  readonly rules: (item: Item, ends: Ends) => CarryRules;
   /** The item's place is free for others while the user thinks. */
   readonly freed: () => void;
 }
 
-export function createTargetCheck({ queue, targets, conflicts, keepsLink, freed }: TargetCheckOptions): TargetCheck {
+export function createTargetCheck({ queue, targets, conflicts, rules, freed }: TargetCheckOptions): TargetCheck {
   const keyOf = ({ to }: Item): string => targets.key(to.session, to.path);
   /** Targets being written to; each settles when that is over. */
   const writing = new Map<string, Promise<void>>();
@@ -68,20 +73,32 @@ export function createTargetCheck({ queue, targets, conflicts, keepsLink, freed 
   const differing = new Set<TransferId>();
   const room = createWaitingRoom(queue);
 
-  /** False where this attempt ends here. */
-  const mayWrite = async (item: Item, ends: Ends, signal: AbortSignal): Promise<boolean> => {
-    if (item.decided) return true;
+  /** What is at the target: as listed when its directory was first written to, and looked at anew where an attempt has been there since. */
+  const findAt = async ({ to: { session, path }, resume, decided }: Item, { to }: Ends, signal: AbortSignal): Promise<Entry | null> => {
+    if (resume !== null || decided !== null) return to.pool.browse((open) => open.stat(path, signal), signal, 'repeatable').catch(nullUnlessBroken);
+    const grammar = grammarOf(grammarNameOf(to));
+    const found = targets.find(session, grammar.parent(path), grammar.base(path), signal);
+    // A directory that may be written to and not be looked into tells nothing about what is there.
+    return found instanceof Promise ? found.catch(nullIfDenied) : found;
+  };
+
+  /** Null where this attempt ends here. */
+  const mayWrite = async (item: Item, ends: Ends, signal: AbortSignal): Promise<OwnWork | 'write' | null> => {
+    const there = await findAt(item, ends, signal);
+    if (there === null) {
+      item.decided = 'nothing';
+      return 'write';
+    }
+    if (there.kind === 'directory') throw Failure.of(item.to.session === LOCAL_SESSION ? 'local-exists' : 'already-exists', { path: item.to.path });
+    if (item.decided !== null && isStill(item.decided, there)) return 'write';
     const { from, to } = ends;
+    const carried = rules(item, ends);
+    const link = carried.keepsLink;
+    if (link && (await isLinkThere(item, there, ends, signal))) return skip(item);
+    const own = link ? null : await ownWork(item, there, { from, to, rules: carried, signal });
+    if (own !== null) return own;
     const grammar = grammarOf(grammarNameOf(to));
     const [directory, name] = [grammar.parent(item.to.path), grammar.base(item.to.path)];
-    const found = targets.find(item.to.session, directory, name, signal);
-    // A directory that may be written to and not be looked into tells nothing about what is there.
-    const there = found instanceof Promise ? await found.catch(nullIfDenied) : found;
-    if (there === null) return true;
-    if (there.kind === 'directory') throw Failure.of(item.to.session === LOCAL_SESSION ? 'local-exists' : 'already-exists', { path: item.to.path });
-    const link = keepsLink(item, ends);
-    if (link && (await isLinkThere(item, there, ends, signal))) return skip(item);
-    if (!link && (await isOwnWork(item, there, to, signal))) return true;
     const source = async (): Promise<Entry> => item.source ?? (await lookAt(item, from, signal)) ?? writtenEntry(grammar.base(item.from.path), item.size);
     const answer = answers.get(item.id);
     answers.delete(item.id);
@@ -108,13 +125,13 @@ export function createTargetCheck({ queue, targets, conflicts, keepsLink, freed 
       case 'undecided':
         if (answer !== undefined) return skip(item);
         await ask(item, { source: await source(), target: there, differs, to: { session: item.to.session, path: grammar.join(directory, there.name) } }, signal);
-        return false;
+        return null;
       default:
         return assertNever(verdict);
     }
     differing.delete(item.id);
-    item.decided = true;
-    return true;
+    item.decided = verdict === 'rename' ? 'nothing' : foundOf(there);
+    return 'write';
   };
 
   const byRule = async (item: Item, there: Entry, source: () => Promise<Entry>): Promise<ConflictVerdict> => {
@@ -125,10 +142,10 @@ export function createTargetCheck({ queue, targets, conflicts, keepsLink, freed 
     if (isCollision(item, there)) return 'undecided';
     return rule === 'overwrite' ? 'write' : judgeConflict(rule, { direction, source: await source(), target: there });
   };
-  const skip = (item: Item): false => {
+  const skip = (item: Item): null => {
     differing.delete(item.id);
     queue.move(item, 'skipped');
-    return false;
+    return null;
   };
   const ask = async (item: Item, files: Files, signal: AbortSignal): Promise<void> => {
     if (!room.enter(item)) return;
@@ -142,15 +159,20 @@ export function createTargetCheck({ queue, targets, conflicts, keepsLink, freed 
 
   return {
     enter: async (item, ends, signal) => {
+      const { decided } = item;
+      let may;
       do {
         await turnAt(item, signal);
-        if (!(await mayWrite(item, ends, signal))) return null;
+        // What was settled before another file had its turn is not about that one.
+        item.decided = decided;
+        may = await mayWrite(item, ends, signal);
+        if (may === null) return null;
       } while (writing.has(keyOf(item)));
-      return { done: claim(item) };
+      return { inPlace: may === 'whole' ? (item.resume?.size ?? null) : null, done: claim(item) };
     },
     cannotContinue: (item) => {
       differing.add(item.id);
-      queue.move(item, 'waiting', { decided: false, resume: null });
+      queue.move(item, 'waiting', { decided: null, resume: null });
       queue.move(item, 'queued');
     },
     admit: room.admit,

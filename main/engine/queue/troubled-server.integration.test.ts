@@ -52,7 +52,6 @@ async function underWay(server: TestServer, direction: 'up' | 'down', faults: Fa
 }
 
 const heal = (proxy: FaultProxy) => proxy.setFaults({}, {});
-const moving = (engine: TestEngine) => engine.until(() => engine.events.some((event) => event.type === 'progress' && event.rows.some(({ bytes }) => bytes > 200_000)));
 const waits = (engine: TestEngine) => engine.until(() => engine.rows()[0]?.state === 'waiting');
 
 describe.each(kinds)('%s', (kind) => {
@@ -74,7 +73,7 @@ describe.each(kinds)('%s', (kind) => {
     await mkdir(root);
     const first = await start(kind, { root });
     const { proxy, engine, same } = await underWay(first, direction, { bytesPerSecond: 4_000_000 }, { retries: 99 });
-    await moving(engine);
+    await engine.moved(200_000);
     await first.stop();
     await waits(engine);
     await start(kind, { root, port: first.port });
@@ -86,7 +85,7 @@ describe.each(kinds)('%s', (kind) => {
 
   it('whose file shrinks while it is fetched: what has come is not taken for it, and it is fetched anew', async () => {
     const { proxy, engine, source, same } = await underWay(await start(kind), 'down', { bytesPerSecond: 4_000_000 }, { retries: 3 });
-    await moving(engine);
+    await engine.moved(200_000);
     await truncate(source, 100_000);
     heal(proxy);
     await engine.idle();
@@ -97,7 +96,7 @@ describe.each(kinds)('%s', (kind) => {
 
   it('whose file grows while it is fetched: it comes as it was when it was opened', async () => {
     const { proxy, engine, source, target } = await underWay(await start(kind), 'down', { bytesPerSecond: 4_000_000 }, { retries: 0 });
-    await moving(engine);
+    await engine.moved(200_000);
     await appendFile(source, Buffer.alloc(50_000, 'more'));
     heal(proxy);
     await engine.idle();
@@ -107,7 +106,7 @@ describe.each(kinds)('%s', (kind) => {
 
   it('whose file is removed while it is fetched: what was opened comes whole', async () => {
     const { proxy, engine, source, target } = await underWay(await start(kind), 'down', { bytesPerSecond: 4_000_000 }, { retries: 0 });
-    await moving(engine);
+    await engine.moved(200_000);
     await unlink(source);
     heal(proxy);
     await engine.idle();

@@ -4,13 +4,12 @@ import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
 import { addLocal } from './content-sum.ts';
 import { goOnAt } from './go-on-at.ts';
-import { isPlaced } from './in-place.ts';
 import type { Item, ResumeFacts } from './item.ts';
 import { keepFacts } from './keep-facts.ts';
 import { pacedSource } from './paced.ts';
 import { besideOf, placeUpload, removeBeside } from './place-upload.ts';
-import { factsOf } from './resume-facts.ts';
-import { nullUnlessBroken, retryOf } from './retry.ts';
+import { factsOf, leftBehind } from './resume-facts.ts';
+import { isUseless, nullUnlessBroken, retryOf } from './retry.ts';
 import { keepsWhatIsThere } from './stop.ts';
 import { summedSource, verification } from './verify.ts';
 
@@ -41,10 +40,6 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
   const target = item.to.path;
   const earlier = item.resume?.beside ?? target;
   const offset = item.resume === null ? 0 : await goOnAt(item, earlier, whole, session, options);
-  if (offset === 0 && (await isPlaced(item, whole, session, signal))) {
-    onStart(whole.size);
-    return whole.size;
-  }
   if (offset === 0 && earlier !== target) await session.remove(earlier, 'file').catch(() => {});
   const path = offset > 0 ? earlier : rules.temporaryName ? (besideOf(target, session) ?? target) : target;
   const adopted = offset > 0 && item.resume?.adopted === true;
@@ -80,10 +75,9 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
     return whole.size;
   } catch (thrown) {
     const failure = toFailureData(thrown);
-    // Bytes that are wrong, too few or too many are nothing to build on.
-    const useless = failure.reason === 'checksum-differs' || failure.reason === 'wrong-size';
+    const useless = isUseless(failure);
     if (useless && adopted) throw Failure.of('resume-mismatch', { path: target }, failure.detail, thrown);
-    if (useless) await remember(null);
+    if (useless) await remember(null, path === target ? await leftBehind(session, path, signal) : undefined);
     // What has arrived whole is left for the user to rename.
     const keeps = failure.reason === 'not-in-place' || (!useless && (keepsWhatIsThere(signal) || retryOf(failure) !== 'never'));
     if (path !== target && !keeps) {

@@ -60,7 +60,7 @@ export function createVerbs({ queue, runner, announcer, dropBeside }: VerbsOptio
     // What is done has no part any more; one that has its name is another row's.
     const part = item.state === 'done' ? null : (item.resume?.part ?? null);
     // Another row may have been given the name while nothing lay there.
-    if (part !== null && retakePart(part)) void (item.resume?.adopted === true ? giveBack(part, item.to.path) : removePart(part)).finally(() => releasePart(part));
+    if (part !== null && retakePart(part)) void (item.resume?.adopted === true ? giveBack(part, item.to.path, item.resume.own ?? null) : removePart(part)).finally(() => releasePart(part));
     // An upload that is whole and only lacks its name is the user's.
     if (item.resume?.beside !== undefined && item.state !== 'done' && item.failure?.reason !== 'not-in-place') dropBeside(item, item.resume.beside);
   };

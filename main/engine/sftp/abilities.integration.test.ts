@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { chmod, readdir, readFile, stat, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shellLogon, withShell } from '../../../e2e/fixtures/scp-account.ts';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import { Failure } from '../session/failure.ts';
 import { memorySource } from '../session/memory.ts';
@@ -24,10 +25,10 @@ interface Opened {
   at(name: string): string;
 }
 
-async function openOn(kind: 'openssh' | 'proftpd-sftp', configuration: readonly string[] = [], user?: string): Promise<Opened> {
-  const server = await startServer(kind, { configuration });
+async function openOn(kind: 'openssh' | 'proftpd-sftp', shell = false): Promise<Opened> {
+  const server = await startServer(kind, shell ? { configuration: withShell.configuration } : {});
   const profile = profileOf(server);
-  const session = await openSftp(user === undefined ? profile : { ...profile, logon: { type: 'key-file', user, keyFile: server.keyFile ?? '' } }, quietContext(server));
+  const session = await openSftp(shell ? { ...profile, logon: shellLogon(server) } : profile, quietContext(server));
   return { server, session, at: (name) => join(server.homePath, name) };
 }
 
@@ -97,8 +98,7 @@ describe('OpenSSH for files alone', () => {
 
 describe('OpenSSH with a shell', () => {
   it('makes sums of files by the commands that are there', async () => {
-    // The account of the tests has no shell; the one that runs them has.
-    const { server, session, at } = await openOn('openssh', ['AllowUsers root', 'PermitRootLogin prohibit-password', 'Match user root', 'ForceCommand none'], 'root');
+    const { server, session, at } = await openOn('openssh', true);
     try {
       const odd = "it's -a (file) $HOME `x` \\n";
       await writeFile(join(server.root, odd), bytes);

@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { mountSmallDisk } from '../../../../e2e/fixtures/small-disk.ts';
+import { failureData } from '../../../../shared/model/failure.ts';
 import { LOCAL_SESSION } from '../../../../shared/model/ids.ts';
+import type { TransferState } from '../../../../shared/model/transfer.ts';
+import type { Item } from '../item.ts';
+import type { ItemChange } from '../queue.ts';
 import { draft, openTestQueue, servers, type TestQueue } from '../test-queue.ts';
 import type { Trouble } from './database.ts';
 
@@ -97,6 +101,37 @@ it('a file that somebody takes away is there again with all its rows', async () 
   const again = open();
   expect(counted(again).rows).toBe(tally);
   again.close();
+});
+
+it('a file that takes the place of one that went away: every sum is what it was, and goes on from there', async () => {
+  const queue = open();
+  const [done, cleared, failed, waits, runs, begun] = queue.enter(...drafts(8));
+  const move = (item: Item | undefined, state: TransferState, change: ItemChange = {}) => expect(queue.move(queue.get(item!.id)!, state, change)).toBe(true);
+  for (const item of [done, cleared, failed, waits, runs, begun]) move(item, 'active');
+  for (const item of [done, cleared]) move(item, 'done', { size: 70 });
+  queue.remove(queue.get(cleared!.id)!);
+  const failure = failureData('connection-lost', { host: 'h' });
+  move(failed, 'failed', { failure });
+  move(waits, 'waiting', { failure, attempts: 1, retryAt: 5 });
+  await queue.begin(queue.get(begun!.id)!, { part: '/part', size: 100, modified: null, precision: null });
+  const { tally, running } = queue;
+  const sums = () => ({
+    ended: tally.ended(), retrying: tally.retrying(), open: tally.open(), counts: tally.counts(), done: tally.bytesDone(), total: tally.bytesTotal(), run: tally.run(),
+    files: running.files, downloads: running.downloads, queued: tally.in('queued'), listed: queue.page({ tab: 'queued', expanded: [], offset: 0, count: 9 }).total,
+  });
+  const before = sums();
+  expect(before).toMatchObject({ ended: { done: 2, failed: 1, skipped: 0 }, retrying: 1, files: 2, queued: 2, done: 70 });
+  for (const tail of ['', '-wal']) rmSync(file + tail, { force: true });
+  await expect.poll(() => {
+    queue.commit();
+    return troubles;
+  }, { timeout: 5_000, interval: 100 }).toMatchObject([{ kind: 'gone' }]);
+  await settled();
+  expect(sums()).toEqual(before);
+  for (const item of [runs, begun]) move(item, 'done', { size: 100 });
+  move(waits, 'queued');
+  expect(sums()).toMatchObject({ ended: { done: 4, failed: 1, skipped: 0 }, retrying: 0, files: 0, queued: 3, done: 270 });
+  queue.close();
 });
 
 it.runIf(process.getuid?.() === 0)('a disk that is full is no damage: all goes on in memory, and to the disk as soon as there is room', async () => {

@@ -27,7 +27,7 @@ export interface StoredItems {
   unlisted(folders: readonly number[], outermost: boolean): readonly number[];
   /** Source paths of what was found in the folder already, as stored. */
   namesIn(folder: number): ReadonlySet<string>;
-  /** Writes down these as they are, where a file that broke has lost them. */
+  /** Writes down these as they are: a file that broke may have lost them, and does not know of what has begun since. */
   restore(items: Iterable<Item>): void;
   /** Writes down what is kept besides the rows. */
   flush(): void;
@@ -90,7 +90,7 @@ export function createItems(database: Database, batches: Batches): StoredItems {
       }
       save(
         state, tabNumber(item), item.priority, item.position, toStored(item.to.path), item.size, storedSource(item.source, item.from.path), json(item.failure), item.startedAt, item.endedAt, item.attempts,
-        item.retryAt, item.note, json(item.resume), Number(item.decided), item.direct === null ? null : Number(item.direct), item.verified === null ? null : Number(item.verified), item.run, item.sequence,
+        item.retryAt, item.note, json(item.resume), json(item.decided) ?? 0, item.direct === null ? null : Number(item.direct), item.verified === null ? null : Number(item.verified), item.run, item.sequence,
       );
     },
     load: (sequence) => {
@@ -127,8 +127,7 @@ export function createItems(database: Database, batches: Batches): StoredItems {
     namesIn: (folder) => new Set(Array.from(names.iterate(folder) as Iterable<StoredRow>, (row) => storedKey(row['from_path']))),
     restore: (items) => {
       for (const item of items) {
-        if (stored.load(item.sequence) !== null) continue;
-        stored.insert(item);
+        if (stored.load(item.sequence) === null) stored.insert(item);
         stored.save(item);
       }
       orphans();
@@ -153,6 +152,6 @@ function tabNumber(item: Item): number | null {
   return { queued: 0, failed: 1, done: 2 }[tabOf(item.state)];
 }
 
-function json(value: object | null): string | null {
+function json(value: object | string | null): string | null {
   return value === null ? null : JSON.stringify(value);
 }

@@ -12,16 +12,16 @@ export function releaseRunning(database: Database): void {
 /** The sums over what an earlier run of the engine has left. */
 export function restoreTally(database: Database, batches: Batches): Tally {
   const tally = createTally(Number(database.reading('SELECT max(run) AS last FROM items').get()?.['last'] ?? 0));
-  recount(tally, database, batches);
+  countRows(tally, database, batches);
   return tally;
 }
 
-/** Makes the sums those of the rows that there are. */
-export function recount(tally: Tally, database: Database, batches: Batches): void {
-  tally.clear();
-  const groups = database.reading('SELECT lane, state, sort = ? AS folder, run, count(*) AS many, sum(size) AS bytes FROM items GROUP BY lane, state, folder, run');
+/** Counts the rows that there are. */
+export function countRows(tally: Tally, database: Database, batches: Batches): void {
+  const groups = database.reading(`SELECT lane, state, sort = ? AS folder, run, CASE WHEN retry_at IS NULL THEN NULL ELSE 0 END AS due, count(*) AS many, sum(size) AS bytes
+    FROM items GROUP BY lane, state, folder, run, due`);
   for (const row of groups.iterate(sortNumber.directory) as Iterable<StoredRow>) {
     const state = states[Number(row['state'])]!;
-    tally.countMany({ kind: row['folder'] === 1 ? 'directory' : 'file', state, size: numberOrNull(row['bytes']), lane: batches.laneOf(Number(row['lane'])), run: Number(row['run']) }, Number(row['many']));
+    tally.countMany({ kind: row['folder'] === 1 ? 'directory' : 'file', state, size: numberOrNull(row['bytes']), lane: batches.laneOf(Number(row['lane'])), run: Number(row['run']), retryAt: numberOrNull(row['due']) }, Number(row['many']));
   }
 }

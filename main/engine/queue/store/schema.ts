@@ -6,7 +6,7 @@ export const SCHEMA_VERSION = 1;
 /**
  * `accounts`: who `from` and `to` lead to, without secrets; `batches`: what the items of one request have in common. An item's `sort` says
  * which of a lane's lists it waits in, `tab` which tab of the window it stands in (null: none, a folder that has nothing left to do). The
- * columns `pending` to `bytes_ended` are a folder's sums over everything below it.
+ * columns `pending` to `bytes_ended` are a folder's sums over everything below it, and `decided` is 0 until something is.
  */
 export const SCHEMA = `
 CREATE TABLE accounts (id INTEGER PRIMARY KEY, session TEXT NOT NULL UNIQUE, label TEXT NOT NULL, profile TEXT, site TEXT);
