@@ -5,6 +5,7 @@ import type { Batches } from './batches.ts';
 import { ITEM_COLUMNS, itemOf, SUM_COLUMNS, sumsOf, type StoredRow } from './decode.ts';
 import type { Database, Value } from './database.ts';
 import type { Sums } from './folder-sums.ts';
+import type { Packs } from './packs.ts';
 import { createSearch } from './search.ts';
 import { createTree } from './tree.ts';
 
@@ -21,7 +22,7 @@ export interface Pages {
 const tabNumber = { queued: 0, failed: 1, done: 2 } as const;
 
 /** `near`: the items that run or wait for an answer. `held`: the object of an item that is in memory, which is newer than its row. */
-export function createPages(database: Database, batches: Batches, sums: Sums, { near, held }: { readonly near: () => readonly Item[]; readonly held: (sequence: number) => Item | undefined }, version: () => number): Pages {
+export function createPages(database: Database, batches: Batches, sums: Sums, packs: Pick<Packs, 'unpack'>, { near, held }: { readonly near: () => readonly Item[]; readonly held: (sequence: number) => Item | undefined }, version: () => number): Pages {
   const statements = new Map<string, ReturnType<Database['reading']>>();
   const prepared = (sql: string) => {
     let statement = statements.get(sql);
@@ -104,16 +105,20 @@ export function createPages(database: Database, batches: Batches, sums: Sums, { 
   return {
     page: (request) => {
       sums.flush();
-      const { tab, search, server, byServer } = request;
+      const { tab, search, server, byServer, expanded } = request;
+      if (tab === 'queued' && search !== undefined) packs.unpack();
+      else for (const folder of expanded) packs.unpack(sequenceOf(folder) ?? 0);
       if (tab !== 'queued' || search !== undefined) return listed(request);
       return byServer === undefined ? asTree(request, server === undefined ? undefined : lanesOf(server)) : underHeads(request, byServer.closed);
     },
     listedIn: (scope) => {
+      packs.unpack();
       const where = condition(scope);
       if (scope.search !== undefined) return searched(where, 'id', scope.search).map(idOf);
       return prepared(`SELECT id FROM items WHERE ${where} ORDER BY id`).all().map((row) => idOf(Number(row['id'])));
     },
     rows: () => {
+      packs.unpack();
       sums.flush();
       return (prepared(`SELECT ${ITEM_COLUMNS}, ${SUM_COLUMNS} FROM items ORDER BY id`).all() as StoredRow[]).map(decode);
     },
