@@ -17,21 +17,31 @@ const CHUNK = 250;
 export function list(directory: string, options: ListOptions): Promise<void> {
   return local(directory, async () => {
     throwIfCancelled(options.signal);
-    const names = await readdir(systemPath(directory), { encoding: 'buffer' });
+    const names = await namesIn(directory);
     for (let at = 0; at < names.length; at += CHUNK) {
       throwIfCancelled(options.signal);
-      const rows = await Promise.all(names.slice(at, at + CHUNK).map((bytes) => row(directory, nameFromSystem(bytes))));
-      options.onEntries(rows.filter((entry) => entry !== null));
+      const rows = names.slice(at, at + CHUNK).map((name) => row(directory, name));
+      const known = rows.every((entry): entry is Entry | null => !(entry instanceof Promise)) ? rows : await Promise.all(rows.map((entry) => Promise.resolve(entry)));
+      options.onEntries(known.filter((entry) => entry !== null));
       await new Promise((resolve) => { setImmediate(resolve); });
     }
   });
 }
 
-async function row(directory: string, name: string): Promise<Entry | null> {
+/** Strings cost a third of bytes, and say where a name is no UTF-8: its bytes are U+FFFD in them, as is that character itself. */
+async function namesIn(directory: string): Promise<readonly string[]> {
+  const names = await readdir(systemPath(directory));
+  if (!names.some((name) => name.includes('\ufffd'))) return names;
+  return (await readdir(systemPath(directory), { encoding: 'buffer' })).map(nameFromSystem);
+}
+
+function row(directory: string, name: string): Entry | null | Promise<Entry | null> {
   const path = grammarOf(LOCAL_GRAMMAR).join(directory, name);
   if (!diskIsQuick()) return entryAt(path, name).catch((thrown: unknown) => withoutFacts(thrown, name));
   try {
-    const entry = entryOf(name, timed(() => lstatSync(systemPath(path))));
+    const stats = timed(() => lstatSync(systemPath(path), { throwIfNoEntry: false }));
+    if (stats === undefined) return null;
+    const entry = entryOf(name, stats);
     return entry.kind === 'link' ? withTarget(entry, path) : entry;
   } catch (thrown) {
     return withoutFacts(thrown, name);

@@ -1,5 +1,6 @@
 import type { Draft } from './item.ts';
-import { inSteps } from './in-steps.ts';
+import { inParts, inSteps } from './in-steps.ts';
+import type { Queue } from './queue.ts';
 
 /** Rows that are being added, a part at a time. */
 export interface Arrivals {
@@ -9,13 +10,40 @@ export interface Arrivals {
   requested(drafts: readonly Draft[]): Promise<void>;
   /** What is yet to come of requests comes in this state, as far as it is among `which`: the user has just put all that he sees of them into it. */
   as(state: NonNullable<Draft['held']> | 'queued', which: (draft: Draft) => boolean): void;
+  stop(): void;
 }
 
-export function createArrivals(add: (draft: Draft) => void): Arrivals {
+/** Packed rows stay so until no folder has brought any for so long. */
+const QUIET_MS = 500;
+/** Then some are unpacked so often, so that transfers have most of the time. */
+const APART_MS = 5;
+/** More may not wait to be unpacked: whatever needs them all waits for that, about 4 µs for each. */
+const MOST_PACKED = 100_000;
+
+/** `prepare`: what a draft refers to must be known before it is added. */
+export function createArrivals(queue: Pick<Queue, 'add' | 'bring' | 'packed' | 'unpack'>, prepare: (draft: Draft) => void): Arrivals {
+  let timer: NodeJS.Timeout | null = null;
+  const unpackAfter = (ms: number): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = queue.packed() === 0 ? null : setTimeout(() => {
+      queue.unpack();
+      unpackAfter(APART_MS);
+    }, ms);
+  };
+  const add = (draft: Draft): void => {
+    prepare(draft);
+    queue.add([draft]);
+  };
   /** The state in which each row that is yet to come of a request comes. */
   const coming = new Set<{ held: (draft: Draft) => Draft['held'] }>();
   return {
-    found: (drafts, signal) => inSteps(drafts, add, signal),
+    found: (drafts, signal) => inParts(drafts, (part) => {
+      // All of one folder are of its batch.
+      prepare(part[0]!);
+      queue.bring(part);
+      while (queue.packed() > MOST_PACKED) queue.unpack();
+      unpackAfter(QUIET_MS);
+    }, signal),
     requested: async (drafts) => {
       const request: { held: (draft: Draft) => Draft['held'] } = { held: () => undefined };
       coming.add(request);
@@ -29,6 +57,9 @@ export function createArrivals(add: (draft: Draft) => void): Arrivals {
         const before = request.held;
         request.held = (draft) => (which(draft) ? (state === 'queued' ? undefined : state) : before(draft));
       }
+    },
+    stop: () => {
+      if (timer !== null) clearTimeout(timer);
     },
   };
 }

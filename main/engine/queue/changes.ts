@@ -6,8 +6,8 @@ import type { Item } from './item.ts';
 export interface Changes {
   changed(item: Item): void;
   removed(item: Item): void;
-  /** Any row may be another. */
-  renewed(): void;
+  /** More rows changed than are told one by one. */
+  many(): void;
   version(): number;
   take(): { readonly rows: readonly TransferRow[]; readonly removed: readonly TransferId[] };
 }
@@ -28,7 +28,7 @@ export function createChanges(followed: boolean, rowOf: (item: Item) => Transfer
       changed.delete(item.id);
       removed.push(item.id);
     },
-    renewed: () => { version++; },
+    many: () => { version++; },
     version: () => version,
     take: () => {
       const changes = { rows: [...changed.values()].map(rowOf), removed };

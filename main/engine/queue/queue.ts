@@ -3,6 +3,7 @@ import type { SessionId, TransferId } from '../../../shared/model/ids.ts';
 import { priorities, type Place, type QueuePage, type QueuePageRequest, type TransferNote, type TransferRow, type TransferState } from '../../../shared/model/transfer.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
 import { createChanges } from './changes.ts';
+import { createEntering } from './entering.ts';
 import { idOf, rowOf, sequenceOf, type Draft, type Found, type Item, type ResumeFacts } from './item.ts';
 import { createLanes } from './lanes.ts';
 import type { Lane } from './ready.ts';
@@ -12,6 +13,7 @@ import type { Database } from './store/database.ts';
 import { createSums } from './store/folder-sums.ts';
 import { createItems, storedKey } from './store/items.ts';
 import { createOrder, type Order } from './store/order.ts';
+import { createPacks } from './store/packs.ts';
 import { createPages, type Pages } from './store/pages.ts';
 import { countRows, releaseRunning, restoreTally } from './store/restore-tally.ts';
 import { toStored } from './store/text.ts';
@@ -39,6 +41,12 @@ export interface ItemChange {
  */
 export interface Queue extends Pick<Pages, 'listedIn' | 'found'> {
   add(drafts: readonly Draft[]): readonly Item[];
+  /** The same where nobody asks for the items: many that are alike cost little. */
+  bring(drafts: readonly Draft[]): void;
+  /** Many that came so are written down together, and have yet to become rows of their own, which they do as they are needed: how many. */
+  packed(): number;
+  /** Makes rows of some of them. */
+  unpack(): void;
   get(id: TransferId): Item | null;
   /** False, and nothing changes, where the item is gone or may not go from its state to that one. */
   move(item: Item, state: TransferState, change?: ItemChange): boolean;
@@ -92,14 +100,14 @@ export interface QueueOptions {
   readonly now?: () => number;
 }
 
-const NORMAL = priorities.indexOf('normal');
-
 export function createQueue({ database, batches, followed, now = Date.now }: QueueOptions): Queue {
+  const packs = createPacks(database, batches);
+  packs.unpack();
   releaseRunning(database);
-  const items = createItems(database, batches);
+  const items = createItems(database, batches, packs);
   const sums = createSums(database);
   if (database.setAside !== null) sums.recompute();
-  const pages = createPages(database, batches, sums, {
+  const pages = createPages(database, batches, sums, packs, {
     near: () => near().filter((item) => item.state === 'active' || item.state === 'waiting'),
     held: (sequence) => live.get(sequence),
   }, () => changes.version());
@@ -119,10 +127,10 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     sums.recompute();
     tally.recount(() => countRows(tally, database, batches));
     for (const { lists } of lanes.all()) for (const list of Object.values(lists)) list.changed();
-    changes.renewed();
+    changes.many();
   });
 
-  const order = createOrder(database);
+  const order = createOrder(database, packs);
   const lanes = createLanes(items, live);
   for (const session of pages.lanes()) lanes.of(session);
   const parentOf = (item: Item): number | null => (item.parent === null ? null : sequenceOf(item.parent));
@@ -133,23 +141,7 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
   };
   const runs = (state: TransferState): boolean => state === 'active' || state === 'expanding' || state === 'waiting';
 
-  const add = ({ ended, held, priority, position, ...facts }: Draft): Item => {
-    const sequence = items.last + 1;
-    const state = ended?.state ?? held ?? 'queued';
-    const item: Item = {
-      ...facts,
-      id: idOf(sequence), sequence,
-      state, failure: ended?.failure ?? null,
-      startedAt: null, endedAt: hasEnded(state) ? now() : null,
-      priority: priority === undefined ? NORMAL : priorities.indexOf(priority),
-      position: position ?? sequence, attempts: 0, retryAt: null, note: ended?.note ?? null, verified: null, resume: null, bytes: 0, decided: null, direct: null, run: tally.run(),
-    };
-    items.insert(item);
-    account(item, 1);
-    changes.changed(item);
-    if (item.state === 'queued') lanes.list(item).added(item);
-    return item;
-  };
+  const entering = createEntering({ items, packs, tally, sums, changes, lanes, followed, now, account });
 
   const stamp = (item: Item): void => {
     if (item.state === 'active' || item.state === 'expanding') item.startedAt ??= now();
@@ -177,7 +169,10 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
   };
 
   const queue: Queue = {
-    add: (drafts) => drafts.map(add),
+    add: (drafts) => drafts.map(entering.add),
+    bring: entering.bring,
+    packed: packs.count,
+    unpack: packs.unpackSome,
     get: (id) => {
       const sequence = sequenceOf(id);
       return sequence === null ? null : (live.get(sequence) ?? items.load(sequence));

@@ -108,9 +108,8 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
     }, signal, 'repeatable');
     return rows;
   }, (session) => ignoresCase(session, accounts.all().find(({ id }) => id === session)?.facts()?.grammar ?? 'unix'));
-  const arrivals = createArrivals((draft) => {
-    batches.ensure({ id: draft.batch, direction: draft.direction, from: draft.from.session, to: draft.to.session, lane: draft.lane, chosen: draft.chosen }, accounts.known);
-    queue.add([draft]);
+  const arrivals = createArrivals(queue, ({ batch, direction, from, to, lane, chosen }) => {
+    batches.ensure({ id: batch, direction, from: from.session, to: to.session, lane, chosen }, accounts.known);
   });
   const runner = createRunner({
     queue, accounts, targets, announcer, meter,
@@ -210,6 +209,7 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
     close: async () => {
       await runner.close();
       await Promise.all(entering);
+      arrivals.stop();
       meter.stop();
       announcer.stop();
       database.close();

@@ -16,6 +16,8 @@ export interface Share {
 export interface Sums {
   /** Adds an item's share to all folders above it, or takes it away. */
   add(parent: number | null, share: Share, by: 1 | -1): void;
+  /** The same of so many files that wait. */
+  addWaiting(parent: number | null, files: number, bytes: number): void;
   /** The folder itself has changed its state. */
   touch(folder: number, state: TransferState): void;
   of(folder: number): FolderSums;
@@ -59,17 +61,19 @@ export function createSums(database: Database): Sums {
     changed.add(id);
   };
 
+  const addTo = (parent: number | null, own: FolderSums, by: 1 | -1): void => {
+    for (let above = parent; above !== null; ) {
+      const folder = folderOf(above);
+      if (folder === null) return;
+      folder.sums = combine(folder.sums, own, by);
+      note(above, folder);
+      above = folder.parent;
+    }
+  };
+
   return {
-    add: (parent, share, by) => {
-      const own = shareOf(share);
-      for (let above = parent; above !== null; ) {
-        const folder = folderOf(above);
-        if (folder === null) return;
-        folder.sums = combine(folder.sums, own, by);
-        note(above, folder);
-        above = folder.parent;
-      }
-    },
+    add: (parent, share, by) => addTo(parent, shareOf(share), by),
+    addWaiting: (parent, files, bytes) => addTo(parent, { ...NOTHING, pending: files, files, bytesTotal: bytes }, 1),
     touch: (id, state) => {
       const folder = folderOf(id);
       if (folder === null) return;

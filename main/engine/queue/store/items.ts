@@ -4,11 +4,14 @@ import { hasEnded, tabOf } from '../transitions.ts';
 import type { Batches } from './batches.ts';
 import type { Database } from './database.ts';
 import { ITEM_COLUMNS, itemOf, numberOrNull, storedSource, type StoredRow } from './decode.ts';
+import type { Packs } from './packs.ts';
 import { sortNumber, stateNumber, type Sort } from './schema.ts';
 import { toStored } from './text.ts';
 
-/** The rows of the queue on disk, one by one. */
+/** The rows of the queue on disk, one by one. Whatever asks for rows that are packed unpacks them. */
 export interface StoredItems {
+  /** Gives out so many numbers and returns the first; none is ever given out twice. */
+  numbers(count: number): number;
   /** A fresh item: one that has not begun. */
   insert(item: Item): void;
   /** Writes down all that may change of it. */
@@ -31,8 +34,6 @@ export interface StoredItems {
   restore(items: Iterable<Item>): void;
   /** Writes down what is kept besides the rows. */
   flush(): void;
-  /** The greatest number ever given out. */
-  readonly last: number;
 }
 
 export function sortOf(item: Pick<Item, 'kind' | 'direction'>): Sort {
@@ -42,7 +43,7 @@ export function sortOf(item: Pick<Item, 'kind' | 'direction'>): Sort {
 /** Queued, running and held are the states up to this number. */
 const LAST_OPEN = 4;
 
-export function createItems(database: Database, batches: Batches): StoredItems {
+export function createItems(database: Database, batches: Batches, packs: Packs): StoredItems {
   // What an item has from the start; the rest of a row follows from that, and `sums` is 0 for folders and null for files.
   const insert = database.writing(`INSERT INTO items (id, parent, batch, lane, sort, depth, state, tab, priority, position, from_path, to_path, size, source, failure, note, ended, run, attempts, decided,
     pending, files, files_ended, files_failed, bytes_total, bytes_ended) VALUES (${Array.from({ length: 18 }, () => '?').join(', ')}, 0, 0, ?19, ?19, ?19, ?19, ?19, ?19)`);
@@ -74,13 +75,16 @@ export function createItems(database: Database, batches: Batches): StoredItems {
   let kept = last;
 
   const stored: StoredItems = {
+    numbers: (count) => {
+      last += count;
+      return last - count + 1;
+    },
     insert: (item) => {
       insert(
         item.sequence, item.parent === null ? null : sequenceOf(item.parent), item.batch, batches.laneNumber(item.lane), sortNumber[sortOf(item)], item.depth, stateNumber[item.state], tabNumber(item),
         item.priority, item.position, toStored(item.from.path), toStored(item.to.path), item.size, storedSource(item.source, item.from.path), json(item.failure), item.note, item.endedAt, item.run,
         item.kind === 'directory' ? 0 : null,
       );
-      last = Math.max(last, item.sequence);
     },
     save: (item) => {
       const state = stateNumber[item.state];
@@ -97,15 +101,29 @@ export function createItems(database: Database, batches: Batches): StoredItems {
       const row = one.get(sequence) as StoredRow | undefined;
       return row === undefined ? null : decode(row);
     },
-    ready: (lane, sort, count) => (ready.all(batches.laneNumber(lane), sortNumber[sort], count) as StoredRow[]).map(decode),
-    queuedOn: (session) => queued.all(batches.laneNumber(session)).map((row) => Number(row['id'])),
+    ready: (lane, sort, count) => {
+      const read = (): StoredRow[] => ready.all(batches.laneNumber(lane), sortNumber[sort], count) as StoredRow[];
+      let rows = read();
+      const last = () => (rows.length < count ? undefined : rows.at(-1));
+      for (; packs.unpackBefore(batches.laneNumber(lane), sort, last() as { priority: unknown; position: unknown } | undefined); rows = read());
+      return rows.map(decode);
+    },
+    queuedOn: (session) => {
+      packs.unpack();
+      return queued.all(batches.laneNumber(session)).map((row) => Number(row['id']));
+    },
     remove: (sequence) => remove(sequence),
     withContents: (sequences, only) => {
+      packs.unpack();
       const rows = sequences === undefined ? every.get(only)!.iterate() : chosen[only].iterate(JSON.stringify(sequences));
       return Array.from(rows as Iterable<StoredRow>, (row) => Number(row['id']));
     },
-    hasContents: (folder) => inside.get(folder) !== undefined,
+    hasContents: (folder) => {
+      packs.unpack(folder);
+      return inside.get(folder) !== undefined;
+    },
     unlisted: (folders, outermost) => {
+      packs.unpack();
       const gone = new Set<number>();
       const shown = new Set<number>();
       const ids = outermost ? [...folders, ...unlistedIn.all().map((row) => Number(row['id']))] : folders;
@@ -124,8 +142,13 @@ export function createItems(database: Database, batches: Batches): StoredItems {
       }
       return [...gone];
     },
-    namesIn: (folder) => new Set(Array.from(names.iterate(folder) as Iterable<StoredRow>, (row) => storedKey(row['from_path']))),
+    namesIn: (folder) => {
+      packs.unpack(folder);
+      return new Set(Array.from(names.iterate(folder) as Iterable<StoredRow>, (row) => storedKey(row['from_path'])));
+    },
     restore: (items) => {
+      packs.restore();
+      packs.unpack();
       for (const item of items) {
         if (stored.load(item.sequence) === null) stored.insert(item);
         stored.save(item);
@@ -136,7 +159,6 @@ export function createItems(database: Database, batches: Batches): StoredItems {
       if (last !== kept) keepLast(last);
       kept = last;
     },
-    get last() { return last; },
   };
   return stored;
 }

@@ -3,7 +3,7 @@ import { basename, dirname, join, parse } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { problemOf } from './problem.ts';
 import { salvage } from './salvage.ts';
-import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { SCHEMA, SCHEMA_VERSION, UPGRADES } from './schema.ts';
 
 /** What became of a damaged database. */
 export interface SetAside {
@@ -54,9 +54,11 @@ function checkDatabase(database: DatabaseSync): void {
     database.exec(`BEGIN; ${SCHEMA} COMMIT;`);
     return;
   }
-  if (version !== SCHEMA_VERSION) throw new RangeError(`The queue is of version ${String(version)}.`);
+  const upgrade = UPGRADES[Number(version)];
+  if (version !== SCHEMA_VERSION && upgrade === undefined) throw new RangeError(`The queue is of version ${String(version)}.`);
   const verdict = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
   if (verdict !== 'ok') throw new RangeError(String(verdict));
+  if (upgrade !== undefined) database.exec(`BEGIN; ${upgrade} COMMIT;`);
 }
 
 /** To a name that nothing has, with its write-ahead log, so that nothing of it is lost. */

@@ -1,6 +1,7 @@
 import type { Item } from '../item.ts';
 import type { Database } from './database.ts';
 import { numberOrNull } from './decode.ts';
+import type { Packs } from './packs.ts';
 
 type Place = Pick<Item, 'priority' | 'position'>;
 
@@ -18,27 +19,32 @@ export interface Order {
   spread(): void;
 }
 
-export function createOrder(database: Database): Order {
+export function createOrder(database: Database, packs: Pick<Packs, 'unpack'>): Order {
   const ends = database.reading('SELECT min(position) AS first, max(position) AS last FROM items');
   const previous = database.reading('SELECT max(position) AS previous FROM items WHERE priority = ? AND position < ? AND tab = 0');
   const following = database.reading('SELECT min(position) AS following FROM items WHERE priority = ? AND position > ? AND tab = 0');
   const inside = database.reading('SELECT max(position) AS last FROM items WHERE parent = ? AND tab = 0 AND priority = ?');
   // What stands behind a row, or else behind the nearest of those that it is in.
-  const behind = database.reading(`WITH RECURSIVE above (parent, up) AS (SELECT parent, 0 FROM items WHERE id = ? UNION ALL SELECT items.parent, up + 1 FROM above JOIN items ON items.id = above.parent)
-    SELECT (SELECT min(position) FROM items WHERE items.parent IS above.parent AND tab = 0 AND priority = ? AND position > ?) AS next FROM above WHERE next IS NOT NULL ORDER BY up LIMIT 1`);
+  const behind = database.reading(`WITH RECURSIVE above (parent, up) AS (SELECT parent, 0 FROM items WHERE id = ?1 UNION ALL SELECT items.parent, up + 1 FROM above JOIN items ON items.id = above.parent)
+    SELECT (SELECT min(place) FROM (
+      SELECT min(position) AS place FROM items WHERE items.parent IS above.parent AND tab = 0 AND priority = ?2 AND position > ?3
+      UNION ALL SELECT min(first) FROM packs WHERE packs.parent IS above.parent AND priority = ?2 AND first > ?3)) AS next FROM above WHERE next IS NOT NULL ORDER BY up LIMIT 1`);
   const spread = database.writing('UPDATE items SET position = ranked.place FROM (SELECT id, row_number() OVER (ORDER BY position, id) AS place FROM items) AS ranked WHERE ranked.id = items.id');
 
   return {
     atEnd: (end, count) => {
+      packs.unpack();
       const row = ends.get();
       const start = end === 'first' ? Number(row?.['first'] ?? 0) - count : Number(row?.['last'] ?? 0) + 1;
       return Array.from({ length: count }, (_, index) => start + index);
     },
     before: ({ priority, position }, count) => {
+      packs.unpack();
       const before = previous.get(priority, position)?.['previous'];
       return between(before === null || before === undefined ? position - count - 1 : Number(before), position, count);
     },
     after: ({ priority, position }, count) => {
+      packs.unpack();
       const after = following.get(priority, position)?.['following'];
       return between(position, after === null || after === undefined ? position + count + 1 : Number(after), count);
     },
@@ -46,13 +52,19 @@ export function createOrder(database: Database): Order {
       const start = Math.max(position, Number(inside.get(sequence, priority)?.['last'] ?? position));
       return between(start, numberOrNull(behind.get(sequence, priority, start)?.['next']) ?? start + count + 1, count);
     },
-    spread: () => spread(),
+    spread: () => {
+      packs.unpack();
+      spread();
+    },
   };
 }
 
-/** So many places between two, evenly; null where the numbers have no room. */
+/**
+ * So many places between two, evenly; null where the numbers have no room. They are apart by a power of two, so that a few more numbers say
+ * exactly where each of many is (`packs.ts`).
+ */
 function between(start: number, end: number, count: number): readonly number[] | null {
-  const step = (end - start) / (count + 1);
+  const step = 2 ** Math.floor(Math.log2((end - start) / (count + 1)));
   const places = Array.from({ length: count }, (_, index) => start + step * (index + 1));
   return [start, ...places, end].every((place, index, all) => index === 0 || place > all[index - 1]!) ? places : null;
 }

@@ -5,6 +5,7 @@ import type { Batches } from './batches.ts';
 import { ITEM_COLUMNS, itemOf, SUM_COLUMNS, sumsOf, type StoredRow } from './decode.ts';
 import type { Database, Value } from './database.ts';
 import type { Sums } from './folder-sums.ts';
+import type { Packs } from './packs.ts';
 import { createSearch } from './search.ts';
 import { createTree } from './tree.ts';
 
@@ -24,7 +25,7 @@ export interface Pages {
 const tabNumber = { queued: 0, failed: 1, done: 2 } as const;
 
 /** `near`: the items that run or wait for an answer. `held`: the object of an item that is in memory, which is newer than its row. */
-export function createPages(database: Database, batches: Batches, sums: Sums, { near, held }: { readonly near: () => readonly Item[]; readonly held: (sequence: number) => Item | undefined }, version: () => number): Pages {
+export function createPages(database: Database, batches: Batches, sums: Sums, packs: Pick<Packs, 'count' | 'unpack' | 'unpackSome'>, { near, held }: { readonly near: () => readonly Item[]; readonly held: (sequence: number) => Item | undefined }, version: () => number): Pages {
   const statements = new Map<string, ReturnType<Database['reading']>>();
   const prepared = (sql: string) => {
     let statement = statements.get(sql);
@@ -43,7 +44,7 @@ export function createPages(database: Database, batches: Batches, sums: Sums, { 
   };
   const decode = (row: StoredRow): TransferRow => rowOf(held(Number(row['id'])) ?? itemOf(row, batches.get(Number(row['batch']))), row['pending'] === null ? null : sumsOf(row));
   const tree = createTree(prepared, sums, version);
-  const search = createSearch(prepared, version);
+  const search = createSearch(prepared, packs, version);
 
   const lanesOf = (server: string): readonly number[] => prepared('SELECT id FROM accounts WHERE label = ?').all(server).map((row) => Number(row['id']));
   /** The condition on the rows of a scope, apart from a search, and their order. */
@@ -114,13 +115,18 @@ export function createPages(database: Database, batches: Batches, sums: Sums, { 
   return {
     page: (request) => {
       sums.flush();
-      const { tab, server, byServer } = request;
+      const { tab, server, byServer, expanded } = request;
       if (tab !== 'queued' || request.search !== undefined) return listed(request);
+      for (const folder of expanded) packs.unpack(sequenceOf(folder) ?? 0);
       return byServer === undefined ? asTree(request, server === undefined ? undefined : lanesOf(server)) : underHeads(request, byServer.closed);
     },
-    listedIn: (scope) => prepared(`SELECT id FROM items WHERE ${condition(scope)} ORDER BY id`).all().map((row) => idOf(Number(row['id']))),
+    listedIn: (scope) => {
+      packs.unpack();
+      return prepared(`SELECT id FROM items WHERE ${condition(scope)} ORDER BY id`).all().map((row) => idOf(Number(row['id'])));
+    },
     found: async (scope) => (await search.whole({ where: condition(scope), order: ['id', 'id'], words: scope.search })).map(idOf),
     rows: () => {
+      packs.unpack();
       sums.flush();
       return (prepared(`SELECT ${ITEM_COLUMNS}, ${SUM_COLUMNS} FROM items ORDER BY id`).all() as StoredRow[]).map(decode);
     },

@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { UNPACK } from './packs.ts';
 
 const CHUNK = 256;
 const LARGEST = 4 * 1024 ** 3;
@@ -44,7 +45,8 @@ function read(file: string, into: DatabaseSync): number {
 export function salvageFrom(from: DatabaseSync, into: DatabaseSync): number {
   into.exec('BEGIN');
   try {
-    for (const table of ['accounts', 'batches', 'items']) copy(from, into, table);
+    for (const table of ['accounts', 'batches', 'items', 'packs']) copy(from, into, table);
+    unpackAll(into);
     copyFacts(from, into);
     // What has lost its request says no more where it leads; what has lost its folder stands by itself.
     into.exec(`
@@ -55,6 +57,13 @@ export function salvageFrom(from: DatabaseSync, into: DatabaseSync): number {
   } finally {
     into.exec('COMMIT');
   }
+}
+
+/** In a database that is damaged, some may stand in `items` as well. */
+function unpackAll(into: DatabaseSync): void {
+  const unpack = into.prepare(UNPACK.replace('INSERT', 'INSERT OR IGNORE'));
+  for (const { id } of into.prepare('SELECT id FROM packs').all()) attempt(() => unpack.run(id as SQLInputValue));
+  into.exec('DELETE FROM packs');
 }
 
 /** Few, and no row hangs on them. */

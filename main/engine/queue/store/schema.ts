@@ -1,7 +1,21 @@
 import type { TransferState } from '../../../../shared/model/transfer.ts';
 
-/** The version of the tables below, kept in `user_version`. A database of another one is set aside. */
-export const SCHEMA_VERSION = 1;
+/** The version of the tables below, kept in `user_version`. A database of a version that `UPGRADES` does not name is set aside. */
+export const SCHEMA_VERSION = 2;
+
+/**
+ * Rows that are on their way into `items`: of each `name`, `size`, `modified` and `mode` as JSON, and what they have in common. Their numbers go on from
+ * the pack's, their places are `step` apart. The check finds a text that is damaged when the file is opened.
+ */
+const PACKS = `
+CREATE TABLE packs (
+  id INTEGER PRIMARY KEY, parent INTEGER, batch INTEGER NOT NULL, lane INTEGER NOT NULL, sort INTEGER NOT NULL, depth INTEGER NOT NULL,
+  priority INTEGER NOT NULL, first REAL NOT NULL, step REAL NOT NULL, run INTEGER NOT NULL,
+  from_directory TEXT NOT NULL, to_directory TEXT NOT NULL, precision TEXT, count INTEGER NOT NULL, rows TEXT NOT NULL CHECK (json_valid(rows))
+);
+CREATE INDEX packs_next ON packs (lane, sort, priority, first);
+CREATE INDEX packs_in ON packs (parent, priority, first);
+`;
 
 /**
  * `accounts`: who `from` and `to` lead to, without secrets; `batches`: what the items of one request have in common. An item's `sort` says
@@ -24,8 +38,12 @@ CREATE INDEX outermost ON items (lane, priority, position) WHERE parent IS NULL 
 CREATE INDEX ended ON items (tab, ended) WHERE tab > 0;
 CREATE INDEX between_ends ON items (state) WHERE state BETWEEN 1 AND 4;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+${PACKS}
 PRAGMA user_version = ${SCHEMA_VERSION};
 `;
+
+/** What makes a database of an earlier version one of this. */
+export const UPGRADES: Readonly<Record<number, string>> = { 1: `${PACKS} PRAGMA user_version = ${SCHEMA_VERSION};` };
 
 /** A state's number is its index. `queued` is 0 and those between the ends are 1 to 4: the indexes above say so. */
 export const states: readonly TransferState[] = ['queued', 'expanding', 'active', 'waiting', 'paused', 'done', 'skipped', 'failed', 'cancelled'];

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import type { Packs } from './packs.ts';
 import { runSlice, runSlices } from './run-slice.ts';
 import { sortInParts } from './sort-in-parts.ts';
 import { fromStored } from './text.ts';
@@ -30,6 +31,9 @@ export interface Search {
   whole(question: Question): Promise<readonly number[]>;
 }
 
+/** Rows that are packed have to be unpacked before they can be found. */
+type Unpacking = Pick<Packs, 'count' | 'unpackSome'>;
+
 /** Rows read between two looks at the clock. */
 const ROWS = 500;
 /** What nobody asks about for so long is looked for no more. */
@@ -58,7 +62,7 @@ interface Look {
   restedAt: number;
 }
 
-export function createSearch(prepared: (sql: string) => ReturnType<Database['reading']>, version: () => number): Search {
+export function createSearch(prepared: (sql: string) => ReturnType<Database['reading']>, packs: Unpacking, version: () => number): Search {
   /** What is shown, and what takes its place once it is done. */
   let shown: Look | null = null;
   let next: Look | null = null;
@@ -90,7 +94,7 @@ export function createSearch(prepared: (sql: string) => ReturnType<Database['rea
   /** A short queue is read through before this returns. */
   const begin = (question: Question, key: string): Look => {
     const ids: number[] = [];
-    const look: Look = { key, version: version(), ids, work: find(prepared, question, ids), done: null, stopped: false, failure: null, slices: 0, took: 0, restedAt: 0 };
+    const look: Look = { key, version: version(), ids, work: find(prepared, packs, question, ids), done: null, stopped: false, failure: null, slices: 0, took: 0, restedAt: 0 };
     turn(look);
     return look;
   };
@@ -124,12 +128,12 @@ export function createSearch(prepared: (sql: string) => ReturnType<Database['rea
       if (shown.done === null) return { ids: shown.ids, state: 'partly' };
       return { ids: shown.done, state: shown.version === version() ? 'all' : 'before' };
     },
-    whole: (question) => runSlices(find(prepared, question, [])),
+    whole: (question) => runSlices(find(prepared, packs, question, [])),
   };
 }
 
 /** Looks through all rows, adds to `ids` what it finds, and gives it in order. */
-function* find(prepared: (sql: string) => ReturnType<Database['reading']>, { where, order: [first, second], words: asked }: Question, ids: number[]): Generator<void, readonly number[]> {
+function* find(prepared: (sql: string) => ReturnType<Database['reading']>, packs: Unpacking, { where, order: [first, second], words: asked }: Question, ids: number[]): Generator<void, readonly number[]> {
   const words = folded(asked);
   const [plain = ''] = (words.match(/[\x20-\x7e]+/gu) ?? []).toSorted((a, b) => b.length - a.length);
   const ascii = words === plain;
@@ -141,6 +145,7 @@ function* find(prepared: (sql: string) => ReturnType<Database['reading']>, { whe
     WHERE id > ? AND id <= ? AND ${where} AND (${may('from_path')} OR ${may('to_path')}) ORDER BY id`);
   const stands = (path: unknown): boolean => folded(fromStored(path)).includes(words);
   const keys: [number[], number[]] = [[], []];
+  for (; packs.count() > 0; yield) packs.unpackSome();
   for (let [from, to] = [0, 0]; ; from = to) {
     const end = last.get(from)?.['last'];
     if (typeof end !== 'number') break;

@@ -105,7 +105,7 @@ describe('a damaged file', () => {
     }
     for (const folder of [outer, inner]) for (const state of ['expanding', 'done'] as const) first.move(first.get(folder!.id)!, state);
     first.close();
-    writeFileSync(file, readFileSync(file).fill(0xaa, 4096 * 40, 4096 * 41));
+    writeFileSync(file, readFileSync(file).fill(0xaa, 4096 * 40, 4096 * 44));
     const queue = openTestQueue(file);
     const rows = queue.rows().filter((row) => row.kind === 'file');
     expect(rows.length).toBeLessThan(3_000);
