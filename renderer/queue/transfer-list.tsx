@@ -154,9 +154,10 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
           }}
         >
           <div className="transfer-rows" style={{ height: virtual.getTotalSize() }}>
-            {items.map(({ index, start }) => {
+            {items.map(({ index, start }, nth) => {
               const slot = slotAt(page, index);
-              if (slot === undefined) return <div key={index} data-index={index} className="transfer-blank" style={{ transform: `translateY(${start}px)` }} aria-hidden />;
+              // Grey lines are all alike: the same ones stand wherever the list is scrolled to.
+              if (slot === undefined) return <div key={`blank ${nth}`} data-index={index} className="transfer-blank" style={{ transform: `translateY(${start}px)` }} aria-hidden />;
               const place = { index, top: start, chosen: isChosen(chosen, slot.key), focused: index === focused };
               if (slot.server !== null) return <ServerRow key={slot.key} id={`${id}-${index}`} server={slot.server} target={index === dropIndex} {...place} />;
               const { row, depth } = slot.listed;
