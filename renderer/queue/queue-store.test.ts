@@ -17,15 +17,15 @@ function row(name: string, more: Partial<TransferRow> = {}): TransferRow {
 type EngineQueue = Hawser['engine']['queuePage'];
 const request = (offset: number): QueuePageRequest => ({ tab: 'queued', expanded: [], offset, count: 2 });
 
-/** An engine whose answers the test gives when it likes. */
-function slowEngine() {
+/** An engine whose answers the test gives when it likes; frames come at once unless it gives those as well. */
+function slowEngine(frame = () => Promise.resolve()) {
   const asked: { readonly request: QueuePageRequest; readonly answer: (page: QueuePage) => void }[] = [];
   const engine = {
     queuePage: (asking: Parameters<EngineQueue>[0]) => new Promise<Outcome<QueuePage>>((resolve) => {
       asked.push({ request: queuePageSchema.parse(asking), answer: (page) => resolve(succeeded(page)) });
     }),
   };
-  return { asked, queue: createQueue(engine) };
+  return { asked, queue: createQueue(engine, frame) };
 }
 const turn = () => new Promise((resolve) => { setTimeout(resolve); });
 
@@ -41,7 +41,8 @@ describe('the queue', () => {
     asked[0]!.answer({ rows: [{ row: row('a'), depth: 0 }], total: 9, heads: [] });
     await turn();
     expect(queue.store.getState().page).toMatchObject({ offset: 0, total: 9 });
-    expect(asked.length).toBe(2);
+    // After a rest, where the first answer took long on a busy machine.
+    await vi.waitFor(() => expect(asked.length).toBe(2));
     queue.show(request(4));
     asked[1]!.answer({ rows: [{ row: row('a', { state: 'active' }), depth: 0 }], total: 9, heads: [] });
     await turn();
@@ -50,6 +51,34 @@ describe('the queue', () => {
     await turn();
     expect(asked.length).toBe(3);
     expect([...queue.store.getState().rows.keys()]).toEqual(['e']);
+  });
+
+  it('makes no rows for what was scrolled past before the next frame, and asks again once it stands still', async () => {
+    const frames: (() => void)[] = [];
+    const draw = async () => {
+      for (const done of frames.splice(0)) done();
+      await turn();
+    };
+    const { asked, queue } = slowEngine(() => new Promise((resolve) => { frames.push(resolve); }));
+    queue.show(request(0));
+    asked[0]!.answer({ rows: [{ row: row('a'), depth: 0 }], total: 9999, heads: [] });
+    await turn();
+    expect(queue.store.getState().page).toBeNull();
+    queue.show(request(100));
+    await draw();
+    expect(queue.store.getState().page).toBeNull();
+    queue.show(request(200));
+    await draw();
+    expect(asked.length).toBe(1);
+    await draw();
+    expect(asked.map((one) => one.request.offset)).toEqual([0, 200]);
+    asked[1]!.answer({ rows: [{ row: row('c'), depth: 0 }], total: 9999, heads: [] });
+    await turn();
+    // A part of what was asked for is still on the screen.
+    queue.show(request(201));
+    await draw();
+    expect(queue.store.getState().page).toMatchObject({ offset: 200, total: 9999 });
+    expect(asked[2]!.request.offset).toBe(201);
   });
 
   it('asks for more of a search that goes on after a rest, at once for another part, and no more once all is found', async () => {

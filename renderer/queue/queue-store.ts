@@ -3,6 +3,7 @@ import { type AfterQueue, NOTHING_AFTER_QUEUE } from '../../shared/model/after-q
 import type { TransferId } from '../../shared/model/ids.ts';
 import type { QueuePage, QueuePageRequest, QueueStatus, QueueTab, QueueTotals, TabCounts, TransferProgress, TransferRow } from '../../shared/model/transfer.ts';
 import type { Hawser } from '../hawser.ts';
+import { nextFrame } from './next-frame.ts';
 import { createPacing } from './pacing.ts';
 import { type ShownPage, shownPage } from './queue-slots.ts';
 import { createQueueView, type QueueViewStore } from './queue-view.ts';
@@ -42,7 +43,7 @@ export interface Queue {
 }
 
 /** The window's side of the queue: the whole in numbers, and of the rows only those that are on the screen. */
-export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>): Queue {
+export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>, frame: () => Promise<void> = nextFrame): Queue {
   const progress = new Map<TransferId, TransferProgress>();
   let status = NO_STATUS;
   let wanted: QueuePageRequest | null = null;
@@ -59,6 +60,10 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>): Queue 
     const page = shownPage(request.tab, request.offset, request.count, answer);
     store.setState({ page, rows: rowsOf(page) });
   };
+  /** Nobody reads what goes by faster than it can be answered, so that the engine is asked again once a frame shows what the one before showed. */
+  const standsStill = async (): Promise<void> => {
+    for (let seen: typeof wanted | undefined; seen !== wanted; await frame()) seen = wanted;
+  };
   /** One question at a time; whatever changes meanwhile is asked about once more. */
   const fetch = async (): Promise<void> => {
     if (fetching) {
@@ -71,8 +76,13 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>): Queue 
       const request = wanted;
       if (request === null) break;
       const answer = await pacing.measure(() => engine.queuePage(request));
+      // Rows are made for what the next frame shows, not for what has been scrolled past by then.
+      await frame();
       // An engine that has stopped tells of itself; the next one brings its own numbers.
-      if (answer.ok && wanted !== null && wanted.tab === request.tab) put(request, answer.value);
+      if (answer.ok && wanted !== null) {
+        if (isPartOf(request, wanted)) put(request, answer.value);
+        else await standsStill();
+      }
       // A queue so long that a page of it costs the engine something is looked at less often while it moves, but another view of it at once.
       const searching = answer.ok && answer.value.found !== undefined;
       if (wanted === request) await pacing.rest(searching ? SEARCH_MS : 0);
@@ -104,4 +114,9 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>): Queue 
       void fetch();
     },
   };
+}
+
+/** Whether the answer to one request has something to show for another. */
+function isPartOf(asked: QueuePageRequest, wanted: QueuePageRequest): boolean {
+  return asked.tab === wanted.tab && asked.offset < wanted.offset + wanted.count && wanted.offset < asked.offset + asked.count;
 }

@@ -9,7 +9,6 @@ interface ServerRowProps {
   readonly server: string;
   readonly id: string;
   readonly index: number;
-  readonly top: number;
   readonly chosen: boolean;
   readonly focused: boolean;
   /** What is dragged lands above its first row. */
@@ -17,7 +16,7 @@ interface ServerRowProps {
 }
 
 /** The head of a server's transfers. */
-export function ServerRow({ server, id, index, top, chosen, focused, target }: ServerRowProps) {
+export function ServerRow({ server, id, index, chosen, focused, target }: ServerRowProps) {
   const { queue } = useHawser();
   const closed = useStore(queue.view, (view) => view.closed.has(server));
   const count = useStore(queue.store, (state) => state.servers.find((one) => one.server === server)?.counts.queued ?? 0);
@@ -30,7 +29,6 @@ export function ServerRow({ server, id, index, top, chosen, focused, target }: S
       aria-selected={chosen}
       aria-expanded={!closed}
       className={classNames('transfer-server', chosen && 'transfer-row--chosen', focused && 'transfer-row--focused', target && 'transfer-server--target')}
-      style={{ transform: `translateY(${top}px)` }}
     >
       <div role="gridcell" className="transfer-server-cell">
         <button type="button" tabIndex={-1} data-twist className={classNames('transfer-twist', !closed && 'transfer-twist--open')} aria-label={t(closed ? 'transfer.expand' : 'transfer.collapse')}>

@@ -19,7 +19,6 @@ interface TransferItemProps {
   readonly element: string;
   readonly depth: number;
   readonly index: number;
-  readonly top: number;
   readonly columns: readonly TransferColumn[];
   readonly chosen: boolean;
   readonly focused: boolean;
@@ -33,7 +32,7 @@ interface TransferItemProps {
 const directions = { upload: [ArrowUp, 'transfer.upload'], download: [ArrowDown, 'transfer.download'], copy: [ArrowRight, 'transfer.copy'] } as const;
 
 /** One transfer; it follows its own row in the store alone. */
-export const TransferItem = memo(function TransferItem({ id, element, depth, index, top, columns, chosen, focused, target, draggable, expanded }: TransferItemProps) {
+export const TransferItem = memo(function TransferItem({ id, element, depth, index, columns, chosen, focused, target, draggable, expanded }: TransferItemProps) {
   const row = useStore(useHawser().queue.store, (state) => state.rows.get(id));
   if (row === undefined) return null;
   return (
@@ -46,7 +45,6 @@ export const TransferItem = memo(function TransferItem({ id, element, depth, ind
       {...(expanded === null ? {} : { 'aria-expanded': expanded })}
       draggable={draggable}
       className={classNames('transfer-row', `transfer-row--${row.state}`, chosen && 'transfer-row--chosen', focused && 'transfer-row--focused', target && 'transfer-row--target')}
-      style={{ transform: `translateY(${top}px)` }}
     >
       {columns.map((column) => (
         <div key={column} role="gridcell" className={`transfer-cell transfer-cell--${column}`}>
