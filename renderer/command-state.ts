@@ -24,6 +24,8 @@ export interface CommandState {
   readonly paneOpen: boolean;
   /** What the session of the active pane can do beyond the core. */
   readonly abilities: readonly Ability[];
+  /** The server of the remote pane makes up names for uploads from this computer. */
+  readonly makesNames: boolean;
   readonly atRoot: boolean;
   readonly selected: number;
   /** One row is selected, and it is a file or leads to one. */
@@ -61,6 +63,7 @@ export function commandState(hawser: Hawser): CommandState {
   const { counts, paused } = hawser.queue.store.getState();
   const { logShown, queueShown } = hawser.layout.getState();
   const secrets = hawser.secrets.store.getState();
+  const between = hawser.left.server.store.getState().status === 'open';
   return {
     side,
     connection: connection.status,
@@ -70,12 +73,13 @@ export function commandState(hawser: Hawser): CommandState {
     dataMode: connection.status === 'open' ? connection.facts.dataMode : null,
     paneOpen: pane.session !== null,
     abilities: pane.abilities,
+    makesNames: !between && hawser.panes.remote.store.getState().abilities.includes('uploadUnique'),
     atRoot: grammarOf(pane.grammar).isRoot(pane.path),
     selected: pane.selection.selected.size,
     fileSelected: isFileSelected(pane),
     rows: pane.rows.length,
     bothOpen: hawser.panes.local.store.getState().session !== null && hawser.panes.remote.store.getState().session !== null,
-    between: hawser.left.server.store.getState().status === 'open',
+    between,
     together: hawser.together.store.getState().from !== null,
     queued: counts.queued,
     failed: counts.failed,

@@ -2,9 +2,8 @@ import { resolve } from 'node:path';
 import { displayName } from '../../shared/format/display-name.ts';
 import { fill } from '../../shared/locale/fill.ts';
 import { grammarOf } from '../../shared/path/grammar.ts';
-import { fileSource } from '../engine/local/file-source.ts';
-import { Failure } from '../engine/session/failure.ts';
 import type { Session } from '../engine/session/session.ts';
+import { storeUnique } from '../engine/store-unique.ts';
 import type { Command } from './arguments.ts';
 import { baseDirectory } from './remote-path.ts';
 import type { Report } from './report.ts';
@@ -13,16 +12,8 @@ import { words } from './words.en.ts';
 /** `put --unique`: files into the address's folder, each under a name that the server makes up. */
 export async function putUnique(session: Session, { address, paths }: Command, signal: AbortSignal): Promise<Report> {
   const directory = baseDirectory(address, session.home, grammarOf(session.grammar));
-  if (session.uploadUnique === undefined) throw Failure.of('not-supported', { host: address.host, what: 'STOU' });
   const stored: { readonly from: string; readonly to: string }[] = [];
-  for (const from of paths.map((one) => resolve(one))) {
-    const source = await fileSource(from);
-    try {
-      stored.push({ from, to: await session.uploadUnique(source, directory, signal) });
-    } finally {
-      source.close();
-    }
-  }
+  for (const from of paths.map((one) => resolve(one))) stored.push({ from, to: await storeUnique(from, { session, host: address.host, directory }, signal) });
   const line = ({ from, to }: (typeof stored)[number]): string => `${fill(words.uploadedAs, { path: displayName(from), there: displayName(to) })}\n`;
   return { document: () => ({ stored }), text: () => stored.map(line).join(''), failures: [] };
 }

@@ -15,6 +15,13 @@ export const filesCommands = {
     enabled: (state) => state.bothOpen && state.selected > 0,
     run: (hawser, state) => void transferSelected(hawser, state.side),
   },
+  uploadUnique: {
+    label: () => 'command.uploadUnique',
+    accelerator: null,
+    scope: 'window',
+    enabled: (state) => state.side === 'local' && state.bothOpen && state.makesNames && state.fileSelected,
+    run: (hawser) => hawser.window.setState({ dialog: { kind: 'upload-unique' } }),
+  },
   newFolder: {
     label: () => 'command.newFolder',
     accelerator: 'CmdOrCtrl+Shift+N',

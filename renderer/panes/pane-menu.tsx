@@ -6,7 +6,7 @@ import type { Side } from './pane-state.ts';
 import { paneWords } from './pane-words.ts';
 
 const items: Readonly<Record<Side, readonly (CommandId | null)[]>> = {
-  local: ['transfer', 'open', null, 'newFolder', 'newLink', null, 'rename', 'duplicate', 'remove', 'permissions', 'checksum', null, 'selectAll', 'refresh', 'revealPath'],
+  local: ['transfer', 'uploadUnique', 'open', null, 'newFolder', 'newLink', null, 'rename', 'duplicate', 'remove', 'permissions', 'checksum', null, 'selectAll', 'refresh', 'revealPath'],
   remote: ['transfer', 'open', null, 'newFolder', 'newLink', null, 'rename', 'duplicate', 'remove', 'permissions', 'checksum', null, 'selectAll', 'refresh', 'rawCommand'],
 };
 

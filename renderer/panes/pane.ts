@@ -38,6 +38,8 @@ export interface Pane {
   makeLink(target: string, name: string): Promise<Outcome<void>>;
   /** Has the server copy a file of the folder under another name. */
   duplicate(name: string, to: string): Promise<Outcome<void>>;
+  /** Has something come into the folder, and selects it there by the path that it has then. */
+  bringIn(bring: (session: SessionId, folder: string) => Promise<Outcome<string>>): Promise<Outcome<string>>;
   remove(entries: readonly Entry[]): Promise<void>;
 }
 
@@ -97,10 +99,13 @@ export function createPane(options: PaneOptions): Pane {
     await refresh();
     return outcome;
   };
+  const select = (name: string): void => {
+    if (get().names.includes(name)) set({ selection: { selected: new Set([name]), focus: name, anchor: name } });
+  };
   /** Selects what is there under this name then. */
   const landingOn = async <T>(name: string, act: (session: SessionId) => Promise<Outcome<T>>): Promise<Outcome<T>> => {
     const outcome = await change(act);
-    if (outcome.ok && get().names.includes(name)) set({ selection: { selected: new Set([name]), focus: name, anchor: name } });
+    if (outcome.ok) select(name);
     return outcome;
   };
   const inFolder = (name: string): string => grammarOf(get().grammar).join(get().path, name);
@@ -139,6 +144,11 @@ export function createPane(options: PaneOptions): Pane {
     makeDirectory: (name) => landingOn(name, (session) => engine.makeDirectory(session, inFolder(name))),
     makeLink: (target, name) => landingOn(name, (session) => engine.makeLink(session, target, inFolder(name))),
     duplicate: (name, to) => landingOn(to, (session) => engine.copyOnServer(freshOperation(), session, inFolder(name), inFolder(to))),
+    bringIn: async (bring) => {
+      const outcome = await change((session) => bring(session, get().path));
+      if (outcome.ok) select(grammarOf(get().grammar).base(outcome.value));
+      return outcome;
+    },
     remove: async (entries) => {
       const items = entries.map((entry) => ({ path: inFolder(entry.name), directory: entry.kind === 'directory' }));
       const outcome = await change((session) => engine.remove(freshOperation(), session, items));

@@ -7,6 +7,7 @@ import { ImportDialog } from '../exchange/import-dialog.tsx';
 import { LinkDialog } from '../exchange/link-dialog.tsx';
 import { ChecksumDialog } from '../files/checksum-dialog.tsx';
 import { DuplicateDialog } from '../files/duplicate-dialog.tsx';
+import { UploadUniqueDialog } from '../files/upload-unique-dialog.tsx';
 import { NewFolderDialog } from '../files/new-folder-dialog.tsx';
 import { NewLinkDialog } from '../files/new-link-dialog.tsx';
 import { PermissionsDialog } from '../files/permissions-dialog.tsx';
@@ -58,6 +59,8 @@ function CommandDialog() {
       return <NewLinkDialog side={dialog.side} onClose={close} />;
     case 'duplicate':
       return <DuplicateDialog side={dialog.side} onClose={close} />;
+    case 'upload-unique':
+      return <UploadUniqueDialog onClose={close} />;
     case 'delete':
       return <DeleteDialog side={dialog.side} onClose={close} />;
     case 'permissions':

@@ -54,6 +54,7 @@ export type DialogName =
   | { readonly kind: 'new-folder'; readonly side: Side }
   | { readonly kind: 'new-link'; readonly side: Side }
   | { readonly kind: 'duplicate'; readonly side: Side }
+  | { readonly kind: 'upload-unique' }
   | { readonly kind: 'delete'; readonly side: Side }
   | { readonly kind: 'permissions'; readonly side: Side }
   | { readonly kind: 'checksum'; readonly side: Side }

@@ -10,7 +10,7 @@ const layout: readonly { readonly label: PlainKey; readonly role?: 'edit'; reado
   { label: 'menu.file', items: ['sites', 'saveSite', 'importSites', 'exportSites', null, 'newTab', 'closeTab', null, 'connect', 'reconnect', 'disconnect', null, 'lockSecrets', 'settings', null, 'quit'] },
   { label: 'menu.edit', role: 'edit', items: ['open', 'rename', 'duplicate', 'newFolder', 'newLink', 'remove', null, 'permissions', 'checksum', 'rawCommand', null, 'selectAll'] },
   { label: 'menu.view', items: ['refresh', 'parent', 'focusPath', null, 'synchronizedBrowsing', null, 'nextField', 'otherPane', 'nextTab', 'previousTab', null, 'toggleQueue', 'toggleLog', null, 'revealPath'] },
-  { label: 'menu.transfer', items: ['transfer', null, 'activeMode', null, 'pauseQueue', 'cancelAll', 'retryAll', 'clearEnded', null, 'afterQueue', 'toggleLimits', 'speedLimits', null, 'importQueue', 'exportQueue', 'exportQueueForFileZilla'] },
+  { label: 'menu.transfer', items: ['transfer', 'uploadUnique', null, 'activeMode', null, 'pauseQueue', 'cancelAll', 'retryAll', 'clearEnded', null, 'afterQueue', 'toggleLimits', 'speedLimits', null, 'importQueue', 'exportQueue', 'exportQueueForFileZilla'] },
   { label: 'menu.bookmarks', items: ['addBookmark', 'bookmarks'] },
   { label: 'menu.server', items: ['otherServer', 'thisComputer', null, 'protection', 'inspect', null, 'trust', 'keys'] },
   { label: 'menu.help', items: ['about'] },

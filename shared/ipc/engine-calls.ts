@@ -90,6 +90,11 @@ export const engineCalls = {
   freeSpace: call<number>()(sessionIdSchema, path),
   /** Makes a link at the second path that leads to the first. */
   makeLink: call<void>()(sessionIdSchema, path, path),
+  /**
+   * Stores a file of this computer in a directory under a name that the server makes up; the result is its path. Never done twice by itself.
+   * Cancelled by its operation id, which may leave part of the file there.
+   */
+  uploadUnique: call<string>()(operationIdSchema, path, sessionIdSchema, path),
   /** Sends a command that the user typed, in a directory, and gives back the server's reply, be it a refusal. */
   sendCommand: call<string>()(sessionIdSchema, z.string().min(1).max(4096), path),
   enqueue: call<void>()(transferRequestSchema),

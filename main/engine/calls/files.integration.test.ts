@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readlink, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startServer, type ServerKind } from '../../../e2e/fixtures/start-server.ts';
@@ -65,6 +65,10 @@ it('sends what the user types and gives back the reply; what a protocol has not 
   expect(valueOf(await ftp.engine.client.sendCommand(ftp.session, 'NOSUCH', '/'))).toMatch(/^500/u);
   expect(await ftp.engine.client.sendCommand(ftp.session, 'STOR x', '/')).toMatchObject({ ok: false, failure: { reason: 'not-supported' } });
   expect(await ftp.engine.client.checksum(newOperation(), ftp.session, '/outside', 'sha256')).toMatchObject({ ok: false, failure: { reason: 'not-supported' } });
+  const local = join(ftp.root, 'site/index.html');
+  const stored = valueOf(await ftp.engine.client.uploadUnique(newOperation(), local, ftp.session, '/site'));
+  expect(await readFile(join(ftp.root, stored), 'utf8')).toBe('site/index.html');
   const sftp = await open('openssh');
+  expect(await sftp.engine.client.uploadUnique(newOperation(), local, sftp.session, sftp.at('site'))).toMatchObject({ ok: false, failure: { reason: 'not-supported' } });
   expect(await sftp.engine.client.sendCommand(sftp.session, 'HELP', '/')).toMatchObject({ ok: false, failure: { reason: 'not-supported' } });
 });

@@ -5,6 +5,7 @@ import type { Accounts } from '../accounts.ts';
 import { changeModes } from '../change-modes.ts';
 import { Failure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
+import { storeUnique } from '../store-unique.ts';
 import type { Operations } from './operations.ts';
 
 export interface FileCallsOptions {
@@ -14,7 +15,7 @@ export interface FileCallsOptions {
   readonly changed: (session: SessionId, paths: readonly string[]) => void;
 }
 
-type FileCalls = Pick<Handlers<EngineCalls>, 'changeModes' | 'checksum' | 'copyOnServer' | 'freeSpace' | 'makeLink' | 'sendCommand'>;
+type FileCalls = Pick<Handlers<EngineCalls>, 'changeModes' | 'checksum' | 'copyOnServer' | 'freeSpace' | 'makeLink' | 'sendCommand' | 'uploadUnique'>;
 
 /** What only some servers can do with their files. Each rejects with `not-supported` where this one cannot. */
 export function fileCalls({ accounts, operations, changed }: FileCallsOptions): FileCalls {
@@ -44,6 +45,19 @@ export function fileCalls({ accounts, operations, changed }: FileCallsOptions): 
       await use(session, 'symlink', (open) => open.makeLink?.(target, path));
       changed(session, [path]);
     },
+    uploadUnique: (operation, from, id, directory) =>
+      operations.run(operation, async (signal) => {
+        const { pool, label } = accounts.get(id);
+        // Over a connection for transfers: a large file would keep the one that browses.
+        const { session, release } = await pool.lease(signal);
+        try {
+          const path = await storeUnique(from, { session, host: label, directory }, signal);
+          changed(id, [path]);
+          return path;
+        } finally {
+          release();
+        }
+      }),
     sendCommand: (session, command, directory) => use(session, 'raw', (open) => open.raw?.(command, directory)),
   };
 }

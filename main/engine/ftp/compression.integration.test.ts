@@ -79,6 +79,13 @@ describe.each([
     expect(rows.toSorted()).toEqual(names.flatMap((name) => [`${name} ${contents[name].length}`, `up ${name} ${contents[name].length}`]).toSorted());
   });
 
+  it('is stored as it is under a name of the server’s own, after one that came down', async () => {
+    const { session, root } = await open(kind, mode, deflating);
+    expect((await get(session, '/small')).equals(contents.small)).toBe(true);
+    const path = await session.uploadUnique!(memorySource(contents.text), '/', never);
+    expect((await readFile(join(root, path))).equals(contents.text)).toBe(true);
+  });
+
   it('goes on where it was broken off', async () => {
     const { session, root } = await open(kind, mode, deflating);
     expect((await get(session, '/random', 1_000_000)).equals(contents.random.subarray(1_000_000))).toBe(true);

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { startFtpDouble } from '../../../e2e/fixtures/ftp-double.ts';
+import { receiveData } from '../../../e2e/fixtures/ftp-double-verbs.ts';
 import { startServer } from '../../../e2e/fixtures/start-server.ts';
 import { memorySource } from '../session/memory.ts';
 import { openFtp } from './connect.ts';
@@ -25,6 +27,20 @@ describe.each(['vsftpd-plain', 'proftpd-plain', 'pure-ftpd-plain'] as const)('an
     expect(new Set(paths).size).toBe(2);
     expect(await Promise.all(paths.map((path) => readFile(join(server.root, path), 'utf8')))).toEqual(['one', 'two']);
   });
+});
+
+it('is none where the server kept another number of bytes, whatever it says', async () => {
+  const server = await startFtpDouble({ script: {
+    STOU: async (self) => {
+      self.reply('150 FILE: short.1');
+      await receiveData(self, '/short.1');
+      self.files.set('/short.1', self.files.get('/short.1')!.subarray(1));
+    },
+  } });
+  cleanUp.push(server.stop);
+  const session = await openFtp(profileOf(server, 'ftp'), quietContext(server));
+  cleanUp.push(() => session.close());
+  await expect(session.uploadUnique?.(memorySource(Buffer.from('four')), '/', signal)).rejects.toMatchObject({ data: { reason: 'wrong-size', parameters: { path: '/short.1', actual: 3, expected: 4 } } });
 });
 
 it.each([

@@ -1,9 +1,13 @@
 import type { ByteSource } from '../session/bytes.ts';
+import { commandSafe } from '../session/command-safe.ts';
 import { Failure } from '../session/failure.ts';
 import { command } from './command.ts';
 import { pathsOf, type FtpConnection } from './connection.ts';
+import { DeflatingSource } from './deflating-source.ts';
+import { sizeOnServer } from './download.ts';
 import { explainWriting } from './explain.ts';
 import { Sender } from './sender.ts';
+import { compressedMode } from './transfer-mode.ts';
 import { setType } from './transfer-type.ts';
 import { send } from './transfer.ts';
 import { withAccount } from './with-account.ts';
@@ -11,20 +15,27 @@ import { withAccount } from './with-account.ts';
 /**
  * Stores a file in a directory under a name that the server makes up, so that nothing that is there is replaced (STOU, RFC 959 section 4.1.3).
  * Resolves with its path, which the 1xx reply names (`150 FILE: name`, RFC 1123 section 4.1.2.9). Rejects with `bad-reply` where it names none: the
- * file is stored all the same.
+ * file is stored all the same. Rejects with `wrong-size` where the server kept another number of bytes and says so.
  */
 export async function uploadUnique(ftp: FtpConnection, source: ByteSource, directory: string, signal: AbortSignal): Promise<string> {
   await command(ftp, `CWD ${directory}`, directory);
   await setType(ftp, false);
-  const sender = new Sender(ftp.buffers, source);
-  const reply = await withAccount(ftp, () => send(ftp, { command: 'STOU', path: directory, offset: 0, signal }, sender), () => !sender.started).catch(async (thrown: unknown) => {
-    throw await explainWriting(ftp, thrown, directory);
-  });
+  const deflating = (await compressedMode(ftp, 'upload')) ? new DeflatingSource(source) : null;
+  const sender = new Sender(ftp.buffers, deflating ?? source);
+  const reply = await withAccount(ftp, () => send(ftp, { command: 'STOU', path: directory, offset: 0, signal }, sender), () => !sender.started)
+    .catch(async (thrown: unknown) => {
+      throw await explainWriting(ftp, thrown, directory);
+    })
+    .finally(() => deflating?.close());
   const name = nameOf(reply?.text ?? '');
   if (name === null) throw Failure.of('bad-reply', { host: ftp.host, path: directory, what: 'STOU' }, reply?.text ?? null);
   const paths = pathsOf(ftp);
   // Some give the whole path.
-  return paths.isAbsolute(name) ? name : paths.join(directory, paths.base(name));
+  const path = paths.isAbsolute(name) ? name : paths.join(directory, paths.base(name));
+  const sent = deflating?.count ?? sender.sent;
+  const actual = await sizeOnServer(ftp, commandSafe(paths.asFile?.(path) ?? path));
+  if (actual !== null && actual !== sent) throw Failure.of('wrong-size', { path, actual, expected: sent });
+  return path;
 }
 
 /** The name in the reply to STOU; null where there is none. */

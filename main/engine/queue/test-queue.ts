@@ -3,7 +3,7 @@ import { profileSchema } from '../../../shared/model/profile.ts';
 import type { Draft, Item } from './item.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createBatches, type KnownAccount } from './store/batches.ts';
-import { openDatabase, type Trouble } from './store/database.ts';
+import { type Database, openDatabase, type Trouble } from './store/database.ts';
 
 export const servers = ['a', 'b', 'c'].map((name) => sessionIdSchema.parse(name));
 
@@ -26,6 +26,7 @@ export function draft(change: Partial<Draft> = {}): Draft {
 }
 
 export interface TestQueue extends Queue {
+  readonly database: Database;
   /** Adds through the batches, as a request does. */
   enter(...drafts: readonly Draft[]): readonly Item[];
   /** The newest object of each item. */
@@ -41,6 +42,7 @@ export function openTestQueue(file: string | null = null, followed = true, troub
   const queue = createQueue({ database, batches, followed, now: () => 0 });
   return {
     ...queue,
+    database,
     enter: (...drafts) => {
       for (const { batch, direction, from, to, lane, chosen } of drafts) batches.ensure({ id: batch, direction, from: from.session, to: to.session, lane, chosen }, account);
       return queue.add(drafts);

@@ -156,11 +156,11 @@ export class Handshake {
   }
 }
 
-/** Certificates come before keys alone where an authority may vouch for the server. ssh2 wants lists that it may change. */
+/** Certificates come first where an authority may vouch for the server, as with OpenSSH. ssh2 wants lists that it may change. */
 function offer(known: KnownHost): Algorithms {
   const { kex, serverHostKey, cipher, hmac, compress } = algorithms;
-  const hostKeys: readonly ServerHostKeyAlgorithm[] = known.authorities.length === 0 ? serverHostKey : [...certificateAlgorithms, ...serverHostKey];
-  return { kex: [...kex], serverHostKey: preferKnown(hostKeys, known), cipher: [...cipher], hmac: [...hmac], compress: [...compress] };
+  const certificates: readonly ServerHostKeyAlgorithm[] = known.authorities.length === 0 ? [] : certificateAlgorithms;
+  return { kex: [...kex], serverHostKey: [...certificates, ...preferKnown(serverHostKey, known)], cipher: [...cipher], hmac: [...hmac], compress: [...compress] };
 }
 
 function logLines(context: SessionContext, text: string): void {

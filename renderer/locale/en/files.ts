@@ -3,6 +3,15 @@ export const files = {
   'command.checksum': 'Checksum…',
   'command.rawCommand': 'Send FTP command…',
 
+  'command.uploadUnique': 'Upload under a new name…',
+  'uploadUnique.title': 'Upload “{name}” under a new name',
+  'uploadUnique.words': 'The server chooses a name that is not taken, so that nothing there is replaced. You are told which one it is.',
+  'uploadUnique.start': 'Upload',
+  'uploadUnique.busy': 'Uploading…',
+  'uploadUnique.stopNote': 'Stopped half-way, part of the file may stay on the server.',
+  'uploadUnique.done': '“{name}” is on the server as “{there}”',
+  'uploadUnique.done.next': 'The server has chosen this name.',
+
   'permissions.title.one': 'Permissions of {count} item',
   'permissions.title.other': 'Permissions of {count} items',
   'permissions.titleOne': 'Permissions of {name}',

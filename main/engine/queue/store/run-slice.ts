@@ -2,8 +2,8 @@
 const SLICE_MS = 6;
 
 /** Goes on with a work for a few milliseconds; whether it is done then, and what came of it. */
-export function runSlice<T>(work: Iterator<void, T>): IteratorResult<void, T> {
-  const until = performance.now() + SLICE_MS;
+export function runSlice<T>(work: Iterator<void, T>, milliseconds = SLICE_MS): IteratorResult<void, T> {
+  const until = performance.now() + milliseconds;
   let step = work.next();
   while (step.done !== true && performance.now() < until) step = work.next();
   return step;

@@ -62,7 +62,8 @@ interface Look {
   restedAt: number;
 }
 
-export function createSearch(prepared: (sql: string) => ReturnType<Database['reading']>, packs: Unpacking, version: () => number): Search {
+/** `slice`: milliseconds of one, where that is not the usual. */
+export function createSearch(prepared: (sql: string) => ReturnType<Database['reading']>, packs: Unpacking, version: () => number, slice?: number): Search {
   /** What is shown, and what takes its place once it is done. */
   let shown: Look | null = null;
   let next: Look | null = null;
@@ -71,7 +72,7 @@ export function createSearch(prepared: (sql: string) => ReturnType<Database['rea
   const turn = (look: Look): void => {
     if (look.stopped) return;
     const start = performance.now();
-    const step = runSlice(look.work);
+    const step = runSlice(look.work, slice);
     const now = performance.now();
     look.slices++;
     look.took += now - start;
@@ -137,7 +138,7 @@ function* find(prepared: (sql: string) => ReturnType<Database['reading']>, packs
   const words = folded(asked);
   const [plain = ''] = (words.match(/[\x20-\x7e]+/gu) ?? []).toSorted((a, b) => b.length - a.length);
   const ascii = words === plain;
-  const last = prepared(`SELECT max(id) AS last FROM (SELECT id FROM items WHERE id > ? ORDER BY id LIMIT ${ROWS})`);
+  const last = prepared(`SELECT max(id) AS last, count(*) AS rows FROM (SELECT id FROM items WHERE id > ? ORDER BY id LIMIT ${ROWS})`);
   // A path that is no proper text is compared here in any case; one of ASCII letters alone holds no others.
   const may = (path: string): string => `(typeof(${path}) = 'blob' OR (instr(lower(${path}), ?) ${ascii ? '' : `AND octet_length(${path}) > length(${path})`}))`;
   const settled = ascii ? `typeof(from_path) = 'text' AND typeof(to_path) = 'text'` : 'FALSE';
@@ -146,17 +147,18 @@ function* find(prepared: (sql: string) => ReturnType<Database['reading']>, packs
   const stands = (path: unknown): boolean => folded(fromStored(path)).includes(words);
   const keys: [number[], number[]] = [[], []];
   for (; packs.count() > 0; yield) packs.unpackSome();
-  for (let [from, to] = [0, 0]; ; from = to) {
-    const end = last.get(from)?.['last'];
-    if (typeof end !== 'number') break;
-    to = end;
+  for (let from = 0, more = true; more;) {
+    const { last: to = null, rows = 0 } = last.get(from) ?? {};
     for (const row of part.all(from, to, plain, plain)) {
       if (row['from_path'] !== null && !stands(row['from_path']) && !stands(row['to_path'])) continue;
       ids.push(Number(row['id']));
       keys[0].push(Number(row['first']));
       keys[1].push(Number(row['second']));
     }
-    yield;
+    // A short queue is read through without a pause.
+    more = Number(rows) === ROWS;
+    if (more) yield;
+    from = Number(to);
   }
   const places = yield* sortInParts(ids.length, (a, b) => keys[0][a]! - keys[0][b]! || keys[1][a]! - keys[1][b]! || a - b);
   const sorted: number[] = [];

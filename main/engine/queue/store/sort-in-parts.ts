@@ -6,10 +6,10 @@ export function* sortInParts(count: number, before: (a: number, b: number) => nu
   let sorted = new Uint32Array(count);
   let merged = new Uint32Array(count);
   for (let start = 0; start < count; start += PART) {
+    if (start > 0) yield;
     const part = sorted.subarray(start, start + PART);
     for (let index = 0; index < part.length; index++) part[index] = start + index;
     part.sort(before);
-    yield;
   }
   for (let width = PART; width < count; width *= 2) {
     for (let start = 0; start < count; start += 2 * width) {

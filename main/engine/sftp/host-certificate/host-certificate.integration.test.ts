@@ -115,16 +115,6 @@ describe('a certificate of an authority of known_hosts', () => {
     expect((await meet(server, await knowing(`${named(server)} ${other}`, `@cert-authority ${named(server)} ${await publicOf('authority')}`))).questions).toEqual([]);
   });
 
-  it('is not asked for where a key of another kind is known, which needs no authority', async () => {
-    const { ed25519 } = (await sshKeys()).hosts;
-    const server = await serve({ for: 'rsa', by: 'stranger', lines: [`HostKey ${ed25519.first.privateFile}`] });
-    const authority = `@cert-authority * ${await publicOf('authority')}`;
-    const { questions, control } = await meet(server, await knowing(authority, `${named(server)} ${ed25519.first.publicKey}`));
-    expect(questions).toEqual([]);
-    expect(control).toMatchObject({ hostKeyFingerprint: ed25519.first.fingerprint });
-    expect((await meet(server, await knowing(authority))).questions).toMatchObject([{ certificateFault: 'unknown-authority' }]);
-  });
-
   it('shows when it ends', async () => {
     const server = await serve({ flags: ['-h', '-n', '127.*', '-V', '20200101Z:20991231Z'] });
     const { control, questions } = await meet(server, await knowing(`@cert-authority * ${await publicOf('authority')}`));

@@ -1,4 +1,3 @@
-import { plainOf } from '../keys/certificate-type.ts';
 import type { HostKey } from '../host-key.ts';
 import type { KnownHostLine } from './parse.ts';
 
@@ -34,11 +33,11 @@ export function lookUpHost(lines: readonly KnownHostLine[], host: string, port: 
 }
 
 /**
- * The host key algorithms to offer, those first whose keys are known, with a certificate or without: a server with several keys then shows
- * the one that can be compared.
+ * The host key algorithms to offer, those first whose keys are known: a server with several keys then shows the one that can be
+ * compared, as with OpenSSH.
  */
 export function preferKnown<T extends string>(offered: readonly T[], { keys }: Pick<KnownHost, 'keys'>): T[] {
   const known = new Set(keys.map(({ algorithm }) => algorithm));
-  const isKnown = (offer: T): boolean => known.has(offer.startsWith('rsa-sha2-') ? 'ssh-rsa' : plainOf(offer));
+  const isKnown = (offer: T): boolean => known.has(offer.startsWith('rsa-sha2-') ? 'ssh-rsa' : offer);
   return [...offered.filter(isKnown), ...offered.filter((offer) => !isKnown(offer))];
 }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sshKeygen } from '../../../../e2e/fixtures/ssh-keys.ts';
-import { certified } from '../keys/certificate-type.ts';
 import { field } from '../keys/ssh-fields.ts';
 import { lookUpHost, preferKnown } from './known-host.ts';
 import { parseKnownHosts } from './parse.ts';
@@ -81,8 +80,4 @@ it('offers first what can be compared', () => {
   const offered = ['ssh-ed25519', 'ecdsa-sha2-nistp256', 'rsa-sha2-512', 'rsa-sha2-256'];
   expect(preferKnown(offered, look(`x ${key(1, 'ssh-rsa')}`, 'x'))).toEqual(['rsa-sha2-512', 'rsa-sha2-256', 'ssh-ed25519', 'ecdsa-sha2-nistp256']);
   expect(preferKnown(offered, look('', 'x'))).toEqual(offered);
-  const certificates = ['rsa-sha2-512', 'ssh-ed25519'].map(certified);
-  const [rsa, ed25519] = certificates;
-  expect(preferKnown([...certificates, ...offered], look(`x ${key(1)}`, 'x'))).toEqual([ed25519, 'ssh-ed25519', rsa, 'ecdsa-sha2-nistp256', 'rsa-sha2-512', 'rsa-sha2-256']);
-  expect(preferKnown([...certificates, ...offered], look(`x ${key(1, 'ssh-rsa')}`, 'x'))).toEqual([rsa, 'rsa-sha2-512', 'rsa-sha2-256', ed25519, 'ssh-ed25519', 'ecdsa-sha2-nistp256']);
 });
