@@ -44,12 +44,28 @@ describe('choices', () => {
   });
 
   it('may differ for the second address of a copy', () => {
-    const { options } = command('cp', 'ftp://a/x', 'ftp://b/', '-o', 'charset=koi8-r', '-o', 'ftp.listing=list', '-o', 'ftp.compress=true', '-O', 'charset=shift_jis', '-O', 'ftp.listing=stat', '-O', 'dataMode=active', '-O', 'proxy=none');
-    expect(profileOf(parseAddress('ftp://a/x'), options)).toMatchObject({ charset: 'koi8-r', dataMode: 'default', ftp: { listing: 'list', compress: true } });
-    expect(targetProfileOf(parseAddress('ftp://b/'), options)).toMatchObject({ charset: 'shift_jis', dataMode: 'active', proxy: 'none', ftp: { listing: 'stat', compress: true } });
+    const copy = command('cp', 'ftp://a/x', 'ftp://b/', '-o', 'charset=koi8-r', '-o', 'ftp.listing=list', '-o', 'ftp.compress=true', '-O', 'charset=shift_jis', '-O', 'ftp.listing=stat', '-O', 'dataMode=active', '-O', 'proxy=none');
+    expect(profileOf(copy.address, copy.options)).toMatchObject({ charset: 'koi8-r', dataMode: 'default', ftp: { listing: 'list', compress: true } });
+    expect(targetProfileOf(copy, parseAddress('ftp://b/'))).toMatchObject({ charset: 'shift_jis', dataMode: 'active', proxy: 'none', ftp: { listing: 'stat', compress: true } });
     expect(() => command('ls', 'ftp://a', '-O', 'charset=koi8-r')).toThrow(Failure);
-    expect(() => targetProfileOf(parseAddress('ftp://b/'), command('cp', 'ftp://a/x', 'ftp://b/', '-O', 'timeoutSeconds=30').options)).toThrow('-o');
+    expect(() => targetProfileOf(command('cp', 'ftp://a/x', 'ftp://b/', '-O', 'timeoutSeconds=30'), parseAddress('ftp://b/'))).toThrow('-o');
   });
+});
+
+it('what signs in to the first address of a copy goes to no other account', () => {
+  const own = ['-o', 'logon=interactive', '-o', 'ftp.account=books', '-o', 'ftp.postLogin=["SITE X"]', '-o', 'ftp.clientCertificate={"file":"/keys/me.p12"}', '-o', 'ftp.compress=true'];
+  const copy = command('cp', 'ftp://anna@a/x', 'ftp://b/', ...own);
+  const signsIn = { account: 'books', postLogin: ['SITE X'], clientCertificate: { file: '/keys/me.p12' }, compress: true };
+  expect(profileOf(copy.address, copy.options)).toMatchObject({ logon: { type: 'interactive' }, ftp: signsIn });
+  for (const other of ['ftp://anna@b/', 'ftp://bert@a/', 'ftps://anna@a:21/', 'ftp://anna@a:2121/']) {
+    const { logon, ftp } = targetProfileOf(copy, parseAddress(other));
+    expect(logon).toMatchObject({ type: 'password' });
+    expect(ftp).toMatchObject({ account: '', postLogin: [], compress: true });
+    expect(ftp).not.toHaveProperty('clientCertificate');
+  }
+  expect(targetProfileOf(copy, parseAddress('ftp://anna@a/y'))).toEqual(profileOf(copy.address, copy.options));
+  const chosen = command('cp', 'ftp://anna@a/x', 'ftp://b/', ...own, '-O', 'logon=ask', '-O', 'ftp.account=ledger');
+  expect(targetProfileOf(chosen, parseAddress('ftp://bert@b/'))).toMatchObject({ logon: { type: 'ask', user: 'bert' }, ftp: { account: 'ledger', postLogin: [] } });
 });
 
 it('gives each secret to its owner alone', () => {

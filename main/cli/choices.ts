@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parsePortRange } from '../../shared/model/active-mode.ts';
-import { ftpChoicesSchema } from '../../shared/model/ftp-choices.ts';
+import { ftpChoicesSchema, type FtpChoices } from '../../shared/model/ftp-choices.ts';
 import { networkFields } from '../../shared/model/settings/network.ts';
 import { transferChoicesSchema } from '../../shared/model/transfer-choices.ts';
 import { Failure } from '../engine/session/failure.ts';
@@ -28,6 +28,8 @@ const groups: Readonly<Record<string, readonly string[]>> = {
 };
 const single = ['charset', 'serverType', 'tunnel', 'dataMode', 'proxy'];
 const network = Object.keys(networkSchema.shape);
+/** Of the choices for FTP, what proves the user to one server, or is said to it alone. */
+const personal: ReadonlySet<string> = new Set<keyof FtpChoices>(['account', 'clientCertificate', 'postLogin']);
 
 /** Every name that `-o` takes. */
 export const choiceNames: readonly string[] = ['logon', ...single, ...network, ...Object.entries(groups).flatMap(([group, names]) => names.map((name) => `${group}.${name}`))];
@@ -59,7 +61,14 @@ export function parseChoices(given: readonly string[]): Choices {
   return { profile: { ...whole, ...parts }, logon, network: parsed.data };
 }
 
-/** What `own` names, and of `common` what it does not, member by member, apart from the logon. Fails with `bad-command-line` where `own` has what holds for the whole command. */
+/** The choices for one account as far as another may have them: without the logon and what else signs in. */
+export function withoutSignIn({ profile, network: forAll }: Choices): Choices {
+  const { ftp } = profile;
+  const rest = typeof ftp === 'object' && ftp !== null ? { ftp: Object.fromEntries(Object.entries(ftp).filter(([name]) => !personal.has(name))) } : {};
+  return { profile: { ...profile, ...rest }, logon: null, network: forAll };
+}
+
+/** What `own` names, and of `common` what it does not, member by member. Fails with `bad-command-line` where `own` has what holds for the whole command. */
 export function withOwn(common: Choices, own: Choices): Choices {
   const forAll = Object.keys(own.network);
   if (forAll.length > 0) throw bad(`${forAll.join(', ')} holds for the whole command: give it with -o.`);
@@ -68,7 +77,7 @@ export function withOwn(common: Choices, own: Choices): Choices {
     const [shared, mine] = [common.profile[group], own.profile[group]];
     if (typeof shared === 'object' && typeof mine === 'object') profile[group] = { ...shared, ...mine };
   }
-  return { profile, logon: own.logon, network: common.network };
+  return { profile, logon: own.logon ?? common.logon, network: common.network };
 }
 
 function logonOf(text: string): LogonChoice {

@@ -78,7 +78,8 @@ const options = `Options
                        and how connections are made (activePorts=40000-40100, externalAddress=…, timeoutSeconds=…); “-o ?” names all.
                        The passphrase of ftp.clientCertificate comes from HAWSER_CERTIFICATE_PASSPHRASE, the password of ftp.proxy from
                        HAWSER_PROXY_PASSWORD
-  -O <name>=<value>    The same for the second address alone (cp), which has all else of -o as well
+  -O <name>=<value>    The same for the second address alone (cp), which has all else of -o as well; where it is another account, except what
+                       signs in to the first: logon, ftp.account, ftp.clientCertificate and ftp.postLogin
   -r, --recursive      Folders with everything in them (get and put do so anyway)
   -v, --verbose        Show the dialogue with the server on standard error
   --                   What follows is a path, even if it begins with a dash

@@ -2,8 +2,8 @@ import { logonOfAddress, type Logon } from '../../shared/model/logon.ts';
 import { isSsh, type Profile, profileSchema } from '../../shared/model/profile.ts';
 import { Failure } from '../engine/session/failure.ts';
 import type { Address } from './address.ts';
-import type { CommandOptions } from './arguments.ts';
-import { type LogonChoice, withOwn } from './choices.ts';
+import type { Command, CommandOptions } from './arguments.ts';
+import { type LogonChoice, withOwn, withoutSignIn } from './choices.ts';
 
 /** The engine's profile for an address. Fails with `bad-command-line` where a part is not possible. `choices`: those of this address. */
 export function profileOf(address: Address, options: CommandOptions, choices = options.choices): Profile {
@@ -21,9 +21,13 @@ export function profileOf(address: Address, options: CommandOptions, choices = o
   throw Failure.of('bad-command-line', { problem: parsed.error.issues.map((issue) => `The ${issue.path.join('.')} given is not possible: ${issue.message}`).join(' ') });
 }
 
-/** The same for the second address of a copy: what it chooses for itself goes before what the command chooses for both. */
-export function targetProfileOf(address: Address, options: CommandOptions): Profile {
-  return profileOf(address, options, withOwn(options.choices, options.targetChoices));
+/**
+ * The same for the second address of a copy: what it chooses for itself goes before what the command chooses for both. How the first is signed in
+ * to is told to no other account.
+ */
+export function targetProfileOf({ address: first, options }: Pick<Command, 'address' | 'options'>, address: Address): Profile {
+  const isSame = (['protocol', 'host', 'port', 'user'] as const).every((part) => address[part] === first[part]);
+  return profileOf(address, options, withOwn(isSame ? options.choices : withoutSignIn(options.choices), options.targetChoices));
 }
 
 function logonOf({ protocol, user }: Address, { keyFile }: CommandOptions, chosen: LogonChoice | null): Logon {

@@ -54,7 +54,7 @@ export interface ServerOptions {
 export async function openServer({ command, trust, answers, secrets, signal }: ServerOptions, terminal: Terminal): Promise<Server> {
   throwIfCancelled(signal);
   const profile = profileOf(command.address, command.options);
-  const target = command.verb === 'cp' ? targetProfileOf(parseAddress(command.paths[0]!), command.options) : null;
+  const target = command.verb === 'cp' ? targetProfileOf(command, parseAddress(command.paths[0]!)) : null;
   const { onExists, links } = command.options;
   const listeners = new Set<(event: EngineEvent) => void>();
   const engine = createEngine({
@@ -103,7 +103,7 @@ export async function openServer({ command, trust, answers, secrets, signal }: S
     return {
       engine: client,
       ...(await open(command.address, profile)),
-      also: (address) => open(address, targetProfileOf(address, command.options)).catch((problem: unknown) => {
+      also: (address) => open(address, targetProfileOf(command, address)).catch((problem: unknown) => {
         throw explained(problem, answers, signal);
       }),
       onEvent: (listener) => {

@@ -3,7 +3,7 @@ import ssh2, { type ServerChannel } from 'ssh2';
 import { afterEach, expect, it } from 'vitest';
 import { sshKeys } from '../../../e2e/fixtures/ssh-keys.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
-import { Failure } from '../session/failure.ts';
+import { failureOf } from '../session/failure-of.ts';
 import { memorySink, memorySource } from '../session/memory.ts';
 import type { Session } from '../session/session.ts';
 import { profileOf, quietContext } from '../sftp/test-context.ts';
@@ -53,9 +53,7 @@ async function open(answers: Readonly<Record<string, Answer>>): Promise<Session>
 }
 
 async function reasonOf(work: Promise<unknown>): Promise<string> {
-  const thrown = await work.then(() => null, (problem: unknown) => problem);
-  expect(thrown).toBeInstanceOf(Failure);
-  return (thrown as Failure).data.reason;
+  return (await failureOf(work)).reason;
 }
 
 it.each([

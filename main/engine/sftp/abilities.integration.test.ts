@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shellLogon, withShell } from '../../../e2e/fixtures/scp-account.ts';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
-import { Failure } from '../session/failure.ts';
+import { failureOf } from '../session/failure-of.ts';
 import { memorySource } from '../session/memory.ts';
 import type { Session } from '../session/session.ts';
 import { openSftp } from './connect.ts';
@@ -12,11 +12,7 @@ import { profileOf, quietContext } from './test-context.ts';
 
 const never = new AbortController().signal;
 const bytes = randomBytes(3_000_001);
-const reasonOf = async (promise: Promise<unknown> | undefined): Promise<string> => {
-  const thrown = await promise?.then(() => null, (problem: unknown) => problem);
-  expect(thrown).toBeInstanceOf(Failure);
-  return (thrown as Failure).data.reason;
-};
+const reasonOf = async (promise: Promise<unknown> | undefined): Promise<string> => (await failureOf(promise ?? Promise.resolve())).reason;
 const sumOf = (algorithm: string): string => createHash(algorithm).update(bytes).digest('hex');
 
 interface Opened {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import type { Noted } from '../../../shared/model/server-note.ts';
 import type { Ask } from '../session/context.ts';
-import { Failure } from '../session/failure.ts';
+import { failureOf } from '../session/failure-of.ts';
 import { openSftp } from './connect.ts';
 import { moveBothWays } from './move-both-ways.ts';
 import { profileOf, quietContext } from './test-context.ts';
@@ -75,16 +75,15 @@ describe('OpenSSH with its algorithms narrowed', () => {
     server = await startServer('openssh', { hostKeyAlgorithm: 'rsa', configuration: old });
     const ask = ((question) => Promise.resolve(question.kind === 'host-key' ? 'once' : 'refuse')) as Ask;
     const context = quietContext(server, { ask, password: () => Promise.reject(new Error('not to be asked')) });
-    const failure = await openSftp(profileOf(server), context).then(() => null, (problem: unknown) => problem);
-    expect((failure as Failure).data).toMatchObject({ code: 'trust', reason: 'insecure-algorithms-refused', parameters: { algorithms: weak.join(', ') } });
+    const failure = await failureOf(openSftp(profileOf(server), context));
+    expect(failure).toMatchObject({ code: 'trust', reason: 'insecure-algorithms-refused', parameters: { algorithms: weak.join(', ') } });
     expect(context.lines.join('\n')).not.toContain('Signing in');
   });
 
   it('names both lists where nothing is in common', async () => {
     server = await startServer('openssh', { configuration: ['MACs umac-64@openssh.com', 'Ciphers aes128-ctr'] });
-    const failure = await openSftp(profileOf(server), quietContext(server)).then(() => null, (problem: unknown) => problem);
-    expect(failure).toBeInstanceOf(Failure);
-    expect((failure as Failure).data).toMatchObject({
+    const failure = await failureOf(openSftp(profileOf(server), quietContext(server)));
+    expect(failure).toMatchObject({
       code: 'unsupported',
       reason: 'no-common-algorithm',
       parameters: { what: 'MAC' },

@@ -6,8 +6,9 @@ import { startForger } from '../../../e2e/fixtures/forger.ts';
 import { resetConnection } from '../../../e2e/fixtures/reset-connection.ts';
 import { startSftpDouble, type SftpDouble } from '../../../e2e/fixtures/sftp-double.ts';
 import { describeFailure } from '../../../shared/locale/describe-failure.ts';
+import type { FailureData } from '../../../shared/model/failure.ts';
 import { settingsSchema } from '../../../shared/model/settings.ts';
-import { Failure } from '../session/failure.ts';
+import { failureOf } from '../session/failure-of.ts';
 import { algorithms } from './algorithms.ts';
 import { openSftp } from './connect.ts';
 import { field } from './keys/ssh-fields.ts';
@@ -20,12 +21,10 @@ afterEach(async () => {
 
 let context: RecordingContext;
 /** What becomes of signing in at a place where nobody may be told a secret. */
-async function meet(place: Pick<SftpDouble, 'host' | 'port' | 'user' | 'password'>): Promise<Failure['data']> {
+async function meet(place: Pick<SftpDouble, 'host' | 'port' | 'user' | 'password'>): Promise<FailureData> {
   const settings = { ...settingsSchema.parse({}), timeoutSeconds: 1 };
   context = quietContext(place, { settings, password: () => Promise.reject(new Error('not to be asked')) });
-  const thrown = await openSftp(profileOf(place), context).then(() => null, (problem: unknown) => problem);
-  expect(thrown).toBeInstanceOf(Failure);
-  return (thrown as Failure).data;
+  return failureOf(openSftp(profileOf(place), context));
 }
 
 async function script(connect: (socket: Socket) => void): Promise<SftpDouble> {
@@ -33,7 +32,7 @@ async function script(connect: (socket: Socket) => void): Promise<SftpDouble> {
   ends.push(() => double.stop());
   return double;
 }
-const meetScript = async (connect: (socket: Socket) => void): Promise<Failure['data']> => meet(await script(connect));
+const meetScript = async (connect: (socket: Socket) => void): Promise<FailureData> => meet(await script(connect));
 
 /** Resets a connection once the other side has said so much: its version is shorter than 100 bytes, and what follows answers the server's. */
 function resetAfter(socket: Socket, bytes: number): (chunk: Buffer) => void {

@@ -5,7 +5,9 @@ import { startSftpDouble, type SftpDouble, type SftpDoubleOptions, type SftpStep
 import * as faults from '../../../e2e/fixtures/sftp-faults.ts';
 import { settingsSchema } from '../../../shared/model/settings.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
+import type { FailureData } from '../../../shared/model/failure.ts';
 import type { SessionContext } from '../session/context.ts';
+import { failureOf } from '../session/failure-of.ts';
 import { Failure } from '../session/failure.ts';
 import { memorySink, memorySource } from '../session/memory.ts';
 import type { Session } from '../session/session.ts';
@@ -27,12 +29,6 @@ async function start(options: SftpDoubleOptions, changes: Partial<SessionContext
   return session;
 }
 
-async function failureOf(promise: Promise<unknown>): Promise<Failure['data']> {
-  const thrown = await promise.then(() => null, (problem: unknown) => problem);
-  expect(thrown).toBeInstanceOf(Failure);
-  return (thrown as Failure).data;
-}
-
 const get = async (path: string, offset = 0): Promise<Buffer> => {
   const sink = memorySink();
   await (session as Session).download(path, sink, { signal: never(), offset });
@@ -52,7 +48,7 @@ afterEach(async () => {
 });
 
 describe('before SSH begins', () => {
-  const tryOpen = async (connect: NonNullable<SftpDoubleOptions['connect']>): Promise<Failure['data']> => {
+  const tryOpen = async (connect: NonNullable<SftpDoubleOptions['connect']>): Promise<FailureData> => {
     double = await startSftpDouble({ connect });
     return failureOf(openSftp(profileOf(double), quietContext(double, impatient)));
   };

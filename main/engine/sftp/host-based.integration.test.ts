@@ -3,7 +3,7 @@ import { vouchedAccount, type VouchedAccount } from '../../../e2e/fixtures/host-
 import { sshKeys } from '../../../e2e/fixtures/ssh-keys.ts';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import type { Logon } from '../../../shared/model/logon.ts';
-import { Failure } from '../session/failure.ts';
+import { failureOf } from '../session/failure-of.ts';
 import { openSftp } from './connect.ts';
 import { profileOf, quietContext } from './test-context.ts';
 
@@ -40,7 +40,7 @@ it.each([
   ['another key', async () => ({ keyFile: (await sshKeys()).stranger.privateFile })],
   ['an account that nobody vouches for', () => Promise.resolve({ user: server.user })],
 ])('is not believed about %s', async (_, changes) => {
-  const failure = await open(await changes()).then(() => null, (problem: unknown) => problem);
-  expect(failure).toBeInstanceOf(Failure);
-  expect((failure as Failure).data).toMatchObject({ code: 'login', reason: 'host-based-refused' });
+  const changed: Partial<Extract<Logon, { type: 'host-based' }>> = await changes();
+  const failure = await failureOf(open(changed));
+  expect(failure).toMatchObject({ code: 'login', reason: 'host-based-refused', parameters: { localUser: changed.localUser ?? account.localUser, localHost: changed.localHost ?? account.localHost } });
 });

@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { startForger } from '../../../../e2e/fixtures/forger.ts';
 import { startSftpDouble } from '../../../../e2e/fixtures/sftp-double.ts';
 import { startServer, type TestServer } from '../../../../e2e/fixtures/start-server.ts';
-import { Failure } from '../../session/failure.ts';
+import { failureOf } from '../../session/failure-of.ts';
 import { openSftp } from '../connect.ts';
 import { moveBothWays } from '../move-both-ways.ts';
 import { profileOf, quietContext } from '../test-context.ts';
@@ -69,8 +69,8 @@ it('a public value that gives the secret away ends the connection before anythin
   ends.push(() => forger.stop());
   const there = { ...server, host: forger.host, port: forger.port };
   const context = quietContext(there, { password: () => Promise.reject(new Error('not to be asked')) });
-  const failure = await openSftp(profileOf(there), context).then(() => null, (problem: unknown) => problem);
-  expect((failure as Failure).data).toMatchObject({ code: 'protocol', reason: 'bad-reply', detail: 'The server’s public value is not within the group.' });
+  const failure = await failureOf(openSftp(profileOf(there), context));
+  expect(failure).toMatchObject({ code: 'protocol', reason: 'bad-reply', detail: 'The server’s public value is not within the group.' });
   expect(context.questions).toEqual([]);
 });
 
@@ -83,7 +83,7 @@ it('is given up in the middle of a step without a trace', async () => {
     cancel.abort();
     return original.call(this);
   });
-  const failure = await openSftp(profileOf(server), quietContext(server, { signal: cancel.signal })).then(() => null, (problem: unknown) => problem);
-  expect((failure as Failure).data.reason).toBe('cancelled');
+  const failure = await failureOf(openSftp(profileOf(server), quietContext(server, { signal: cancel.signal })));
+  expect(failure.reason).toBe('cancelled');
   await expect.poll(() => ended.mock.calls.length).toBe(1);
 });

@@ -8,7 +8,7 @@ import { startServer, type TestServer } from '../../../../e2e/fixtures/start-ser
 import type { HostKeyAlgorithm } from '../../../../e2e/fixtures/test-server.ts';
 import type { Question } from '../../../../shared/model/question.ts';
 import type { Ask } from '../../session/context.ts';
-import { Failure } from '../../session/failure.ts';
+import { failureOf } from '../../session/failure-of.ts';
 import { openSftp } from '../connect.ts';
 import { profileOf, quietContext, type RecordingContext } from '../test-context.ts';
 
@@ -157,8 +157,8 @@ describe('a certificate that does not count', () => {
 it('refuses a revoked key whatever certificate it has', async () => {
   const server = await serve();
   const file = await knowing(`@cert-authority * ${await publicOf('authority')}`, `@revoked * ${(await sshKeys()).hosts.ed25519.first.publicKey}`);
-  const failure = await meet(server, file).then(() => null, (problem: unknown) => problem);
-  expect((failure as Failure).data.reason).toBe('host-key-revoked');
+  const failure = await failureOf(meet(server, file));
+  expect(failure.reason).toBe('host-key-revoked');
 });
 
 it('asks for no certificate where known_hosts names no authority for the host', async () => {
@@ -190,6 +190,6 @@ it.each<[string, (reply: Buffer) => number]>([
   const password = () => Promise.reject(new Error('not to be asked'));
   const there = { ...server, host: forger.host, port: forger.port };
   const context = quietContext(there, { knownHostsFile: await knowing(`@cert-authority * ${await publicOf('authority')}`), password });
-  const failure = await openSftp(profileOf(there), context).then(() => null, (problem: unknown) => problem);
-  expect((failure as Failure).data).toMatchObject({ code: 'trust', reason: 'host-key-unproven' });
+  const failure = await failureOf(openSftp(profileOf(there), context));
+  expect(failure).toMatchObject({ code: 'trust', reason: 'host-key-unproven' });
 });
