@@ -70,6 +70,7 @@ it.each([
   const [from, to] = [await end(source, broken === 'source' ? 'toClient' : null), await end(target, broken === 'target' ? 'toServer' : null)];
   expect(await copy(from, to)).toMatchObject({ state: 'done', failure: null, note: 'went-on', size: SIZE, direct: false });
   expect((broken === 'source' ? from : to).proxy.cuts()).toBe(CUTS);
+  expect(engine.questions.filter(({ kind }) => kind === 'file-exists')).toEqual([]);
 }, 60_000);
 
 /** Two servers that exchange data directly, of which the source breaks off its first transfer in this way, after 300,000 bytes. */
