@@ -11,7 +11,7 @@ import { ftpChoicesSchema, type FtpChoices } from '../../../shared/model/ftp-cho
 import { settingsSchema } from '../../../shared/model/settings.ts';
 import { openFtp } from '../ftp/connect.ts';
 import { profileOf, quietContext, type RecordingContext } from '../ftp/test-context.ts';
-import { memorySink } from '../session/memory.ts';
+import { memorySink, memorySource } from '../session/memory.ts';
 import type { Session } from '../session/session.ts';
 import { copyDirectly } from './copy-directly.ts';
 
@@ -209,6 +209,31 @@ describe('a direct transfer', () => {
     expect(await going(from, to, () => { anew++; })).toBe(content.length);
     expect(anew).toBe(1);
     expect(to.double.files.get('/to')?.equals(content)).toBe(true);
+  });
+
+  it('that goes on and of which nothing more arrives in one way is tried in the next', async () => {
+    let stores = 0;
+    const [from, to] = await Promise.all([openDouble({}), openDouble({ STOR: async (session) => {
+      if (++stores > 1) return session.usual();
+      session.restart = 0;
+      session.reply('150 Go on.');
+      (await session.openData()).destroy();
+      session.reply('425 No connection.');
+    } }, { '/to': Buffer.alloc(400_000, 'x') })]);
+    expect(await going(from, to, () => expect.unreachable())).toBe(content.length);
+    expect([stores, to.double.commands.filter((line) => line === 'REST 400000').length]).toEqual([2, 2]);
+    expect(to.double.files.get('/to')?.equals(Buffer.concat([Buffer.alloc(400_000, 'x'), content.subarray(400_000)]))).toBe(true);
+  });
+
+  it('that goes on and whose source is refused leaves no restart for the next file', async () => {
+    const next = Buffer.from('all of the next file');
+    const [from, to] = await Promise.all([openDouble({ RETR: (session) => {
+      session.restart = 0;
+      session.reply('550 No longer there.');
+    } }), openDouble({}, { '/to': Buffer.alloc(400_000, 'x'), '/next': Buffer.alloc(500_000, 'y') })]);
+    await expect(going(from, to)).rejects.toMatchObject({ data: { detail: expect.stringContaining('550') } });
+    expect(await to.session.upload(memorySource(next), '/next', { signal: never, offset: 0 })).toBe(next.length);
+    expect(to.double.files.get('/next')?.equals(next)).toBe(true);
   });
 
   it('that is cut in the middle is a failure, not a copy', async () => {

@@ -53,6 +53,19 @@ describe('a large file that has come', () => {
   });
 });
 
+it.each([['kept by who will continue it, since it may be the user’s own', true], ['removed where nobody will', false]] as const)('a temporary file whose placing fails is %s', async (_what, kept) => {
+  const part = join(scratch, '.a.bin.hawser-part');
+  writeFileSync(join(scratch, 'a.bin'), 'old');
+  if (kept) writeFileSync(part, 'strand ');
+  const sink = fileSink(join(scratch, 'a.bin'), kept ? { part, kept: 7, at: part } : undefined);
+  await sink.write(MANY);
+  disk.says = refusal('ENOSPC');
+  await expect(sink.commit(null)).rejects.toMatchObject({ data: { reason: 'disk-full' } });
+  expect(readdirSync(scratch).toSorted()).toEqual(kept ? ['.a.bin.hawser-part', 'a.bin'] : ['a.bin']);
+  if (kept) expect(readFileSync(part).equals(Buffer.concat([Buffer.from('strand '), MANY]))).toBe(true);
+  expect(readFileSync(join(scratch, 'a.bin'), 'utf8')).toBe('old');
+});
+
 it('a small file does not wait for the disk', async () => {
   await write(Buffer.from('small'));
   expect(disk.synced).toBe(0);

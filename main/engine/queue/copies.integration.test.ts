@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { expectSameTree } from '../../../e2e/fixtures/compare-trees.ts';
 import { startFaultProxy, type FaultProxy } from '../../../e2e/fixtures/fault-proxy.ts';
 import { writeLargeFile } from '../../../e2e/fixtures/large-file.ts';
-import { startFtpDouble } from '../../../e2e/fixtures/ftp-double.ts';
+import { startFtpDouble, type FtpStep } from '../../../e2e/fixtures/ftp-double.ts';
 import type { FtpDoubleSession } from '../../../e2e/fixtures/ftp-double-session.ts';
 import { cutsOf } from '../../../e2e/fixtures/random-cuts.ts';
 import { seededRandom } from '../../../e2e/fixtures/seeded-random.ts';
@@ -70,6 +70,7 @@ it.each([
   const [from, to] = [await end(source, broken === 'source' ? 'toClient' : null), await end(target, broken === 'target' ? 'toServer' : null)];
   expect(await copy(from, to)).toMatchObject({ state: 'done', failure: null, note: 'went-on', size: SIZE, direct: false });
   expect((broken === 'source' ? from : to).proxy.cuts()).toBe(CUTS);
+  expect(engine.questions.filter(({ kind }) => kind === 'file-exists')).toEqual([]);
 }, 60_000);
 
 /** Two servers that exchange data directly, of which the source breaks off its first transfer in this way, after 300,000 bytes. */
@@ -118,4 +119,22 @@ it('directly from one server to another, and cut: goes on where it stopped, thro
   await engine.idle();
   expect(engine.rows()).toMatchObject([{ state: 'done', failure: null, note: 'went-on', direct: false, size: content.length }]);
   expect((await arrived()).equals(content)).toBe(true);
+});
+
+it('directly from one server to another, whose sum is another: copied once more from its beginning, unasked', async () => {
+  begin({ verify: true });
+  const content = seededRandom(2).bytes(200_000);
+  const features = ['SIZE', 'REST STREAM', 'EPSV', 'MLST type*;size*;modify*;', 'HASH SHA-256*'];
+  const sums = ['right', 'wrong', 'right', 'right'];
+  const HASH: FtpStep = (session) => session.reply(`213 SHA-256 0-200000 ${sums.shift() === 'right' ? '1'.repeat(64) : '0'.repeat(64)} a.bin`);
+  const ends = await Promise.all([{ '/a.bin': content }, { '/there/x': '' }].map((files) => startFtpDouble({ files, features, script: { HASH } })));
+  for (const { stop } of ends) cleanUps.push(stop);
+  const [from, to] = await Promise.all(ends.map(async ({ host, port, user, password }) =>
+    (await engine.connect(profileSchema.parse({ protocol: 'ftp', host, port, logon: { type: 'password', user } }), password)).session));
+  const rows = await engine.transfer(from!, [{ path: '/a.bin', kind: 'file' }], to!, '/there');
+  expect(rows).toMatchObject([{ state: 'done', failure: null, direct: true, verified: true, note: 'began-anew' }]);
+  expect(sums).toEqual([]);
+  expect(engine.questions).toEqual([]);
+  expect(ends[0]!.commands.filter((line) => line.startsWith('RETR') || line.startsWith('REST'))).toEqual(['RETR /a.bin', 'RETR /a.bin']);
+  expect(ends[1]!.files.get('/there/a.bin')?.equals(content)).toBe(true);
 });

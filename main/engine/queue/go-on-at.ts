@@ -22,7 +22,7 @@ export async function goOnAt(item: Item, path: string, whole: FileSource, sessio
 }
 
 /** How far what is at `path` is the beginning of the source; null where that cannot be known, or it is none. */
-export async function sameUpTo(item: Item, path: string, whole: FileSource, session: Session, { signal, onNote, rules }: GoOnOptions): Promise<number | null> {
+async function sameUpTo(item: Item, path: string, whole: FileSource, session: Session, { signal, onNote, rules }: GoOnOptions): Promise<number | null> {
   const resume = item.resume!;
   if (rules.text) return null;
   if (!isUnchanged(resume, whole.size, { at: whole.modified, precision: 'millisecond' })) {

@@ -120,7 +120,7 @@ describe.each([['goes on by itself', false], ['goes on after the engine was star
   });
 
   it.each(ways)('does not ask about what it has left there itself, nor again about what was there: %s, %s', async (kind, way) => {
-    const { run, target, names, asked, ends } = await cutOff(kind, way, { action: 'overwrite', there: 'what was there before' });
+    const { run, target, names, asked, ends } = await cutOff(kind, way, { action: 'overwrite', there: 'what was there before', settings: { retryDelaySeconds: 0 } });
     expect(asked()).toBe(1);
     if (restarted) {
       await run.close();
@@ -156,6 +156,24 @@ describe('a server of which another attempt is wanted', () => {
     await utimes(join(scratch, 'a.bin'), new Date('2024-01-02T03:04:05Z'), new Date('2024-01-02T03:04:05Z'));
     const rows = await engine.transfer(session, [{ path: '/a.bin', kind: 'file' }], LOCAL_SESSION, scratch);
     expect([times, rows[0]?.failure ?? rows[0]?.state, await readFile(join(scratch, 'a.bin'), 'utf8'), asked()]).toEqual([2, 'done', 'theirs', 0]);
+  });
+
+  it.each([true, false])('since it broke off and shows nothing of what it has: that is ours, and is replaced unasked; a newcomer that is longer is not: %s', async (ours) => {
+    let times = 0;
+    const { engine, session, server, asked } = await begin({
+      RETR: (self) => self.reply('550 Nobody reads here.'),
+      STOR: async (self, path) => {
+        if (++times > 1) {
+          await self.usual();
+          return;
+        }
+        self.files.set(path, ours ? content.subarray(0, 900_000) : Buffer.alloc(content.length + 1, 'x'));
+        self.reset();
+      },
+    }, { '/there/a': 'a' }, {});
+    await writeFile(join(scratch, 'a.bin'), content);
+    const rows = await engine.transfer(LOCAL_SESSION, [{ path: join(scratch, 'a.bin'), kind: 'file' }], session, '/there');
+    expect([rows[0]?.failure ?? rows[0]?.state, server.files.get('/there/a.bin')?.equals(content), asked()]).toEqual(ours ? ['done', true, 0] : ['skipped', false, 1]);
   });
 
   it('since what it has is wrong: that is ours, and is replaced unasked', async () => {

@@ -6,7 +6,7 @@ import { partSize } from '../local/part-file.ts';
 import type { Session } from '../session/session.ts';
 import type { CarryRules } from './carry-rules.ts';
 import { leftThere, sourceAgrees } from './copy-goes-on.ts';
-import { sameUpTo } from './go-on-at.ts';
+import { firmEnd } from './go-on-at.ts';
 import { isInPlace, mayBePlaced } from './in-place.ts';
 import type { Item, ResumeFacts } from './item.ts';
 import { sameTail } from './read-range.ts';
@@ -61,9 +61,10 @@ async function ownUpload(item: Item, resume: ResumeFacts, there: Entry, { to, ru
         return same === false ? null : 'whole';
       }
       if (resume.adopted === true || there.size === 0) return 'part';
-      if (rules.text || !unchanged || !shows || !session.abilities.includes('resumeUpload')) return ifUntold(item, resume, there, rules);
-      const place = await sameUpTo(item, item.to.path, whole, session, { signal, onNote: () => {}, rules });
-      return place === 0 ? ifUntold(item, resume, there, rules) : place === null ? null : 'part';
+      const bytes = exactSize(there);
+      const firm = rules.text || !unchanged || !shows || bytes === null || bytes > whole.size ? 0 : firmEnd(resume, bytes, whole.size, session);
+      const same = firm === 0 ? null : await sameTail(session, { there: item.to.path, here: item.from.path, end: firm, ends: firm === bytes }, signal);
+      return same === null ? ifUntold(item, resume, there, rules) : same ? 'part' : null;
     }, signal, 'repeatable');
   } finally {
     whole.close();

@@ -38,14 +38,16 @@ function open(file: string, settings: Partial<Settings>) {
 }
 
 it.each([
-  ['download', { keepTimes: true }], ['download', { keepTimes: false }], ['upload', { temporaryName: true, keepTimes: false }],
+  ['download', { keepTimes: true }], ['download', { keepTimes: false }], ['upload', { temporaryName: true, keepTimes: false }], ['copy', { temporaryName: true, keepTimes: false }],
 ] as const)('a file that was put in place right before the engine was killed is not sent again: %s, %o', async (direction, settings) => {
   const { engine, connect } = open('first.sqlite', settings);
   const { session } = await connect();
   await writeFile(join(scratch, 'up.bin'), content);
-  const [from, to] = direction === 'upload'
-    ? [{ session: LOCAL_SESSION, path: join(scratch, 'up.bin') }, { session, path: '/there' }]
-    : [{ session, path: '/there/a.bin' }, { session: LOCAL_SESSION, path: scratch }];
+  const [from, to] = {
+    upload: [{ session: LOCAL_SESSION, path: join(scratch, 'up.bin') }, { session, path: '/there' }] as const,
+    download: [{ session, path: '/there/a.bin' }, { session: LOCAL_SESSION, path: scratch }] as const,
+    copy: [{ session, path: '/there/a.bin' }, { session, path: '/else' }] as const,
+  }[direction];
   valueOf(await engine.client.enqueue({ sources: [{ place: from, kind: 'file', size: content.length }], targetDirectory: to }));
   // What a kill leaves between the rename and the commit that follows it: the row is done, and its database does not know yet.
   await engine.until(() => engine.rows()[0]?.state === 'done');
@@ -60,10 +62,11 @@ it.each([
   await next.until(() => ['done', 'failed'].includes(next.rows()[0]?.state ?? ''));
   expect([next.rows()[0]?.failure, next.rows()[0]?.size]).toEqual([null, content.length]);
   expect(next.questions).toEqual([]);
-  // The end alone is looked at, and that where the time does not tell.
-  const end = settings.keepTimes ? [] : [`REST ${content.length - 65_536}`];
+  // The end alone is looked at, and that where the time does not tell; of a copy on both ends.
+  const end = settings.keepTimes ? [] : Array<string>(direction === 'copy' ? 2 : 1).fill(`REST ${content.length - 65_536}`);
   expect(server.commands.slice(before).filter((line) => /^(?:STOR|REST|DELE|RNTO) /u.test(line))).toEqual(end);
   expect(server.commands.slice(before).filter((line) => line.startsWith('RETR ')).length).toBe(end.length);
-  expect((await readFile(join(scratch, direction === 'upload' ? 'up.bin' : 'a.bin'))).equals(content)).toBe(true);
-  expect([...server.files].map(([path, bytes]) => [path, bytes.equals(content)])).toEqual([['/there/a.bin', true], ...(direction === 'upload' ? [['/there/up.bin', true]] : [])]);
+  expect((await readFile(join(scratch, direction === 'download' ? 'a.bin' : 'up.bin'))).equals(content)).toBe(true);
+  const there = { upload: ['/there/up.bin'], download: [], copy: ['/else/a.bin'] }[direction];
+  expect([...server.files].map(([path, bytes]) => [path, bytes.equals(content)])).toEqual(['/there/a.bin', ...there].map((path) => [path, true]));
 });

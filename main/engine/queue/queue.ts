@@ -4,6 +4,7 @@ import { priorities, type Place, type QueuePage, type QueuePageRequest, type Tra
 import type { Entry } from '../../../shared/model/entry.ts';
 import { createChanges } from './changes.ts';
 import { createEntering } from './entering.ts';
+import { enterState } from './enter-state.ts';
 import { idOf, rowOf, sequenceOf, type Draft, type Found, type Item, type ResumeFacts } from './item.ts';
 import { createLanes } from './lanes.ts';
 import type { Lane } from './ready.ts';
@@ -143,26 +144,10 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
 
   const entering = createEntering({ items, packs, tally, sums, changes, lanes, followed, now, account });
 
-  const stamp = (item: Item): void => {
-    if (item.state === 'active' || item.state === 'expanding') item.startedAt ??= now();
-    if (item.state !== 'failed' && item.state !== 'waiting') item.failure = null;
-    if (hasEnded(item.state)) item.endedAt = now();
-    if (item.state !== 'waiting') item.retryAt = null;
-  };
   const note = (item: Item, resume: ResumeFacts | null, decided = item.decided): void => {
     Object.assign(item, { resume, decided });
     items.save(item);
   };
-  /** A retry starts over, apart from what an earlier attempt has left: that may be continued, and whatever else has come to the target may not be replaced unasked. */
-  const startOver = (item: Item): void => {
-    Object.assign(item, { bytes: 0, failure: null, startedAt: null, endedAt: null, attempts: 0, decided: null, verified: null, direct: null, run: tally.run() });
-  };
-
-  /** Of what ended well nothing is left to go on from, and its source may be another one by now. */
-  const forget = (item: Item): void => {
-    Object.assign(item, { resume: null, decided: null, source: null, note: null });
-  };
-
   const known = (item: Item): boolean => {
     const held = live.get(item.sequence);
     return held === item || (held === undefined && items.load(item.sequence)?.state === item.state);
@@ -179,13 +164,8 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     },
     move: (item, state, { apart = false, ...change } = {}) => {
       if (!transitions[item.state].includes(state) || !known(item)) return false;
-      const retried = hasEnded(item.state);
-      const putBack = state === 'queued' && (item.state === 'done' || item.state === 'skipped');
       account(item, -1);
-      item.state = state;
-      if (retried) startOver(item);
-      if (putBack) forget(item);
-      stamp(item);
+      enterState(item, state, now(), tally.run);
       Object.assign(item, change);
       account(item, 1);
       // That a file has its turn is written down along with what begins at its target: until then nothing has happened that a crash could lose.

@@ -14,6 +14,7 @@ import type { KnownTargets } from './known-targets.ts';
 import type { Meter } from './meter.ts';
 import { sitesLimit, type Paces } from './paces.ts';
 import type { Queue } from './queue.ts';
+import { createReached } from './reached.ts';
 import { createRetries } from './retries.ts';
 import type { NameRulesAt } from './name-rules.ts';
 import { retryDelay, retryOf, type RetrySettings } from './retry.ts';
@@ -72,8 +73,7 @@ export function createRunner(options: RunnerOptions): Runner {
   const carrying = new Set<Item>();
   /** Files at a time that a server has shown to allow. */
   const lowered = new Map<SessionId, number>();
-  /** Where the last attempt began, and how far it came; one that begins further on shows that it got something done, and has its own attempts before it. */
-  const before = new Map<TransferId, { readonly began: number; readonly reached: number }>();
+  const reached = createReached();
   let paused = false;
   let online = true;
   let closed = false;
@@ -149,9 +149,8 @@ export function createRunner(options: RunnerOptions): Runner {
     const settings = options.retries();
     // Without a network an attempt says nothing of the server.
     const delay = retryDelay(failure, attempts, online ? settings : { ...settings, retries: Number.POSITIVE_INFINITY }, Math.random());
-    const { began = 0 } = before.get(item.id) ?? {};
-    if (delay === null) before.delete(item.id);
-    else before.set(item.id, { began, reached: item.bytes });
+    if (delay === null) reached.forget(item.id);
+    else reached.ended(item);
     if (delay === null || !queue.move(item, 'waiting', { failure, attempts, retryAt: Date.now() + delay })) {
       queue.move(item, failure.code === 'cancelled' ? 'cancelled' : 'failed', failure.code === 'cancelled' ? {} : { failure });
       if (retry === 'account') options.endSession(item.lane, failure);
@@ -199,14 +198,7 @@ export function createRunner(options: RunnerOptions): Runner {
           item.bytes += count;
           meter.add(count);
         },
-        onStart: (offset) => {
-          const { began, reached } = before.get(item.id) ?? { began: 0, reached: 0 };
-          if (offset > began) item.attempts = 0;
-          before.set(item.id, { began: offset, reached });
-          item.bytes = offset;
-          if (offset > 0 && (item.note === null || item.note === 'began-anew')) item.note = 'went-on';
-          else if (offset === 0 && reached > 0 && item.note !== 'source-changed') item.note = 'began-anew';
-        },
+        onStart: (offset) => reached.began(item, offset),
         remember: (resume, left) => queue.begin(item, resume, left),
         rememberAtOnce: (resume) => queue.beginAtOnce(item, resume),
         onNote: (note) => { item.note = note; },
@@ -215,7 +207,7 @@ export function createRunner(options: RunnerOptions): Runner {
       const compared = rules.text || rules.keepsLink ? undefined : sizes.arrived(item, bytes, to, signal);
       if (compared !== undefined) await compared;
       queue.move(item, 'done', { size: bytes });
-      before.delete(item.id);
+      reached.forget(item.id);
       targets.wrote(item.to.session, directory, { ...writtenEntry(grammar.base(item.to.path), bytes), kind: rules.keepsLink ? 'link' : 'file' });
     } finally {
       target.done();

@@ -160,12 +160,15 @@ export function createTargetCheck({ queue, targets, conflicts, rules, freed }: T
   return {
     enter: async (item, ends, signal) => {
       const { decided } = item;
-      let may;
+      let may: OwnWork | 'write' | null = null;
       do {
         await turnAt(item, signal);
-        // What was settled before another file had its turn is not about that one.
-        item.decided = decided;
-        may = await mayWrite(item, ends, signal);
+        // What has just been settled about a file holds for that of whoever has had his turn since; that nothing was there does not.
+        if (may === 'write' && item.decided !== decided && item.decided !== 'nothing') item.decided = foundOf(await findAt(item, ends, signal));
+        else {
+          item.decided = decided;
+          may = await mayWrite(item, ends, signal);
+        }
         if (may === null) return null;
       } while (writing.has(keyOf(item)));
       return { inPlace: may === 'whole' ? (item.resume?.size ?? null) : null, done: claim(item) };
