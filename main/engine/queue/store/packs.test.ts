@@ -89,15 +89,19 @@ describe('rows that come packed', () => {
 
   it('keep their folder, and come once while they are packed', () => {
     const queue = openTestQueue(null, false);
-    const parent = top(queue);
-    queue.move(parent, 'expanding');
-    bring(queue, parent, many(100));
-    queue.move(parent, 'done');
-    expect(queue.remove(parent)).toBe(false);
-    bring(queue, parent, many(200));
-    expect(queue.unlisted([parent.id])).toEqual([]);
-    bring(queue, parent, many(300));
-    expect([queue.packed(), queue.rows().length]).toEqual([100, 301]);
+    const full = (name: string): Item => {
+      const folder = top(queue, name);
+      queue.move(folder, 'expanding');
+      const version = queue.version();
+      bring(queue, folder, many(100));
+      expect(queue.version()).toBeGreaterThan(version);
+      queue.move(folder, 'done');
+      return folder;
+    };
+    expect(queue.remove(full('one'))).toBe(false);
+    expect(queue.unlisted([full('two').id])).toEqual([]);
+    bring(queue, full('three'), many(200));
+    expect([queue.packed(), queue.rows().length]).toEqual([100, 403]);
   });
 
   it('are there after a kill, and come no second time where the folder is looked into again', () => {
