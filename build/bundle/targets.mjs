@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir } from 'node:fs/promises';
+import filePromises, { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { root } from '../setup/places.mjs';
@@ -23,6 +23,27 @@ const pageant = (into) => ({
   },
 });
 
+/**
+ * Electron's own fs takes a file whose name ends in .asar for a folder of what is packed in it, and looks at every path for that. The engine has to do with the
+ * user's files and with none of ours, so that it gets the fs of Node, which Electron calls original-fs.
+ * @returns {import('vite').Plugin}
+ */
+const plainFiles = () => {
+  const promises = '\0original-fs/promises';
+  // The Node that builds may be too old to have all of them.
+  const names = new Set([...Object.keys(filePromises), 'glob']);
+  return {
+    name: 'plain-files',
+    enforce: 'pre',
+    resolveId(source, importer = '') {
+      if (!importer.startsWith(join(root, 'main/engine/'))) return null;
+      if (source === 'node:fs') return { id: 'original-fs', external: true };
+      return source === 'node:fs/promises' ? promises : null;
+    },
+    load: (id) => (id === promises ? `import { promises } from 'original-fs';\nexport const { ${[...names].join(', ')} } = promises;\n` : null),
+  };
+};
+
 /** @typedef {import('vite').InlineConfig} InlineConfig */
 /** @type {InlineConfig} */
 const base = { configFile: false, root, logLevel: 'warn', publicDir: false };
@@ -39,7 +60,7 @@ function node(dev, into) {
   return {
     ...base,
     define: { 'process.env.NODE_ENV': JSON.stringify(dev ? 'development' : 'production'), __dirname: 'import.meta.dirname' },
-    plugins: [pageant(into)],
+    plugins: [plainFiles(), pageant(into)],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: true,
@@ -51,7 +72,7 @@ function node(dev, into) {
       rolldownOptions: {
         input: Object.fromEntries(entries.map((name) => [name, app(`${name}.ts`)])),
         // Optional native add-ons (ssh2's cipher, its cpu-features) stay a require that fails when it is reached.
-        external: ['electron', /\.node$/, 'cpu-features'],
+        external: ['electron', 'original-fs', /\.node$/, 'cpu-features'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grammarOf } from './grammar.ts';
+import { grammarOf, standsBefore, type GrammarName } from './grammar.ts';
 
 describe('unix paths', () => {
   const paths = grammarOf('unix');
@@ -43,4 +43,15 @@ describe('windows paths', () => {
     ['C:\\x', 'D:/y/../z', 'D:\\z'],
     ['C:\\x', '\\y', 'C:\\y'],
   ])('resolves %s %s', (from, path, resolved) => expect(paths.resolve(from, path)).toBe(resolved));
+});
+
+describe('what stands before a name', () => {
+  it.each([
+    ['unix', '/'], ['unix', '/a b'], ['unix', '/a/'], ['windows', 'C:\\'], ['windows', 'C:\\a'], ['windows', '\\\\host\\share'], ['dos-slashes', 'C:/'], ['dos-slashes', 'C:/a'],
+    ['dos-virtual', '/'], ['dos-virtual', '/a'], ['vxworks', 'host:/a'], ['cygwin', '/c/a'], ['cygwin', 'C:/a'],
+  ] as const satisfies readonly (readonly [GrammarName, string])[])('is the same for all in %s %s', (name, directory) => {
+    const before = standsBefore(name, directory)!;
+    for (const one of ['a', 'a b', '.a', 'a.', '-', '[a]', 'a.b;1', 'ü']) expect(before + one).toBe(grammarOf(name).join(directory, one));
+  });
+  it.each(['vms', 'mvs', 'nonstop', 'zvm'] as const)('hangs on the name: %s', (name) => expect(standsBefore(name, '/a')).toBeNull());
 });

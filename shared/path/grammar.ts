@@ -27,3 +27,11 @@ const grammars: Readonly<Record<GrammarName, PathGrammar>> = {
 export function grammarOf(name: GrammarName): PathGrammar {
   return grammars[name];
 }
+
+/** Grammars in which the path of whatever is in a directory is its name behind what is the same for all. */
+const appending: ReadonlySet<GrammarName> = new Set(['unix', 'windows', 'dos-slashes', 'dos-virtual', 'vxworks', 'cygwin']);
+
+/** What stands before any name in the path of whatever is in a directory; null in grammars in which that hangs on the name. */
+export function standsBefore(name: GrammarName, directory: string): string | null {
+  return appending.has(name) ? grammars[name].join(directory, '') : null;
+}

@@ -4,25 +4,25 @@ import { createAnnouncer } from './announce.ts';
 beforeEach(() => { vi.useFakeTimers(); });
 afterEach(() => { vi.useRealTimers(); });
 
-/** When rows are told of, while one of them changes every 10 ms for so long, and nothing is left at the end. */
-function toldWithin(milliseconds: number): readonly number[] {
+/** When rows are told of, while one of them changes every 10 ms for so long, and then nothing is left (`idle`), or nothing to look into. */
+function toldWithin(milliseconds: number, left: 'idle' | 'looked-through' = 'idle'): readonly number[] {
   const told: number[] = [];
-  let idle = false;
+  let over = false;
   const start = performance.now();
-  const announcer = createAnnouncer({ tell: () => told.push(performance.now() - start) > 0, idle: () => idle, emit: () => undefined, apart: 100 });
+  const announcer = createAnnouncer({ tell: () => told.push(performance.now() - start) > 0, idle: () => over && left === 'idle', looking: () => !over, emit: () => undefined, apart: 100 });
   for (let passed = 0; passed < milliseconds; passed += 10) {
     announcer.changed();
     vi.advanceTimersByTime(10);
   }
-  idle = true;
+  over = true;
   announcer.changed();
   vi.advanceTimersByTime(1);
   announcer.stop();
   return told;
 }
 
-it('tells of the first change at once, of more at a distance, and of the end at once', () => {
-  const [first, second, third, end, ...more] = toldWithin(250);
+it.each(['idle', 'looked-through'] as const)('tells of the first change at once, of more at a distance, and of the end at once: %s', (left) => {
+  const [first, second, third, end, ...more] = toldWithin(250, left);
   expect(first).toBeLessThan(10);
   expect(second! - first!).toBeGreaterThanOrEqual(100);
   expect(third! - second!).toBeGreaterThanOrEqual(100);

@@ -15,6 +15,8 @@ export interface AnnouncerOptions {
   /** Tells what has changed; false where nothing has. */
   readonly tell: () => boolean;
   readonly idle: () => boolean;
+  /** Folders are being looked into, or wait for that. */
+  readonly looking: () => boolean;
   readonly emit: (event: EngineEvent) => void;
   /** Two messages about rows are at least so many milliseconds apart, and more when they go on and on. */
   readonly apart: number;
@@ -26,11 +28,12 @@ const LESS_OFTEN = 3;
 /** A pane need not list a directory again for every file that lands in it. */
 const DIRECTORY_MS = 700;
 
-export function createAnnouncer({ tell, idle, emit, apart }: AnnouncerOptions): Announcer {
+export function createAnnouncer({ tell, idle, looking, emit, apart }: AnnouncerOptions): Announcer {
   let rowsTimer: NodeJS.Timeout | null = null;
   let lastRows = Number.NEGATIVE_INFINITY;
   let inARow = 0;
   let soon = false;
+  let looked = false;
   let directoryTimer: NodeJS.Timeout | null = null;
   const directories = new Map<string, { readonly session: SessionId; readonly path: string }>();
 
@@ -55,8 +58,10 @@ export function createAnnouncer({ tell, idle, emit, apart }: AnnouncerOptions): 
   return {
     changed: () => {
       if (soon) return;
-      // The end is told at once: somebody waits for it.
-      const wait = idle() ? 0 : between() - (performance.now() - lastRows);
+      const through = looked && !looking();
+      looked = looking();
+      // The end is told at once, and all that was found in folders: somebody waits for it.
+      const wait = idle() || through ? 0 : between() - (performance.now() - lastRows);
       if (wait > 0) {
         rowsTimer ??= setTimeout(flushRows, wait);
         return;

@@ -1,3 +1,4 @@
+import { rowsOf, type Found } from './found.ts';
 import type { Draft } from './item.ts';
 import { inParts, inSteps } from './in-steps.ts';
 import type { Queue } from './queue.ts';
@@ -5,7 +6,7 @@ import type { Queue } from './queue.ts';
 /** Rows that are being added, a part at a time. */
 export interface Arrivals {
   /** Adds what was found in a folder; rejects, with the rest left out, once its `signal` is aborted. */
-  found(drafts: readonly Draft[], signal: AbortSignal): Promise<void>;
+  found(found: readonly Found[], signal: AbortSignal): Promise<void>;
   /** Adds what the user asked for; all of it, whatever becomes of it meanwhile. */
   requested(drafts: readonly Draft[]): Promise<void>;
   /** What is yet to come of requests comes in this state, as far as it is among `which`: the user has just put all that he sees of them into it. */
@@ -37,9 +38,7 @@ export function createArrivals(queue: Pick<Queue, 'add' | 'bring' | 'packed' | '
   /** The state in which each row that is yet to come of a request comes. */
   const coming = new Set<{ held: (draft: Draft) => Draft['held'] }>();
   return {
-    found: (drafts, signal) => inParts(drafts, (part) => {
-      // All of one folder are of its batch.
-      prepare(part[0]!);
+    found: (found, signal) => inParts(found, rowsOf, (part) => {
       queue.bring(part);
       while (queue.packed() > MOST_PACKED) queue.unpack();
       unpackAfter(QUIET_MS);

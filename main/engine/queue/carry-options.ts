@@ -1,6 +1,6 @@
 import type { TransferNote } from '../../../shared/model/transfer.ts';
 import type { Account } from '../account.ts';
-import type { Found, ResumeFacts } from './item.ts';
+import type { AtTarget, ResumeFacts } from './item.ts';
 import type { CarryRules } from './carry-rules.ts';
 import type { Pace } from './pace.ts';
 
@@ -14,7 +14,7 @@ export interface CarryOptions {
   /** The attempt goes on after so many bytes. */
   readonly onStart: (offset: number) => void;
   /** Called before the first byte goes to the target; null: what was there of it is gone, or of no use and `left` there. It is written down when this resolves. */
-  readonly remember: (resume: ResumeFacts | null, left?: Found) => Promise<void>;
+  readonly remember: (resume: ResumeFacts | null, left?: AtTarget) => Promise<void>;
   /** The same where the next bytes may not wait for it. */
   readonly rememberAtOnce: (resume: ResumeFacts) => void;
   readonly onNote: (note: TransferNote) => void;

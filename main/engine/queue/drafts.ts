@@ -24,7 +24,7 @@ export interface Sessions {
 }
 
 /** Deeper trees are refused: no one keeps such, and a server that invents folders without end does. */
-const DEEPEST = 250;
+export const DEEPEST = 250;
 
 /** Turns a request into items, one for each source. */
 export function draftsOf(request: TransferRequest, batch: number, sessions: Sessions): readonly Draft[] {

@@ -1,6 +1,7 @@
 import { priorities } from '../../../shared/model/transfer.ts';
 import type { Changes } from './changes.ts';
-import { idOf, sequenceOf, type Draft, type Item } from './item.ts';
+import { singly, type Found, type PlainFiles } from './found.ts';
+import { idOf, type Draft, type Item } from './item.ts';
 import type { Lanes } from './lanes.ts';
 import type { Sums } from './store/folder-sums.ts';
 import type { StoredItems } from './store/items.ts';
@@ -11,8 +12,8 @@ import { hasEnded } from './transitions.ts';
 /** How rows come into the queue. */
 export interface Entering {
   add(draft: Draft): Item;
-  /** The same with many, where nobody asks for the items: those that are alike are packed. */
-  bring(drafts: readonly Draft[]): void;
+  /** The same with what was found in a folder; files with nothing special about them are packed. */
+  bring(found: readonly Found[]): void;
 }
 
 export interface EnteringOptions {
@@ -29,6 +30,8 @@ export interface EnteringOptions {
   readonly account: (item: Item, by: 1) => void;
 }
 
+/** Fewer files are as quick one by one. */
+const LEAST = 16;
 const NORMAL = priorities.indexOf('normal');
 
 export function createEntering({ items, packs, tally, sums, changes, lanes, followed, now, account }: EnteringOptions): Entering {
@@ -53,29 +56,25 @@ export function createEntering({ items, packs, tally, sums, changes, lanes, foll
     return item;
   };
 
-  /** Files that wait, all found in one folder. */
-  const addPack = (drafts: readonly Draft[]): void => {
-    const first = drafts[0]!;
-    const { parent, lane, direction } = first;
-    const sequence = items.numbers(drafts.length);
-    const place = placeOf(first.priority, first.position, sequence);
+  const addPack = (found: PlainFiles): void => {
+    const { folder, files } = found;
+    const sequence = items.numbers(files.length);
+    const place = placeOf(found.priority, found.position, sequence);
     const run = tally.run();
-    packs.pack(drafts, sequence, place.priority, run);
-    const bytes = drafts.reduce((sum, { size }) => sum + (size ?? 0), 0);
-    tally.countMany({ kind: 'file', state: 'queued', size: bytes, lane, run }, drafts.length);
-    sums.addWaiting(parent === null ? null : sequenceOf(parent), drafts.length, bytes);
+    packs.pack(found, { ...place, sequence, run });
+    const bytes = files.reduce((sum, [, size]) => sum + (size ?? 0), 0);
+    tally.countMany({ kind: 'file', state: 'queued', size: bytes, lane: folder.lane, run }, files.length);
+    sums.addWaiting(folder.sequence, files.length, bytes);
     changes.many();
-    lanes.of(lane).lists[direction].added(place);
+    lanes.of(folder.lane).lists[folder.direction].added(place);
   };
 
   return {
     add,
-    bring: (drafts) => {
-      for (let start = 0; start < drafts.length; ) {
-        const many = followed ? 0 : packs.fitting(drafts, start);
-        if (many === 0) add(drafts[start]!);
-        else addPack(drafts.slice(start, start + many));
-        start += Math.max(many, 1);
+    bring: (found) => {
+      for (const each of found) {
+        if (!followed && 'files' in each && each.files.length >= LEAST) addPack(each);
+        else for (const draft of singly(each)) add(draft);
       }
     },
   };

@@ -6,8 +6,8 @@ import { staysBelow } from '../local/safe-name.ts';
 import { assertWithin } from '../local/within.ts';
 import { Failure, throwIfCancelled } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
-import { childDraft } from './drafts.ts';
-import type { Draft, Item } from './item.ts';
+import { foundIn, type Found } from './found.ts';
+import type { Item } from './item.ts';
 import type { KnownTargets } from './known-targets.ts';
 import { linkFates } from './link-fates.ts';
 import type { NameRulesAt } from './name-rules.ts';
@@ -26,7 +26,7 @@ export interface ExpandOptions {
  * Makes the target directory, also for an empty folder, and lists what is in the source. The rows come all at once, when the listing is
  * complete, so that one that breaks off can be tried again without doubling anything.
  */
-export async function expand(folder: Item, options: ExpandOptions): Promise<readonly Draft[]> {
+export async function expand(folder: Item, options: ExpandOptions): Promise<readonly Found[]> {
   const { from, signal, rules } = options;
   const to = grammarOf(grammarNameOf(options.to));
   await ensureDirectory(folder, options);
@@ -43,7 +43,7 @@ export async function expand(folder: Item, options: ExpandOptions): Promise<read
     resolve: (path) => from.pool.browse((session) => session.resolveDirectory(path), signal, 'repeatable'),
   });
   throwIfCancelled(signal);
-  return rows.map((entry) => childDraft(folder, entry, grammars, rules, fates.get(entry.name))).filter((draft) => draft !== null);
+  return foundIn(folder, rows, { grammars, rules, fates });
 }
 
 /** Other items may need the same directory at the same moment; one of them makes it. */

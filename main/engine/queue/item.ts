@@ -58,7 +58,7 @@ export interface ResumeFacts {
 }
 
 /** What lies at a target: nothing, or a file, as far as its facts were told. */
-export type Found = 'nothing' | Pick<ResumeFacts, 'size' | 'modified' | 'precision'>;
+export type AtTarget = 'nothing' | Pick<ResumeFacts, 'size' | 'modified' | 'precision'>;
 
 /** One file or folder in the queue. Only queue.ts changes it, apart from `bytes`, which the transfer itself counts up. */
 export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended' | 'held' | 'priority' | 'position'> {
@@ -90,7 +90,7 @@ export interface Item extends Omit<Draft, 'to' | 'source' | 'size' | 'ended' | '
   /** Of a copy between two servers: whether its bytes do not pass here; null until known. */
   direct: boolean | null;
   /** What lay at the target when it was settled that this item writes there; null where that is not settled. Whatever else has come there since is asked about. */
-  decided: Found | null;
+  decided: AtTarget | null;
   /** Which run of the queue, from idle to idle, it counts for in the totals. */
   run: number;
 }

@@ -5,7 +5,8 @@ import type { Entry } from '../../../shared/model/entry.ts';
 import { createChanges } from './changes.ts';
 import { createEntering } from './entering.ts';
 import { enterState } from './enter-state.ts';
-import { idOf, rowOf, sequenceOf, type Draft, type Found, type Item, type ResumeFacts } from './item.ts';
+import { placed, rowsOf, without, type Found } from './found.ts';
+import { idOf, rowOf, sequenceOf, type AtTarget, type Draft, type Item, type ResumeFacts } from './item.ts';
 import { createLanes } from './lanes.ts';
 import type { Lane } from './ready.ts';
 import type { Running } from './schedule.ts';
@@ -42,8 +43,8 @@ export interface ItemChange {
  */
 export interface Queue extends Pick<Pages, 'listedIn' | 'found'> {
   add(drafts: readonly Draft[]): readonly Item[];
-  /** The same where nobody asks for the items: many that are alike cost little. */
-  bring(drafts: readonly Draft[]): void;
+  /** The same with what was found in a folder. */
+  bring(found: readonly Found[]): void;
   /** Many that came so are written down together, and have yet to become rows of their own, which they do as they are needed: how many. */
   packed(): number;
   /** Makes rows of some of them. */
@@ -56,7 +57,7 @@ export interface Queue extends Pick<Pages, 'listedIn' | 'found'> {
    * kill lets bytes be written twice. After a loss of power the last of these may be missing: such a row begins anew, beside what it had left.
    * `left`: what the item has left at its target, though it is of no use.
    */
-  begin(item: Item, resume: ResumeFacts | null, left?: Found): Promise<void>;
+  begin(item: Item, resume: ResumeFacts | null, left?: AtTarget): Promise<void>;
   /** The same where the next bytes may not wait: it is written down when this returns. */
   beginAtOnce(item: Item, resume: ResumeFacts | null): void;
   /** An item's place in the order. */
@@ -66,7 +67,7 @@ export interface Queue extends Pick<Pages, 'listedIn' | 'found'> {
   /** Those of a session that wait for their turn. */
   waitingOn(session: SessionId): readonly TransferId[];
   /** Those of what was found in the folder that no earlier attempt to look into it has brought in, with its priority and in its place. */
-  missing(folder: Item, drafts: readonly Draft[]): readonly Draft[];
+  missing<T extends Found>(folder: Item, found: readonly T[]): readonly T[];
   /** Takes an ended item off the list; a folder only once nothing of what was found in it is there any more. */
   remove(item: Item): boolean;
   /** Of these folders, and those above them, the ones that no tab shows anything of any more, with all that is in them, in the order that they can be removed in. */
@@ -195,11 +196,10 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     listedIn: pages.listedIn,
     found: pages.found,
     waitingOn: (session) => items.queuedOn(session).filter((sequence) => (live.get(sequence)?.state ?? 'queued') === 'queued').map(idOf),
-    missing: (folder, drafts) => {
+    missing: (folder, found) => {
       const there = items.namesIn(folder.sequence);
-      const missing = there.size === 0 ? drafts : drafts.filter((draft) => !there.has(storedKey(toStored(draft.from.path))));
-      const places = order.within(folder, missing.length) ?? [];
-      return missing.map((draft, index) => ({ ...draft, priority: priorities[folder.priority]!, ...(places[index] === undefined ? {} : { position: places[index] }) }));
+      const missing = there.size === 0 ? found : without(found, (path) => there.has(storedKey(toStored(path))));
+      return placed(missing, priorities[folder.priority]!, order.within(folder, missing.reduce((sum, each) => sum + rowsOf(each), 0)));
     },
     remove: (item) => {
       if (!hasEnded(item.state) || !known(item) || items.hasContents(item.sequence)) return false;

@@ -2,7 +2,7 @@ import type { Entry, ModifiedTime } from '../../../shared/model/entry.ts';
 import { exactSize } from '../../../shared/model/entry.ts';
 import type { Session } from '../session/session.ts';
 import type { OwnFile } from '../local/part-file.ts';
-import type { Found, ResumeFacts } from './item.ts';
+import type { AtTarget, ResumeFacts } from './item.ts';
 
 /** What is known of what lies at the target; see `ResumeFacts`. */
 interface Traces {
@@ -34,22 +34,22 @@ function isSameTime(earlier: Pick<ResumeFacts, 'modified' | 'precision'>, modifi
 }
 
 /** What is written down of what lies at a target. */
-export function foundOf(there: Pick<Entry, 'size' | 'sizeRounded' | 'modified'> | null): Found {
+export function atTarget(there: Pick<Entry, 'size' | 'sizeRounded' | 'modified'> | null): AtTarget {
   if (there === null) return 'nothing';
   return { size: exactSize(there), modified: there.modified?.at ?? null, precision: there.modified?.precision ?? null };
 }
 
 /** What an attempt that failed has left at this path; undefined where the server does not tell. */
-export async function leftBehind(session: Session, path: string, signal: AbortSignal): Promise<Found | undefined> {
+export async function leftBehind(session: Session, path: string, signal: AbortSignal): Promise<AtTarget | undefined> {
   try {
-    return foundOf(await session.stat(path, signal));
+    return atTarget(await session.stat(path, signal));
   } catch {
     return undefined;
   }
 }
 
 /** Whether what is there is, as far as can be told, what was found before. */
-export function isStill(found: Found, there: Pick<Entry, 'size' | 'sizeRounded' | 'modified'>): boolean {
+export function isStill(found: AtTarget, there: Pick<Entry, 'size' | 'sizeRounded' | 'modified'>): boolean {
   if (found === 'nothing') return false;
   const size = exactSize(there);
   return (found.size === null || size === null || found.size === size) && isSameTime(found, there.modified);

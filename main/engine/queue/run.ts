@@ -9,7 +9,8 @@ import { carry } from './carry.ts';
 import type { CarryRules } from './carry-rules.ts';
 import type { Conflicts } from './conflict.ts';
 import { expand, grammarNameOf } from './expand.ts';
-import type { Draft, Item } from './item.ts';
+import type { Found } from './found.ts';
+import type { Item } from './item.ts';
 import type { KnownTargets } from './known-targets.ts';
 import type { Meter } from './meter.ts';
 import { sitesLimit, type Paces } from './paces.ts';
@@ -37,7 +38,7 @@ export interface RunnerOptions {
   /** How this file is carried. */
   readonly rules: (item: Item, ends: { readonly from: Account; readonly to: Account }) => CarryRules;
   /** Adds what was found in a folder, a part at a time; rejects once the signal is aborted. */
-  readonly add: (drafts: readonly Draft[], signal: AbortSignal) => Promise<void>;
+  readonly add: (found: readonly Found[], signal: AbortSignal) => Promise<void>;
   /** None of this session's items can succeed. */
   readonly endSession: (session: SessionId, failure: FailureData) => void;
   /** What the user wants of an item that was being broken off for another reason when he said so. */
@@ -162,11 +163,11 @@ export function createRunner(options: RunnerOptions): Runner {
 
   const lookInto = async (folder: Item, signal: AbortSignal): Promise<void> => {
     const { from, to } = await reach(folder, signal);
-    const drafts = await expand(folder, {
+    const found = await expand(folder, {
       from, to, targets, signal, rules: options.nameRules(),
       onMade: (directory) => options.onChanged(folder.to.session, grammarOf(grammarNameOf(to)).parent(directory)),
     });
-    await options.add(queue.missing(folder, drafts), signal);
+    await options.add(queue.missing(folder, found), signal);
     queue.move(folder, 'done');
   };
 

@@ -27,6 +27,8 @@ export interface Tally {
   in(state: TransferState): number;
   /** Files, without folders, in this state. */
   filesIn(state: TransferState): number;
+  /** Folders that are being looked into, or wait for their turn. */
+  foldersOpen(): number;
   /** Items whose next attempt is due later. */
   retrying(): number;
   /** Items that have not ended. */
@@ -104,6 +106,7 @@ export function createTally(firstRun = 0): Tally {
     },
     in: (state) => of(state).items,
     filesIn: (state) => of(state).files,
+    foldersOpen: () => of('expanding').items + of('queued').items - of('queued').files,
     open: () => open,
     retrying: () => retrying,
     counts: () => {

@@ -15,7 +15,7 @@ import { isLinkThere } from './keep-link.ts';
 import type { KnownTargets } from './known-targets.ts';
 import { ownWork, type OwnWork } from './own-work.ts';
 import type { Queue } from './queue.ts';
-import { foundOf, isStill } from './resume-facts.ts';
+import { atTarget, isStill } from './resume-facts.ts';
 import { nullUnlessBroken } from './retry.ts';
 import { createWaitingRoom } from './waiting-room.ts';
 
@@ -130,7 +130,7 @@ export function createTargetCheck({ queue, targets, conflicts, rules, freed }: T
         return assertNever(verdict);
     }
     differing.delete(item.id);
-    item.decided = verdict === 'rename' ? 'nothing' : foundOf(there);
+    item.decided = verdict === 'rename' ? 'nothing' : atTarget(there);
     return 'write';
   };
 
@@ -164,7 +164,7 @@ export function createTargetCheck({ queue, targets, conflicts, rules, freed }: T
       do {
         await turnAt(item, signal);
         // What has just been settled about a file holds for that of whoever has had his turn since; that nothing was there does not.
-        if (may === 'write' && item.decided !== decided && item.decided !== 'nothing') item.decided = foundOf(await findAt(item, ends, signal));
+        if (may === 'write' && item.decided !== decided && item.decided !== 'nothing') item.decided = atTarget(await findAt(item, ends, signal));
         else {
           item.decided = decided;
           may = await mayWrite(item, ends, signal);

@@ -98,7 +98,7 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
     emit({ type: 'transfers', rows, removed, totals: totals() });
     return true;
   };
-  const announcer = createAnnouncer({ tell, idle: queue.idle, emit, apart: followed ? ROWS_MS.followed : ROWS_MS.paged });
+  const announcer = createAnnouncer({ tell, idle: queue.idle, looking: () => queue.tally.foldersOpen() > 0, emit, apart: followed ? ROWS_MS.followed : ROWS_MS.paged });
   const targets = createKnownTargets(async (session, path, signal) => {
     const rows: Entry[] = [];
     const { pool } = await accounts.reach(session);

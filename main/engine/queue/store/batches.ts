@@ -45,7 +45,7 @@ export function createBatches(database: Database, adopt: (account: KnownAccount)
   let lastBatch = Number(database.reading('SELECT max(id) AS last FROM batches').get()?.['last'] ?? 0);
 
   // Who nothing leads to any more is forgotten.
-  database.writing('DELETE FROM batches WHERE id NOT IN (SELECT batch FROM items UNION SELECT batch FROM packs)')();
+  database.writing('DELETE FROM batches WHERE id NOT IN (SELECT batch FROM items)')();
   database.writing('DELETE FROM accounts WHERE id NOT IN (SELECT source FROM batches UNION SELECT target FROM batches UNION SELECT lane FROM batches)')();
   for (const row of database.reading('SELECT id, session, label, profile, site FROM accounts').iterate() as Iterable<StoredRow>) {
     const profile = typeof row['profile'] === 'string' ? (JSON.parse(row['profile']) as Profile) : null;

@@ -2,7 +2,7 @@ import type { Entry, TimePrecision } from '../../../../shared/model/entry.ts';
 import type { FailureData } from '../../../../shared/model/failure.ts';
 import type { SessionId } from '../../../../shared/model/ids.ts';
 import type { FolderSums, TransferNote, TransferRow } from '../../../../shared/model/transfer.ts';
-import { idOf, type Found, type Item, type ResumeFacts } from '../item.ts';
+import { idOf, type AtTarget, type Item, type ResumeFacts } from '../item.ts';
 import { sortNumber, states } from './schema.ts';
 import { fromStored } from './text.ts';
 
@@ -52,7 +52,7 @@ export function itemOf(row: StoredRow, batch: Batch): Item {
     note: textOrNull(row['note']) as TransferNote | null,
     resume: parsed<ResumeFacts>(row['resume']),
     bytes: 0,
-    decided: parsed<Found>(row['decided']),
+    decided: parsed<AtTarget>(row['decided']),
     direct: row['direct'] === null ? null : row['direct'] === 1,
     verified: row['verified'] === null || row['verified'] === undefined ? null : row['verified'] === 1,
     run: Number(row['run']),

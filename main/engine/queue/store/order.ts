@@ -5,6 +5,12 @@ import type { Packs } from './packs.ts';
 
 type Place = Pick<Item, 'priority' | 'position'>;
 
+/** Places behind a start, each so far from the one before it. */
+export interface Spacing {
+  readonly start: number;
+  readonly step: number;
+}
+
 /** Places in the order of what has not ended. */
 export interface Order {
   /** So many places at an end of the queue, one behind the other. */
@@ -14,7 +20,7 @@ export interface Order {
   /** The same between an item and whatever stands after it. */
   after(place: Place, count: number): readonly number[] | null;
   /** The same for what was found in a folder: behind it and what of it is there already, and before whatever stands behind it in the tree. */
-  within(folder: Pick<Item, 'sequence' | 'priority' | 'position'>, count: number): readonly number[] | null;
+  within(folder: Pick<Item, 'sequence' | 'priority' | 'position'>, count: number): Spacing | null;
   /** Numbers all places anew, in the same order. */
   spread(): void;
 }
@@ -50,7 +56,7 @@ export function createOrder(database: Database, packs: Pick<Packs, 'unpack'>): O
     },
     within: ({ sequence, priority, position }, count) => {
       const start = Math.max(position, Number(inside.get(sequence, priority)?.['last'] ?? position));
-      return between(start, numberOrNull(behind.get(sequence, priority, start)?.['next']) ?? start + count + 1, count);
+      return spacing(start, numberOrNull(behind.get(sequence, priority, start)?.['next']) ?? start + count + 1, count);
     },
     spread: () => {
       packs.unpack();
@@ -60,11 +66,16 @@ export function createOrder(database: Database, packs: Pick<Packs, 'unpack'>): O
 }
 
 /**
- * So many places between two, evenly; null where the numbers have no room. They are apart by a power of two, so that a few more numbers say
- * exactly where each of many is (`packs.ts`).
+ * So many places between two, evenly; null where the numbers have no room. The step is a power of two and more than the last digits of the
+ * numbers, so that it can be added up on any way, here and in SQLite, and leads to places in the same order.
  */
-function between(start: number, end: number, count: number): readonly number[] | null {
+function spacing(start: number, end: number, count: number): Spacing | null {
   const step = 2 ** Math.floor(Math.log2((end - start) / (count + 1)));
-  const places = Array.from({ length: count }, (_, index) => start + step * (index + 1));
-  return [start, ...places, end].every((place, index, all) => index === 0 || place > all[index - 1]!) ? places : null;
+  const largest = Math.max(Math.abs(start), Math.abs(end));
+  return step > 0 && largest + step / 8 > largest ? { start, step } : null;
+}
+
+function between(start: number, end: number, count: number): readonly number[] | null {
+  const found = spacing(start, end, count);
+  return found === null ? null : Array.from({ length: count }, (_, index) => found.start + found.step * (index + 1));
 }

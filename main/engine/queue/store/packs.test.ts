@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { failureData } from '../../../../shared/model/failure.ts';
 import type { Entry } from '../../../../shared/model/entry.ts';
 import { LOCAL_SESSION, type TransferId } from '../../../../shared/model/ids.ts';
-import type { Draft, Item } from '../item.ts';
+import { foundIn, singly, type Found } from '../found.ts';
+import { idOf, sequenceOf, type Item } from '../item.ts';
 import { nextItem } from '../schedule.ts';
 import { draft, openTestQueue, servers, type TestQueue } from '../test-queue.ts';
+import { openDatabase } from './database.ts';
 
 let folder: string;
 const file = (name: string): string => join(folder, name);
@@ -17,19 +18,17 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const limits = { transfers: 3, uploads: 9, downloads: 9, folders: 1, onSession: () => 9 };
 
-/** What a listing of `parent` brings. */
-function child(parent: Item, name: string, change: Partial<Draft> = {}, facts: Partial<Entry> = {}): Draft {
-  const size = facts.size === undefined ? name.length : facts.size;
-  return draft({
-    parent: parent.id, depth: parent.depth + 1, size, ...change,
-    from: { session: servers[0]!, path: `${parent.from.path}/${name}` },
-    to: { session: LOCAL_SESSION, path: `${parent.to.path}/${name}` },
-    source: { name, kind: 'file', size, modified: { at: 1_700_000_000_000 + name.length, precision: 'second' }, mode: 0o644, owner: null, group: null, linkTarget: null, targetKind: null, ...facts },
-  });
-}
-const many = (parent: Item, count: number, prefix = 'file'): Draft[] => Array.from({ length: count }, (_, index) => child(parent, `${prefix}-${index}`));
+const rules = { goesAlong: (name: string) => !name.startsWith('.'), links: 'skip', nameAt: (name: string) => name.replace('?', '_') } as const;
+const entryOf = (name: string, facts: Partial<Entry> = {}): Entry => (
+  { name, kind: 'file', size: name.length, modified: { at: 1_700_000_000_000 + name.length, precision: 'second' }, mode: 0o644, owner: null, group: null, linkTarget: null, targetKind: null, ...facts });
+const many = (count: number, prefix = 'file', facts: Partial<Entry> = {}): Entry[] => Array.from({ length: count }, (_, index) => entryOf(`${prefix}-${index}`, facts));
+const folderEntry = (name: string): Entry => entryOf(name, { kind: 'directory', size: null });
 const top = (queue: TestQueue, name = 'top'): Item => queue.get(queue.enter(draft({ kind: 'directory', size: null, from: { session: servers[0]!, path: `/${name}` }, to: { session: LOCAL_SESSION, path: `/t/${name}` } }))[0]!.id)!;
-const bring = (queue: TestQueue, parent: Item, drafts: readonly Draft[]): void => queue.bring(queue.missing(parent, drafts));
+/** What a listing of the folder brings. */
+const look = (queue: TestQueue, folder: Item, listed: readonly Entry[]): readonly Found[] =>
+  queue.missing(folder, foundIn(folder, listed, { grammars: { from: 'unix', to: 'unix' }, rules, fates: new Map() }));
+const bring = (queue: TestQueue, folder: Item, listed: readonly Entry[]): void => queue.bring(look(queue, folder, listed));
+const addSingly = (queue: TestQueue, folder: Item, listed: readonly Entry[]): void => void queue.add(look(queue, folder, listed).flatMap(singly));
 const stored = (name: string) => {
   const database = new DatabaseSync(file(name));
   const rows = database.prepare('SELECT * FROM items ORDER BY id').all();
@@ -39,49 +38,87 @@ const stored = (name: string) => {
 
 describe('rows that come packed', () => {
   it('are those that come one by one, whatever they are called and whatever is known of them', () => {
-    const odd = (parent: Item): Draft[] => [
-      ...many(parent, 20),
-      ...['ü', '"quoted"', 'back\\slash', "apo'strophe", 'per%cent_', 'new\nline', 'tab\t', ' ', '-', '\u{1f600}', 'caf\udce9', 'x'.repeat(255)].map((name) => child(parent, name)),
-      ...many(parent, 20, 'without').map((one) => ({ ...one, size: null, source: { ...one.source!, size: null, modified: null, mode: null } })),
-      ...many(parent, 20, 'rounded').map((one) => ({ ...one, size: null, source: { ...one.source!, sizeRounded: true as const } })),
-      ...many(parent, 20, 'minute').map((one, index) => ({ ...one, source: { ...one.source!, modified: { at: 60_000 * index, precision: 'minute' as const } } })),
-      ...many(parent, 20, 'renamed').map((one) => ({ ...one, to: { ...one.to, path: `${one.to.path}_` } })),
-      ...many(parent, 20, 'large').map((one, index) => ({ ...one, size: 2 ** 46 + index, source: { ...one.source!, size: 2 ** 46 + index } })),
-      child(parent, 'folder', { kind: 'directory', size: null }, { kind: 'directory', size: null }),
-      ...many(parent, 700, 'more'),
-      child(parent, 'pipe', { ended: { state: 'skipped', failure: null } }, { kind: 'other' }),
-      child(parent, 'bad', { ended: { state: 'failed', failure: failureData('too-deep', { path: '/x', limit: 1 }) } }),
-      ...many(parent, 15, 'few'),
+    const odd = [
+      ...many(20),
+      ...['ü', '"quoted"', 'back\\slash', "apo'strophe", 'per%cent_', 'new\nline', 'tab\t', ' ', '-', '\u{1f600}', 'caf\udce9', 'x'.repeat(255), 'x'.repeat(256), '..', '.hidden', 'what?'].map((name) => entryOf(name)),
+      ...many(20, 'without', { size: null, modified: null, mode: null }),
+      ...many(20, 'rounded', { sizeRounded: true }),
+      ...many(20, 'minute', { modified: { at: 60_000, precision: 'minute' } }),
+      ...many(20, 'renamed?'),
+      ...many(20, 'large', { size: 2 ** 46 + 1 }),
+      folderEntry('folder'),
+      ...many(1_200, 'more'),
+      entryOf('pipe', { kind: 'other' }),
+      entryOf('link', { kind: 'link' }),
+      ...many(15, 'few'),
     ];
     const [packed, single] = [openTestQueue(file('packed'), false), openTestQueue(file('single'), false)];
     for (const queue of [packed, single]) {
       const parent = top(queue);
       top(queue, 'behind');
-      if (queue === packed) bring(queue, parent, odd(parent));
-      else queue.add(queue.missing(parent, odd(parent)));
+      (queue === packed ? bring : addSingly)(queue, parent, odd);
     }
-    expect(packed.packed()).toBeGreaterThan(700);
+    expect(packed.packed()).toBeGreaterThan(1_200);
     expect(packed.rows()).toEqual(single.rows());
     expect(packed.packed()).toBe(0);
     for (const queue of [packed, single]) queue.close();
     expect(stored('packed')).toEqual(stored('single'));
   });
 
+  it('stand where their folder stands, before what stands behind it', () => {
+    const queue = openTestQueue(null, false);
+    const outer = top(queue);
+    const version = queue.version();
+    bring(queue, outer, [...many(20, 'before'), folderEntry('inner'), ...many(20, 'behind')]);
+    expect(queue.version()).toBeGreaterThan(version);
+    const inner = queue.get(queue.page({ tab: 'queued', expanded: [], search: '/inner', offset: 0, count: 1 }).rows[0]!.row.id)!;
+    bring(queue, inner, [folderEntry('innermost'), ...many(20, 'inside')]);
+    bring(queue, outer, [...many(20, 'before'), folderEntry('inner'), ...many(20, 'behind'), ...many(20, 'late')]);
+    const innermost = queue.get(idOf(sequenceOf(inner.id)! + 21))!;
+    expect(innermost.from.path).toBe('/top/inner/innermost');
+    bring(queue, innermost, many(20, 'deepest'));
+    const order: string[] = [];
+    for (let item = nextItem(queue.lanes(), queue.running, limits); item !== null; item = nextItem(queue.lanes(), queue.running, limits)) {
+      if (item.kind === 'file') order.push(item.from.path.slice(item.from.path.lastIndexOf('/') + 1).replace(/-.*/u, ''));
+      queue.move(item, item.kind === 'directory' ? 'expanding' : 'active');
+      queue.move(item, 'done', { size: 1 });
+    }
+    expect(order.filter((name, index) => name !== order[index - 1])).toEqual(['before', 'deepest', 'inside', 'behind', 'late']);
+    expect(order).toHaveLength(100);
+  });
+
+  it('keep their folder, and come once while they are packed', () => {
+    const queue = openTestQueue(null, false);
+    const full = (name: string): Item => {
+      const folder = top(queue, name);
+      queue.move(folder, 'expanding');
+      const version = queue.version();
+      bring(queue, folder, many(100));
+      expect(queue.version()).toBeGreaterThan(version);
+      queue.move(folder, 'done');
+      return folder;
+    };
+    expect(queue.remove(full('one'))).toBe(false);
+    expect(queue.unlisted([full('two').id])).toEqual([]);
+    bring(queue, full('three'), many(200));
+    expect([queue.packed(), queue.rows().length]).toEqual([100, 403]);
+  });
+
   it('are there after a kill, and come no second time where the folder is looked into again', () => {
     const first = openTestQueue(file('queue'), false);
     const parent = top(first);
     first.move(parent, 'expanding');
-    bring(first, parent, many(parent, 1_000).slice(0, 700));
+    bring(first, parent, many(700));
     first.commit();
-    bring(first, parent, many(parent, 1_000).slice(0, 900));
+    bring(first, parent, many(900));
     expect(first.packed()).toBeGreaterThan(0);
     // As the process would leave it: the last rows were not committed.
     for (const tail of ['', '-wal']) cpSync(file(`queue${tail}`), file(`left${tail}`));
     const second = openTestQueue(file('left'), false);
-    expect([second.tally.counts().queued, second.tally.bytesTotal()]).toEqual([700, many(parent, 700).reduce((sum, { size }) => sum + size!, 0)]);
+    expect([second.tally.counts().queued, second.tally.bytesTotal()]).toEqual([700, many(700).reduce((sum, { size }) => sum + size!, 0)]);
     const again = second.get(parent.id)!;
     expect(again.state).toBe('queued');
-    bring(second, again, many(again, 1_000));
+    bring(second, again, many(1_000));
     const rows = second.rows();
     expect([rows.length, new Set(rows.map(({ from }) => from.path)).size, new Set(rows.map(({ id }) => id)).size]).toEqual([1_001, 1_001, 1_001]);
     expect(rows[0]!.below).toMatchObject({ files: 1_000, pending: 1_000 });
@@ -91,7 +128,7 @@ describe('rows that come packed', () => {
   it('are saved from a file that is damaged', () => {
     const first = openTestQueue(file('queue'), false);
     const parent = top(first);
-    bring(first, parent, many(parent, 3_000));
+    bring(first, parent, many(3_000));
     first.close();
     const bytes = readFileSync(file('queue'));
     // In the names of a pack: what was JSON is none.
@@ -111,9 +148,12 @@ describe('rows that come packed', () => {
     const database = new DatabaseSync(file('queue'));
     database.exec('DROP TABLE packs; PRAGMA user_version = 1');
     database.close();
+    const upgraded = openDatabase(file('queue'));
+    expect(upgraded.setAside).toBeNull();
+    upgraded.close();
     const second = openTestQueue(file('queue'), false);
     const parent = second.get(second.withContents(undefined)[0]!)!;
-    bring(second, parent, many(parent, 100));
+    bring(second, parent, many(100));
     second.close();
     const third = openTestQueue(file('queue'), false);
     expect(third.tally.counts().queued).toBe(100);
@@ -141,15 +181,12 @@ describe('a queue that packs rows', () => {
       const told: unknown[] = [];
       const folderAt = (): Item => queue.get(folders[below(folders.length)]!)!;
       let numbers = 0;
-      const look = (): void => {
+      const lookInto = (): void => {
         const parent = folderAt();
-        const found: Draft[] = Array.from({ length: 1 + below(3) }, () => many(parent, below(60), `run${numbers++}`)).flatMap((run) => (
-          [...run, child(parent, `folder${numbers++}`, { kind: 'directory', size: null }, { kind: 'directory', size: null })]));
-        const fresh = queue.missing(parent, found);
-        if (packs) queue.bring(fresh);
-        else queue.add(fresh);
-        // A row with a number of its own, by which the next folders are found.
-        for (const one of fresh) if (one.kind === 'directory') folders.push(queue.enter(child(parent, `${one.source!.name}-too`, { kind: 'directory' }))[0]!.id);
+        const listed = Array.from({ length: 1 + below(3) }, () => [...many(below(60), `run${numbers++}`), folderEntry(`folder${numbers++}`)]).flat();
+        (packs ? bring : addSingly)(queue, parent, listed);
+        // Of these the next folders are looked into.
+        for (const id of queue.enter(...listed.filter(({ kind }) => kind === 'directory').map(({ name }) => draft({ parent: parent.id, depth: parent.depth + 1, kind: 'directory', from: { session: servers[0]!, path: `${parent.from.path}/${name}-too` }, to: { session: LOCAL_SESSION, path: `${parent.to.path}/${name}-too` } }))).map((item) => item.id)) folders.push(id);
       };
       const start = (): void => {
         const item = nextItem(queue.lanes(), queue.running, limits);
@@ -158,16 +195,20 @@ describe('a queue that packs rows', () => {
         queue.move(item, item.kind === 'directory' ? 'expanding' : 'active');
         if (below(2) === 0) queue.move(item, 'done', { size: 1 });
       };
+      /** What unpacks everything comes rarely. */
+      const rarely = (step: () => unknown) => async (): Promise<void> => {
+        if (below(4) === 0) told.push(await step());
+      };
       const steps: readonly (() => void | Promise<void>)[] = [
-        look, look, start, start, start,
+        lookInto, lookInto, start, start, start,
         () => folders.push(top(queue, `top${numbers++}`).id),
         () => told.push(queue.page({ tab: 'queued', expanded: [folderAt().id, folderAt().id], offset: below(40), count: 30 })),
         () => told.push(queue.page({ tab: 'queued', expanded: [], byServer: { closed: [] }, offset: 0, count: 30 })),
         () => told.push(queue.page({ tab: 'done', expanded: [], offset: 0, count: 30 })),
-        async () => void told.push(await queue.found({ tab: 'queued', search: `run${below(9)}` })),
-        () => told.push(queue.withContents([folderAt().id], 'open')),
-        () => told.push(queue.listedIn({ tab: 'queued' })),
-        () => told.push(queue.waitingOn(servers[0]!)),
+        rarely(() => queue.found({ tab: 'queued', search: `run${below(9)}` })),
+        rarely(() => queue.withContents([folderAt().id], 'open')),
+        rarely(() => queue.listedIn({ tab: 'queued' })),
+        rarely(() => queue.waitingOn(servers[0]!)),
         () => {
           const item = folderAt();
           if (item.state === 'queued') queue.move(item, 'cancelled');
@@ -184,12 +225,12 @@ describe('a queue that packs rows', () => {
           const item = folderAt();
           if (item.state === 'queued') queue.place(item, { position: place[0]! });
         },
-        () => queue.spread(),
+        rarely(() => queue.spread()),
         () => queue.unpack(),
-        () => {
+        rarely(() => {
           queue.close();
           queue = openTestQueue(file(name), false);
-        },
+        }),
       ];
       folders.push(top(queue).id);
       for (let step = 0; step < 120; step++) {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { draft, openTestQueue, servers, type TestQueue } from '../test-queue.ts';
-import { createSearch, type Found, type Search } from './search.ts';
+import { createSearch, type FoundRows, type Search } from './search.ts';
 
 const queues: TestQueue[] = [];
 afterEach(() => {
@@ -24,11 +24,11 @@ describe('a search through many rows', () => {
     const queue = queueOf(ROWS);
     const search = createSearch((sql) => queue.database.reading(sql), { count: () => 0, unpackSome: () => undefined }, queue.version, 0);
     const path = queue.database.reading('SELECT from_path FROM items WHERE id = ?');
-    return { queue, search, names: ({ ids }: Pick<Found, 'ids'>) => ids.map((id) => String(path.get(id)?.['from_path']).slice('/Straße/'.length)) };
+    return { queue, search, names: ({ ids }: Pick<FoundRows, 'ids'>) => ids.map((id) => String(path.get(id)?.['from_path']).slice('/Straße/'.length)) };
   }
   const question = (words: string) => ({ where: 'tab = 0', order: ['priority', 'position'], words }) as const;
   /** Asks until all is found; how many were told meanwhile. */
-  async function untilAll(search: Search, words: string): Promise<{ readonly last: Found; readonly counts: readonly number[] }> {
+  async function untilAll(search: Search, words: string): Promise<{ readonly last: FoundRows; readonly counts: readonly number[] }> {
     const counts: number[] = [];
     for (;;) {
       const found = search.now(question(words));

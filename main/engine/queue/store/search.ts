@@ -13,7 +13,7 @@ export interface Question {
 }
 
 /** What is known of a question by now. */
-export interface Found {
+export interface FoundRows {
   /** The rows' numbers: in the order that was asked for once all are known, before that as they were come upon. */
   readonly ids: readonly number[];
   /** `partly`: more may come. `before`: as it was before the queue changed; what is there now is being looked for, or will be when it is asked for again. */
@@ -26,7 +26,7 @@ export interface Found {
  */
 export interface Search {
   /** At once. What is not known yet is looked for until another question is asked, or for long none. */
-  now(question: Question): Found;
+  now(question: Question): FoundRows;
   /** Once all of them are known. */
   whole(question: Question): Promise<readonly number[]>;
 }
