@@ -7,6 +7,7 @@ import { createWindowLink } from '../main/ipc/window-link.ts';
 import { createAppMenu } from '../main/menu/app-menu.ts';
 import { watchOpened } from '../main/exchange/opened.ts';
 import { createNotices } from '../main/notices.ts';
+import { chooseProcesses } from '../main/processes.ts';
 import { createQueueWatch } from '../main/queue-watch.ts';
 import { finishBeforeQuit } from '../main/quit.ts';
 import { pageSource } from '../main/security/app-origin.ts';
@@ -65,8 +66,8 @@ async function start(): Promise<void> {
   window.open();
   engine.start();
 }
-
 chooseUserData(app, process.env);
+chooseProcesses(app, process.platform);
 registerAppScheme();
 if (app.requestSingleInstanceLock()) {
   start().catch((thrown: unknown) => {

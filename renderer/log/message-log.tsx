@@ -32,7 +32,7 @@ export function MessageLog({ style }: { readonly style?: CSSProperties }) {
     getScrollElement: () => scroller.current,
     estimateSize: () => 19,
     getItemKey: (index) => lines[index]?.number ?? index,
-    overscan: 20,
+    overscan: 8,
   });
   const height = virtual.getTotalSize();
   const lastTop = useRef(0);

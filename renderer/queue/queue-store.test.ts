@@ -115,6 +115,33 @@ describe('the queue', () => {
     expect(queue.store.getState().rows.get(transferIdSchema.parse('far'))?.state).toBe('active');
   });
 
+  it('shows progress at once and then four times a second, the last word of it always', () => {
+    vi.useFakeTimers();
+    try {
+      const { queue } = slowEngine();
+      let shown = 0;
+      queue.store.subscribe(() => { shown += 1; });
+      const id = transferIdSchema.parse('a');
+      for (let news = 1; news <= 10; news++) {
+        queue.progress([{ id, bytes: news, rate: 1 }], { ...NO_TOTALS, bytesDone: news });
+        vi.advanceTimersByTime(100);
+      }
+      // At 0, 250, 500, 750 and 1000 ms.
+      expect(shown).toBe(5);
+      expect(queue.store.getState().totals.bytesDone).toBe(10);
+      vi.advanceTimersByTime(1000);
+      expect(shown).toBe(5);
+      // What the engine says of the whole is newer than progress that was not shown yet.
+      queue.progress([{ id, bytes: 11, rate: 1 }], { ...NO_TOTALS, bytesDone: 11 });
+      queue.take({ ...NO_STATUS, totals: { ...NO_TOTALS, bytesDone: 12 } });
+      vi.advanceTimersByTime(1000);
+      expect(queue.store.getState().totals.bytesDone).toBe(12);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('forgets the progress of what runs no more', async () => {
     const { asked, queue } = slowEngine();
     queue.show(request(0));

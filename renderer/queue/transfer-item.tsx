@@ -48,7 +48,7 @@ export const TransferItem = memo(function TransferItem({ id, element, depth, ind
     >
       {columns.map((column) => (
         <div key={column} role="gridcell" className={`transfer-cell transfer-cell--${column}`}>
-          {column === 'name' ? <NameCell row={row} depth={depth} expanded={expanded} /> : column === 'actions' ? <Actions row={row} /> : <TransferCell row={row} column={column} />}
+          {column === 'name' ? <NameCell row={row} depth={depth} expanded={expanded} /> : column === 'actions' ? <Actions key={row.id} row={row} /> : <TransferCell row={row} column={column} />}
         </div>
       ))}
     </div>
@@ -91,6 +91,7 @@ function hasEnded({ state }: TransferRow): boolean {
   return state === 'done' || state === 'skipped' || state === 'failed' || state === 'cancelled';
 }
 
+/** Made anew for each transfer, so that a key that is pressed again never acts on the one that took its place. */
 function Actions({ row }: { readonly row: TransferRow }) {
   const { engine } = useHawser();
   const name = displayName(nameOfPath(row.from.path));

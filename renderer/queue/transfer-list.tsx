@@ -159,11 +159,12 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
               // Grey lines are all alike: the same ones stand wherever the list is scrolled to.
               if (slot === undefined) return <div key={`blank ${nth}`} data-index={index} className="transfer-blank" aria-hidden />;
               const place = { index, chosen: isChosen(chosen, slot.key), focused: index === focused };
-              if (slot.server !== null) return <ServerRow key={slot.key} id={`${id}-${index}`} server={slot.server} target={index === dropIndex} {...place} />;
+              if (slot.server !== null) return <ServerRow key={index} id={`${id}-${index}`} server={slot.server} target={index === dropIndex} {...place} />;
+              // By its place, not its transfer: where rows end and the others move up, words change and no element is made anew.
               const { row, depth } = slot.listed;
               return (
                 <TransferItem
-                  key={row.id}
+                  key={index}
                   id={row.id}
                   element={`${id}-${index}`}
                   depth={depth}
