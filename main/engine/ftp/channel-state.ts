@@ -1,3 +1,4 @@
+import type { BareSocket } from '../net/bare-socket.ts';
 import type { Link } from '../net/link.ts';
 import type { Failure } from '../session/failure.ts';
 import { settlement } from './settlement.ts';
@@ -5,7 +6,7 @@ import { settlement } from './settlement.ts';
 /** What a data channel has come to. All promises reject together, and are never unhandled. */
 export class ChannelState {
   readonly connected = settlement<void>();
-  readonly ready = settlement<Link>();
+  readonly ready = settlement<Link | BareSocket>();
   readonly ended = settlement<void>();
   readonly broken = settlement<never>();
   failed = false;
