@@ -209,6 +209,7 @@ export function createRunner(options: RunnerOptions): Runner {
         },
         remember: (resume, left) => queue.begin(item, resume, left),
         rememberAtOnce: (resume) => queue.beginAtOnce(item, resume),
+        rememberBefore: (resume) => queue.beginBefore(item, resume),
         onNote: (note) => { item.note = note; },
         onVerified: (verified) => { item.verified = verified; },
       });

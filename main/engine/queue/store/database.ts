@@ -16,6 +16,8 @@ export interface Database {
   commit(): void;
   /** Resolves once everything written so far is there. All who ask in one turn of the loop share a commit, which costs as much as a small file. */
   settled(): Promise<void>;
+  /** What it gives back commits what was written so far, unless that has been done meanwhile for something else. */
+  pending(): () => void;
   /** Runs before each commit. */
   onCommit(prepare: () => void): void;
   /** Runs, apart from whatever goes on at that moment, once another file took the place of one that broke. Rows may be missing from it. */
@@ -62,6 +64,7 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
   let restoring: () => void = () => {};
   let timer: NodeJS.Timeout | null = null;
   let returning: NodeJS.Timeout | null = null;
+  let commits = 0;
   /** What was written since the last commit, which a transaction that broke takes with it. */
   let uncommitted: { readonly sql: string; readonly values: readonly Value[] }[] = [];
 
@@ -156,6 +159,7 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
       if (database.isTransaction) database.exec('COMMIT');
     });
     uncommitted = [];
+    commits++;
     look();
   };
   /** Prepared anew where another database has taken the place of the one that it was prepared for. */
@@ -195,6 +199,12 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
         if (uncommitted.length > 0) commit();
       });
       return settling;
+    },
+    pending: () => {
+      const before = commits;
+      return () => {
+        if (commits === before) commit();
+      };
     },
     onCommit: (prepare) => {
       preparing = prepare;
