@@ -111,7 +111,7 @@ export function fileSink(path: string, earlier?: EarlierPart): FileSink {
         if (broken !== null) throw broken;
         opened();
         ended = true;
-        await close((descriptor, part) => placePart(descriptor, part, path, { modified, mode, kept: earlier !== undefined }));
+        await close((descriptor, part) => placePart(descriptor, part, path, { bytes: position, modified, mode, kept: earlier !== undefined }));
       } catch (thrown) {
         throw localFailure(thrown, path);
       }
