@@ -8,6 +8,7 @@ import { Failure } from '../session/failure.ts';
 import { lostFailure } from './failures.ts';
 import { InnerLines } from './inner-lines.ts';
 import { isPreliminary, type Reply } from './reply.ts';
+import { Silence } from './silence.ts';
 
 export interface ControlOptions {
   readonly host: string;
@@ -42,6 +43,7 @@ const promiseLimit = 32;
 export class ControlConnection extends FTPContext {
   readonly #options: ControlOptions;
   readonly ended: Promise<void>;
+  readonly #silence: Silence;
   #settleEnded: () => void = () => undefined;
   #cutLine = '';
   #greeted = false;
@@ -61,6 +63,7 @@ export class ControlConnection extends FTPContext {
   constructor(options: ControlOptions) {
     super(options.timeoutSeconds * 1000, 'latin1');
     this.#options = options;
+    this.#silence = new Silence(this.timeout, () => this.closeWithError(new Error('Timeout')));
     this.ended = new Promise((resolve) => {
       this.#settleEnded = resolve;
     });
@@ -69,6 +72,12 @@ export class ControlConnection extends FTPContext {
   /** Talks over this connection from here on. basic-ftp calls no more of a socket than a link has, and reads the addresses that only a socket has. */
   takeLink(link: Link): void {
     this.socket = link as Socket;
+  }
+
+  /** Takes what has come where the link itself gives no `data`. True: more may come. */
+  hear(bytes: Uint8Array): true {
+    this._onControlSocketData(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
+    return true;
   }
 
   /** Stops listening to the present link and gives it away, open, until `takeLink` brings what takes its place. */
@@ -115,14 +124,13 @@ export class ControlConnection extends FTPContext {
    */
   async converse(commands: readonly string[], onReply: OnReply): Promise<Reply> {
     if (this.#failure !== null) throw Failure.of('not-connected', {}, this.#failure.data.detail);
-    for (const command of commands) encodeRaw(this.#options.charset, commandSafe(command));
+    const lines = commands.map((command) => this.#line(command)).join('');
     const early = this.#early ?? [];
     this.#early = null;
     for (const reply of early) if (onReply(reply)) return reply;
     const conversation = this.#begin(onReply);
-    if (commands.length > 1) this.socket.cork();
-    for (const command of commands) this.send(command);
-    if (commands.length > 1) this.socket.uncork();
+    for (const command of commands) this.#logCommand(command);
+    if (lines !== '') this._socket.write(lines, 'latin1');
     return conversation;
   }
 
@@ -138,19 +146,22 @@ export class ControlConnection extends FTPContext {
     }
   }
 
+  /** Sends a command outside of any conversation, or within one. Throws as `converse` rejects. */
   override send(command: string): void {
-    this.#options.log('command', command.replace(/^(PASS|ACCT) .*$/isu, '$1 ****'));
-    super.send(encodeRaw(this.#options.charset, command));
+    const line = this.#line(command);
+    this.#logCommand(command);
+    this._socket.write(line, 'latin1');
   }
 
   /** Lets no reply time out while a data channel is busy; the channel keeps its own watch. */
   set waitingForReply(waiting: boolean) {
-    this.socket.setTimeout(waiting ? this.timeout : 0);
+    this.#silence.waiting = waiting;
   }
 
   override closeWithError(error: Error): void {
     this.#failure ??= error instanceof Failure ? error : lostFailure(error, this.#options, this.#farewell);
     super.closeWithError(this.#failure);
+    this.#silence.stop();
     this.#settleEnded();
   }
 
@@ -163,6 +174,7 @@ export class ControlConnection extends FTPContext {
   }
 
   protected override _onControlSocketData(chunk: string | Buffer): void {
+    this.#silence.broken();
     const text = this.#cutLine + (typeof chunk === 'string' ? chunk : chunk.toString('latin1'));
     const end = text.lastIndexOf('\n') + 1;
     this.#cutLine = text.slice(end);
@@ -185,6 +197,15 @@ export class ControlConnection extends FTPContext {
   protected override _passToHandler(response: Error | FTPResponse): void {
     if ('code' in response && typeof response.code === 'number') this.#take(response.message);
     else this.#end()?.reject(this.#failure ?? lostFailure(response as Error, this.#options));
+  }
+
+  /** A command as it goes out. */
+  #line(command: string): string {
+    return `${encodeRaw(this.#options.charset, commandSafe(command))}\r\n`;
+  }
+
+  #logCommand(command: string): void {
+    this.#options.log('command', /^(?:PASS|ACCT) /iu.test(command) ? `${command.slice(0, 4)} ****` : command);
   }
 
   #begin(onReply: OnReply): Promise<Reply> {
