@@ -1,4 +1,5 @@
 import { connect as connectTls, type TLSSocket } from 'node:tls';
+import type { Protection } from '../../../shared/model/protection.ts';
 import { BareSocket, connectBare } from '../net/bare-socket.ts';
 import type { Link } from '../net/link.ts';
 import type { Route } from '../net/route.ts';
@@ -16,6 +17,8 @@ const handshakePatience = 500;
 
 /** Where what a server sends over a channel that only takes bytes is read into. */
 const nowhere = Buffer.allocUnsafeSlow(4096);
+
+const plain: Protection = { kind: 'plain' };
 
 /** What a channel that we closed ourselves fails with. One for all, since making an error costs as much as a small file. */
 const closed = Failure.of('cancelled');
@@ -234,7 +237,7 @@ export class DataChannel {
   }
 
   #succeed(socket: Link | BareSocket): void {
-    if (this.#ftp.dataTls === null) this.#ftp.learned.dataProtection = { kind: 'plain' };
+    if (this.#ftp.dataTls === null) this.#ftp.learned.dataProtection = plain;
     // Even a channel that only sends is read: TLS tickets come that way, and its end is noticed.
     if (this.#receiver === null) socket.resume();
     this.#usable = true;
