@@ -108,6 +108,9 @@ export function createAccount(options: AccountOptions, { id, label }: Named, pla
   };
   let facts: SessionFacts | null = null;
   const look = (session: Session): void => {
+    const { control, data } = session.protection;
+    // Asked behind every file, most of which have changed nothing.
+    if (profile.tunnel === undefined && facts?.protection.control === control && facts.protection.data === data && facts.dataMode === dataMode()) return;
     const inside = { control: route.inside?.() ?? null, data: route.data.inside?.() ?? null };
     const protection = profile.tunnel === undefined ? session.protection : { ...session.protection, inside };
     const next: SessionFacts = { session: id, label, home: session.home, abilities: session.abilities, grammar: session.grammar, protection, dataMode: dataMode() };
@@ -141,7 +144,7 @@ export function createAccount(options: AccountOptions, { id, label }: Named, pla
     profile,
     pool,
     lock: createDirectoryLock(),
-    facts: () => facts && { ...facts, dataMode: dataMode() },
+    facts: () => (facts === null || facts.dataMode === dataMode() ? facts : { ...facts, dataMode: dataMode() }),
     dataMode,
     setDataMode: (mode) => {
       profile.dataMode = mode;

@@ -16,6 +16,8 @@ export interface Accounts {
   /** Opens the account's browsing connection, or finds it open. */
   connect(profile: Profile, signIn: SignIn, signal: AbortSignal): Promise<SessionFacts>;
   disconnect(id: SessionId): Promise<void>;
+  /** Null where it is not open. */
+  open(id: SessionId): Account | null;
   /** Throws `not-connected`. */
   get(id: SessionId): Account;
   /** The same for a session that was open before, or that `adopt` told of: it opens, again where it was ended, when it is used. */
@@ -80,6 +82,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       accounts.delete(id);
       await account.pool.close();
     },
+    open: (id) => accounts.get(id) ?? null,
     get: (id) => accounts.get(id) ?? unopened(),
     reach: async (id) => {
       const there = accounts.get(id);

@@ -26,7 +26,8 @@ interface Line {
   readonly session: Session;
   readonly number: number;
   used: number;
-  idle: NodeJS.Timeout | undefined;
+  /** By the clock of `performance.now`, as far as nobody uses it. */
+  restingSince: number;
 }
 
 interface Waiter {
@@ -46,10 +47,10 @@ export function createTransferLines(options: TransferLinesOptions): TransferLine
   const waiting: Waiter[] = [];
   let lowered = Number.POSITIVE_INFINITY;
   let retry: NodeJS.Timeout | undefined;
+  let look: NodeJS.Timeout | undefined;
   let closed = false;
 
   const lend = (line: Line): Lease => {
-    clearTimeout(line.idle);
     line.used++;
     let given = false;
     return {
@@ -58,21 +59,38 @@ export function createTransferLines(options: TransferLinesOptions): TransferLine
         if (given) return;
         given = true;
         line.used--;
-        if (line.used === 0) line.idle = setTimeout(() => drop(line), IDLE_MS).unref();
+        line.restingSince = performance.now();
+        look ??= setTimeout(dropIdle, IDLE_MS).unref();
         pump();
       },
     };
   };
   const drop = (line: Line): void => {
-    clearTimeout(line.idle);
     if (lines.delete(line)) void line.session.close();
   };
 
+  /** Closes what has rested for long enough, and looks again when the next one will have. One timer for all, since they rest between any two files. */
+  const dropIdle = (): void => {
+    look = undefined;
+    const now = performance.now();
+    let next = Number.POSITIVE_INFINITY;
+    for (const line of [...lines].filter(({ used }) => used === 0)) {
+      const left = line.restingSince + IDLE_MS - now;
+      if (left <= 0) drop(line);
+      else next = Math.min(next, left);
+    }
+    if (next < Number.POSITIVE_INFINITY) look = setTimeout(dropIdle, next).unref();
+  };
+
+  const freeLine = (): Line | null => {
+    for (const line of lines) if (line.used < line.session.concurrency) return line;
+    return null;
+  };
   /** Gives waiting transfers what is free, and opens connections for the others. */
   const pump = (): void => {
     while (waiting.length > 0) {
-      const free = [...lines].find((line) => line.used < line.session.concurrency);
-      if (free !== undefined) {
+      const free = freeLine();
+      if (free !== null) {
         waiting.shift()!.resolve(lend(free));
         continue;
       }
@@ -87,7 +105,7 @@ export function createTransferLines(options: TransferLinesOptions): TransferLine
     opening.add(number);
     try {
       const session = await options.open(number);
-      const line: Line = { session, number, used: 0, idle: undefined };
+      const line: Line = { session, number, used: 0, restingSince: performance.now() };
       opening.delete(number);
       if (closed) {
         await session.close();
@@ -123,8 +141,10 @@ export function createTransferLines(options: TransferLinesOptions): TransferLine
   };
 
   return {
-    lease: (signal) =>
-      new Promise((resolve, reject) => {
+    lease: (signal) => {
+      const free = waiting.length > 0 || signal.aborted ? null : freeLine();
+      if (free !== null) return Promise.resolve(lend(free));
+      return new Promise((resolve, reject) => {
         if (signal.aborted || closed) {
           reject(Failure.of(closed ? 'not-connected' : 'cancelled'));
           return;
@@ -142,14 +162,15 @@ export function createTransferLines(options: TransferLinesOptions): TransferLine
         signal.addEventListener('abort', gaveUp, { once: true });
         waiting.push(waiter);
         pump();
-      }),
+      });
+    },
     close: async () => {
       closed = true;
       clearTimeout(retry);
+      clearTimeout(look);
       for (const waiter of waiting.splice(0)) waiter.reject(Failure.of('not-connected'));
       const open = [...lines];
       lines.clear();
-      for (const line of open) clearTimeout(line.idle);
       await Promise.all(open.map((line) => line.session.close()));
     },
   };

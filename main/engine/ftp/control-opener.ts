@@ -10,6 +10,9 @@ import { ControlConnection } from './control.ts';
 import { greet } from './greet.ts';
 import { askForTls, secureControl, type SecureControl } from './secure-control.ts';
 
+/** What is read at once of replies. */
+const replyBytes = 65_536;
+
 /**
  * Makes control connections that are ready for signing in: greeted, encrypted where they shall be, with a server that is trusted. What the
  * user has settled on for one connection holds for the next.
@@ -36,8 +39,10 @@ export class ControlOpener {
     const { protocol, host, port } = this.#profile;
     const { log, signal, route, settings: { timeoutSeconds } } = this.#context;
     log('status', `Connecting to ${host}:${port}…`);
-    const link = await route.dial({ host, port, timeoutSeconds, signal });
-    const control = new ControlConnection({ host, port, timeoutSeconds, log, charset: this.#charset });
+    // Where no TLS comes between, replies are read into one buffer and without a stream: a small file has three.
+    const onRead = { buffer: Buffer.allocUnsafeSlow(replyBytes), callback: (bytes: Uint8Array) => control.hear(bytes) };
+    const link = await route.dial({ host, port, timeoutSeconds, signal, ...(protocol === 'ftp' && { onRead }) });
+    const control: ControlConnection = new ControlConnection({ host, port, timeoutSeconds, log, charset: this.#charset });
     this.#open = control;
     this.secured = null;
     control.takeLink(link);

@@ -8,6 +8,7 @@ import { Failure } from '../session/failure.ts';
 import { lostFailure } from './failures.ts';
 import { InnerLines } from './inner-lines.ts';
 import { isPreliminary, type Reply } from './reply.ts';
+import { Silence } from './silence.ts';
 
 export interface ControlOptions {
   readonly host: string;
@@ -21,22 +22,32 @@ export interface ControlOptions {
 /** Looks at each reply that arrives and says whether the conversation is over. */
 export type OnReply = (reply: Reply) => boolean;
 
+interface Conversation {
+  readonly onReply: OnReply;
+  readonly resolve: (reply: Reply) => void;
+  readonly reject: (failure: Failure) => void;
+  /** Promises of another reply so far. */
+  promises: number;
+}
+
 const replyLimit = 65536;
 const earlyLimit = 8;
 /** Replies that promise another one (1xx), each of which keeps us waiting, to one command. Servers mostly send one. */
 const promiseLimit = 32;
 
 /**
- * The control connection: commands out, replies in, on basic-ftp's context, which keeps one conversation at a time and joins multi-line
- * replies. What is added here: replies cut between two packets are put together before they are read, everything is logged, commands are
- * safe, errors are Failures, and what comes between the reply to AUTH and the TLS handshake is noticed.
+ * The control connection: commands out, replies in, on basic-ftp's context, which watches over the socket and joins multi-line replies. What
+ * is added here: one conversation at a time, replies cut between two packets are put together before they are read, everything is logged,
+ * commands are safe, errors are Failures, and what comes between the reply to AUTH and the TLS handshake is noticed.
  */
 export class ControlConnection extends FTPContext {
   readonly #options: ControlOptions;
   readonly ended: Promise<void>;
+  readonly #silence: Silence;
   #settleEnded: () => void = () => undefined;
   #cutLine = '';
   #greeted = false;
+  #conversation: Conversation | null = null;
   #failure: Failure | null = null;
   #farewell: string | null = null;
   /**
@@ -52,6 +63,7 @@ export class ControlConnection extends FTPContext {
   constructor(options: ControlOptions) {
     super(options.timeoutSeconds * 1000, 'latin1');
     this.#options = options;
+    this.#silence = new Silence(this.timeout, () => this.closeWithError(new Error('Timeout')));
     this.ended = new Promise((resolve) => {
       this.#settleEnded = resolve;
     });
@@ -60,6 +72,12 @@ export class ControlConnection extends FTPContext {
   /** Talks over this connection from here on. basic-ftp calls no more of a socket than a link has, and reads the addresses that only a socket has. */
   takeLink(link: Link): void {
     this.socket = link as Socket;
+  }
+
+  /** Takes what has come where the link itself gives no `data`. True: more may come. */
+  hear(bytes: Uint8Array): true {
+    this._onControlSocketData(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
+    return true;
   }
 
   /** Stops listening to the present link and gives it away, open, until `takeLink` brings what takes its place. */
@@ -82,7 +100,7 @@ export class ControlConnection extends FTPContext {
 
   /** Whether a conversation is under way. */
   get busy(): boolean {
-    return this._task !== undefined;
+    return this.#conversation !== null;
   }
 
   /** Sends a command and waits for its final reply, whatever its code. Rejects when the connection ends. */
@@ -106,14 +124,13 @@ export class ControlConnection extends FTPContext {
    */
   async converse(commands: readonly string[], onReply: OnReply): Promise<Reply> {
     if (this.#failure !== null) throw Failure.of('not-connected', {}, this.#failure.data.detail);
-    for (const command of commands) encodeRaw(this.#options.charset, commandSafe(command));
+    const lines = commands.map((command) => this.#line(command)).join('');
     const early = this.#early ?? [];
     this.#early = null;
     for (const reply of early) if (onReply(reply)) return reply;
-    const conversation = this.#handleReplies(onReply);
-    if (commands.length > 1) this.socket.cork();
-    for (const command of commands) this.send(command);
-    if (commands.length > 1) this.socket.uncork();
+    const conversation = this.#begin(onReply);
+    for (const command of commands) this.#logCommand(command);
+    if (lines !== '') this._socket.write(lines, 'latin1');
     return conversation;
   }
 
@@ -129,19 +146,22 @@ export class ControlConnection extends FTPContext {
     }
   }
 
+  /** Sends a command outside of any conversation, or within one. Throws as `converse` rejects. */
   override send(command: string): void {
-    this.#options.log('command', command.replace(/^(PASS|ACCT) .*$/isu, '$1 ****'));
-    super.send(encodeRaw(this.#options.charset, command));
+    const line = this.#line(command);
+    this.#logCommand(command);
+    this._socket.write(line, 'latin1');
   }
 
   /** Lets no reply time out while a data channel is busy; the channel keeps its own watch. */
   set waitingForReply(waiting: boolean) {
-    this.socket.setTimeout(waiting ? this.timeout : 0);
+    this.#silence.waiting = waiting;
   }
 
   override closeWithError(error: Error): void {
     this.#failure ??= error instanceof Failure ? error : lostFailure(error, this.#options, this.#farewell);
     super.closeWithError(this.#failure);
+    this.#silence.stop();
     this.#settleEnded();
   }
 
@@ -154,6 +174,7 @@ export class ControlConnection extends FTPContext {
   }
 
   protected override _onControlSocketData(chunk: string | Buffer): void {
+    this.#silence.broken();
     const text = this.#cutLine + (typeof chunk === 'string' ? chunk : chunk.toString('latin1'));
     const end = text.lastIndexOf('\n') + 1;
     this.#cutLine = text.slice(end);
@@ -164,45 +185,65 @@ export class ControlConnection extends FTPContext {
     }
     if (lines === '') return;
     if (!this.#looksLikeFtp(lines)) return;
-    super._onControlSocketData(lines);
+    const replies = this._partialResponse === '' ? repliesOfOneLine(lines) : null;
+    if (replies === null) super._onControlSocketData(lines);
+    else for (const reply of replies) this.#take(reply);
     if (this.#repliesToAuth !== null && this.#repliesToAuth > 0 && (this.#repliesToAuth > 1 || this.#cutLine !== '' || this._partialResponse !== '')) {
       this.closeWithError(Failure.of('tls-injected', { host: this.#options.host }));
     }
   }
 
+  /** Gets replies of several lines, and why the connection ends. */
   protected override _passToHandler(response: Error | FTPResponse): void {
-    const reply = this.#toReply(response);
-    if (reply !== null) {
-      if (this.#repliesToAuth !== null) this.#repliesToAuth += 1;
-      for (const line of reply.text.split('\n')) this.#options.log('reply', printable(line));
-      if (reply.code === 421) this.#farewell = reply.text;
-      if (!this.busy && (this.#early?.length ?? earlyLimit) < earlyLimit) this.#early?.push(reply);
-    }
-    super._passToHandler(response);
+    if ('code' in response && typeof response.code === 'number') this.#take(response.message);
+    else this.#end()?.reject(this.#failure ?? lostFailure(response as Error, this.#options));
   }
 
-  /** basic-ftp notes the call stack of every task for its own error messages, which nobody sees here and which costs a tenth of a small transfer. */
-  #handleReplies(onReply: OnReply): Promise<Reply> {
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0;
-    let promises = 0;
+  /** A command as it goes out. */
+  #line(command: string): string {
+    return `${encodeRaw(this.#options.charset, commandSafe(command))}\r\n`;
+  }
+
+  #logCommand(command: string): void {
+    this.#options.log('command', /^(?:PASS|ACCT) /iu.test(command) ? `${command.slice(0, 4)} ****` : command);
+  }
+
+  #begin(onReply: OnReply): Promise<Reply> {
+    if (this.busy) this.closeWithError(new Error('Two conversations at a time.'));
+    return new Promise((resolve, reject) => {
+      this.#conversation = { onReply, resolve, reject, promises: 0 };
+      if (this.#failure !== null) this.#end()?.reject(this.#failure);
+      else this.waitingForReply = true;
+    });
+  }
+
+  #end(): Conversation | null {
+    const conversation = this.#conversation;
+    this.#conversation = null;
+    if (conversation !== null) this.waitingForReply = false;
+    return conversation;
+  }
+
+  #take(raw: string): void {
+    const reply: Reply = { code: Number(raw.slice(0, 3)), text: this.text(raw), raw };
+    if (this.#repliesToAuth !== null) this.#repliesToAuth += 1;
+    for (const line of reply.text.includes('\n') ? reply.text.split('\n') : [reply.text]) this.#options.log('reply', printable(line));
+    if (reply.code === 421) this.#farewell = reply.text;
+    const conversation = this.#conversation;
+    if (conversation === null) {
+      if ((this.#early?.length ?? earlyLimit) < earlyLimit) this.#early?.push(reply);
+    } else if (this.#isLast(conversation, reply)) this.#end()?.resolve(reply);
+    else if (isPreliminary(reply) && ++conversation.promises > promiseLimit) this.closeWithError(Failure.of('reply-timeout', { host: this.#options.host, seconds: this.#options.timeoutSeconds }, reply.text));
+  }
+
+  /** The state of the session is unknown where a look at a reply throws. */
+  #isLast({ onReply }: Conversation, reply: Reply): boolean {
     try {
-      return this.handle(undefined, (response, task) => {
-        const reply = this.#toReply(response);
-        if (reply === null) task.reject(this.#failure ?? lostFailure(response as Error, this.#options));
-        else if (onReply(reply)) task.resolve(reply);
-        else if (isPreliminary(reply) && ++promises > promiseLimit) this.closeWithError(Failure.of('reply-timeout', { host: this.#options.host, seconds: this.#options.timeoutSeconds }, reply.text));
-      });
-    } finally {
-      Error.stackTraceLimit = stackTraceLimit;
+      return onReply(reply);
+    } catch (thrown) {
+      this.closeWithError(thrown as Error);
+      return false;
     }
-  }
-
-  /** basic-ftp hands over replies of 400 and more as errors that carry the reply. */
-  #toReply(response: Error | FTPResponse): Reply | null {
-    if (!('code' in response) || typeof response.code !== 'number') return null;
-    const raw = response.message;
-    return { code: response.code, text: this.text(raw), raw };
   }
 
   #stripped(lines: string): string {
@@ -223,6 +264,11 @@ export class ControlConnection extends FTPContext {
     this.#greeted = true;
     return true;
   }
+}
+
+/** A text that consists of replies of one line each, as almost all do, in these; null where it holds anything else. */
+function repliesOfOneLine(text: string): readonly string[] | null {
+  return /^(?:\d{3}(?: [^\r\n]*)?\r?\n)+$/u.test(text) ? text.slice(0, text.endsWith('\r\n') ? -2 : -1).split(/\r?\n/u) : null;
 }
 
 /** Control characters stand as their pictures, so that no server writes to a terminal that shows the log. */

@@ -1,5 +1,6 @@
-import { connect as connectPlain } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
+import type { Protection } from '../../../shared/model/protection.ts';
+import { BareSocket, connectBare } from '../net/bare-socket.ts';
 import type { Link } from '../net/link.ts';
 import type { Route } from '../net/route.ts';
 import { Failure } from '../session/failure.ts';
@@ -13,6 +14,11 @@ import type { Receiver } from './receiver.ts';
 
 /** Milliseconds after which TLS begins even without a 1xx reply: some servers send it only after the handshake. */
 const handshakePatience = 500;
+
+/** Where what a server sends over a channel that only takes bytes is read into. */
+const nowhere = Buffer.allocUnsafeSlow(4096);
+
+const plain: Protection = { kind: 'plain' };
 
 /** What a channel that we closed ourselves fails with. One for all, since making an error costs as much as a small file. */
 const closed = Failure.of('cancelled');
@@ -28,12 +34,14 @@ export class DataChannel {
   readonly #receiver: Receiver | null;
   readonly #incoming: Incoming | null;
   readonly #state = new ChannelState();
-  #socket: Link | null = null;
+  #socket: Link | BareSocket | null = null;
   /** Ends a dial through a route; null where there is none under way. */
   #dialling: AbortController | null = null;
   #startTls: (() => void) | null = null;
   #begun = false;
   #usable = false;
+  /** All that was to come has come, so that nothing is broken when the channel goes. */
+  #whole = false;
   #unwanted = false;
   #patience: NodeJS.Timeout | null = null;
   #late: NodeJS.Timeout | null = null;
@@ -51,7 +59,7 @@ export class DataChannel {
     return this.#state.connected.promise;
   }
 
-  get ready(): Promise<Link> {
+  get ready(): Promise<Link | BareSocket> {
     return this.#state.ready.promise;
   }
 
@@ -77,28 +85,21 @@ export class DataChannel {
   connect(host: string, port: number): void {
     this.expectConnection();
     const { data } = this.#ftp.route;
-    if (!data.direct) {
+    const tls = this.#ftp.dataTls;
+    this.#socket = data.direct && tls === null ? this.#connectBare(host, port) : null;
+    if (this.#socket !== null) return;
+    if (!data.direct || tls === null) {
       void this.#connectThrough(data, host, port);
       return;
     }
-    const tls = this.#ftp.dataTls;
     const target = { host, port, noDelay: true, ...(this.#incoming === null ? {} : { onread: this.#incoming.onread }) };
-    if (tls === null) {
-      const socket = connectPlain(target);
-      socket.once('connect', () => {
-        this.#noteConnection();
-        this.#succeed(socket);
-      });
-      this.#watch(socket);
-    } else {
-      const socket = connectTls({ ...target, ...tlsOptions(tls) });
-      this.#startTls = keepTlsWaiting(socket);
-      socket.once('connect', () => {
-        this.#noteConnection();
-        this.#waitForPreliminaryReply();
-      });
-      this.#watchTls(socket, tls);
-    }
+    const socket = connectTls({ ...target, ...tlsOptions(tls) });
+    this.#startTls = keepTlsWaiting(socket);
+    socket.once('connect', () => {
+      this.#noteConnection();
+      this.#waitForPreliminaryReply();
+    });
+    this.#watchTls(socket, tls);
   }
 
   /** The TCP connection stands: the server has made it (active mode), or a route has. `accepted` has not been read from. */
@@ -156,7 +157,7 @@ export class DataChannel {
     else if (this.#incoming === null) {
       if ('encrypted' in socket) socket.end();
       else socket.resetAndDestroy();
-    } else if ('encrypted' in socket && !socket.readableEnded && !socket.destroyed) {
+    } else if (!(socket instanceof BareSocket) && 'encrypted' in socket && !socket.readableEnded && !socket.destroyed) {
       this.#incoming.discarding = true;
       socket.resume();
       return true;
@@ -169,6 +170,21 @@ export class DataChannel {
     this.#dialling?.abort();
     if (this.#late !== null) clearTimeout(this.#late);
     this.#state.fail(failure);
+  }
+
+  #connectBare(host: string, port: number): BareSocket | null {
+    const incoming = this.#incoming;
+    return connectBare(host, port, {
+      room: () => incoming?.room() ?? nowhere,
+      filled: (count) => incoming?.filled(count) ?? true,
+      connected: () => {
+        this.#noteConnection();
+        if (this.#socket !== null) this.#succeed(this.#socket);
+      },
+      ended: () => this.#noteEnd(true),
+      failed: (error) => this.fail(this.#breakage(error)),
+      closed: () => this.#noteClose(),
+    });
   }
 
   async #connectThrough(route: Route, host: string, port: number): Promise<void> {
@@ -220,8 +236,8 @@ export class DataChannel {
     if (this.#incoming !== null) this.#incoming.discarding = unwanted;
   }
 
-  #succeed(socket: Link): void {
-    if (this.#ftp.dataTls === null) this.#ftp.learned.dataProtection = { kind: 'plain' };
+  #succeed(socket: Link | BareSocket): void {
+    if (this.#ftp.dataTls === null) this.#ftp.learned.dataProtection = plain;
     // Even a channel that only sends is read: TLS tickets come that way, and its end is noticed.
     if (this.#receiver === null) socket.resume();
     this.#usable = true;
@@ -231,19 +247,22 @@ export class DataChannel {
   /** `carrier`: what TLS runs over, where that was there before it. */
   #watch(socket: Link, carrier: Link | null = null): void {
     this.#socket = socket;
-    /** All that was to come has come, so that nothing is broken when the channel goes. */
-    let whole = false;
     const endedByAlert = 'encrypted' in socket ? watchForClosingAlert(socket as TLSSocket, carrier) : () => true;
     socket.once('error', (error) => this.fail(this.#breakage(error)));
-    socket.once('end', () => {
-      if (endedByAlert()) {
-        whole = this.#receiver !== null;
-        this.#state.ended.resolve();
-      } else this.fail(this.#breakage(new Error('The server closed the data channel without ending TLS (close_notify).')));
-    });
-    socket.once('close', () => {
-      if (!this.#state.failed) this.fail(whole ? closed : this.#breakage(null));
-    });
+    socket.once('end', () => this.#noteEnd(endedByAlert()));
+    socket.once('close', () => this.#noteClose());
+  }
+
+  /** `properly`: by whoever may end it, and not by anyone on the way. */
+  #noteEnd(properly: boolean): void {
+    if (properly) {
+      this.#whole = this.#receiver !== null;
+      this.#state.ended.resolve();
+    } else this.fail(this.#breakage(new Error('The server closed the data channel without ending TLS (close_notify).')));
+  }
+
+  #noteClose(): void {
+    if (!this.#state.failed) this.fail(this.#whole ? closed : this.#breakage(null));
   }
 
   #breakage(error: Error | null): Failure {

@@ -18,12 +18,19 @@ export class Incoming {
     this.#resume = resume;
   }
 
+  /** Where the next bytes go. Never empty. */
+  room(): Buffer {
+    return this.#receiver.room();
+  }
+
+  /** So many stand in `room()`. False when the socket must pause until it is resumed. */
+  filled(count: number): boolean {
+    return this.discarding || this.#receiver.filled(count, this.#resume);
+  }
+
   /** For a socket that is about to be made. */
   get onread(): OnReadOpts {
-    return {
-      buffer: () => this.#receiver.room(),
-      callback: (count) => this.discarding || this.#receiver.filled(count, this.#resume),
-    };
+    return { buffer: () => this.room(), callback: (count) => this.filled(count) };
   }
 
   /** The same connection as a socket that reads into static buffers; the link itself where that cannot be, to be given to `listen`. */

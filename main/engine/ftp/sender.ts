@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import type { BareSocket } from '../net/bare-socket.ts';
 import type { Link } from '../net/link.ts';
 import type { ByteSource } from '../session/bytes.ts';
 import type { BufferPool } from './buffer-pool.ts';
@@ -24,7 +24,7 @@ export class Sender {
   }
 
   /** Resolves when the last byte and the end of the stream have been handed to the system; rejects with the source's failure or the socket's error. */
-  async run(socket: Link): Promise<void> {
+  async run(socket: Link | BareSocket): Promise<void> {
     this.started = true;
     const writes: Promise<void>[] = [];
     for (;;) {
@@ -59,15 +59,15 @@ export class Sender {
   }
 }
 
-function write(socket: Link, bytes: Buffer): Promise<void> {
+function write(socket: Link | BareSocket, bytes: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.write(bytes, (error) => (error ? reject(error) : resolve()));
   });
 }
 
 /** Ends the sending half. Called only once the last write was handed over: TLS drops its closing alert when it comes inside the handshake. */
-async function end(socket: Link): Promise<void> {
-  const finished = once(socket, 'finish');
-  socket.end();
-  await finished;
+function end(socket: Link | BareSocket): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.end((error?: Error | null) => (error ? reject(error) : resolve()));
+  });
 }

@@ -29,6 +29,8 @@ export interface EarlierPart {
   readonly kept: number;
   /** Where these lie as long as nothing is added to them. */
   readonly at: string;
+  /** Called right before anything changes on the disk. */
+  readonly before?: () => void;
   /** The folder that the file must lie in, whatever links there are on the way. */
   readonly within?: string;
 }
@@ -50,6 +52,7 @@ export function fileSink(path: string, earlier?: EarlierPart): FileSink {
     if (open !== null) return open;
     const part = earlier?.part ?? takePart(path);
     try {
+      earlier?.before?.();
       const descriptor = earlier !== undefined && earlier.kept > 0 ? reopenPart(part, earlier.kept, earlier.at) : createPart(part);
       open = { descriptor, part };
       if (earlier?.within !== undefined) assertWithin(earlier.within, part);
@@ -108,7 +111,7 @@ export function fileSink(path: string, earlier?: EarlierPart): FileSink {
         if (broken !== null) throw broken;
         opened();
         ended = true;
-        await close((descriptor, part) => placePart(descriptor, part, path, { modified, mode, kept: earlier !== undefined }));
+        await close((descriptor, part) => placePart(descriptor, part, path, { bytes: position, modified, mode, kept: earlier !== undefined }));
       } catch (thrown) {
         throw localFailure(thrown, path);
       }

@@ -70,3 +70,13 @@ it('a small file does not wait for the disk', async () => {
   await write(Buffer.from('small'));
   expect(disk.synced).toBe(0);
 });
+
+it.each([['its first byte', 'x'], ['its end, where it is empty', '']])('says before it makes a file that it will, at %s', async (_when, bytes) => {
+  const part = join(scratch, '.a.bin.hawser-part');
+  const there: boolean[] = [];
+  const sink = fileSink(join(scratch, 'a.bin'), { part, kept: 0, at: part, before: () => there.push(existsSync(part)) });
+  expect(there).toEqual([]);
+  for (const byte of bytes) await sink.write(Buffer.from(byte));
+  await sink.commit(null);
+  expect([there, readdirSync(scratch)]).toEqual([[false], ['a.bin']]);
+});

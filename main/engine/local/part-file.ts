@@ -1,4 +1,4 @@
-import { closeSync, constants, fchmodSync, fdatasync, fstatSync, ftruncateSync, futimesSync, lstatSync, openSync, renameSync, unlinkSync, writeSync, write as writeCallback } from 'node:fs';
+import { closeSync, constants, fchmodSync, fdatasync, fstatSync, ftruncateSync, futimesSync, lstatSync, openSync, renameSync, type Stats, unlinkSync, writeSync, write as writeCallback } from 'node:fs';
 import { lstat, rename, truncate, unlink, utimes } from 'node:fs/promises';
 import { Failure } from '../session/failure.ts';
 import { diskIsQuick, timed } from './disk-pace.ts';
@@ -96,44 +96,59 @@ const SYNC_FROM = 8 * 1024 * 1024;
 const CANNOT_SYNC: ReadonlySet<string | undefined> = new Set(['EINVAL', 'ENOSYS', 'ENOTSUP']);
 
 /** Has what was written reach the disk, so that no loss of power leaves a name without its bytes; on the thread pool. Disks that refuse late, of a network above all, refuse here. */
-async function syncPart(descriptor: number): Promise<void> {
-  if (fstatSync(descriptor).size < SYNC_FROM) return;
-  await new Promise<void>((resolve, reject) => {
+function syncPart(descriptor: number): Promise<void> {
+  return new Promise((resolve, reject) => {
     fdatasync(descriptor, (problem) => (problem === null || CANNOT_SYNC.has(problem.code) ? resolve() : reject(problem)));
   });
+}
+
+/** What a file is placed with. */
+interface Placing {
+  /** Its size. */
+  readonly bytes: number;
+  readonly modified: number | null;
+  readonly mode: number | null;
+  readonly kept?: boolean;
 }
 
 /**
  * Closes the temporary file, with its time set (milliseconds since the epoch), and puts it in place of the target. The mode of a replaced file is kept where none is given. When any of it
  * fails, the target is as it was, and the temporary file gone unless it is `kept`, since it may hold what was the user's.
  */
-export async function placePart(descriptor: number, part: string, target: string, facts: { readonly modified: number | null; readonly mode: number | null; readonly kept?: boolean }): Promise<void> {
-  const { modified } = facts;
+export async function placePart(descriptor: number, part: string, target: string, facts: Placing): Promise<void> {
+  const [from, to] = [systemPath(part), systemPath(target)];
+  let open = true;
+  const finish = (there: Stats | undefined): void => {
+    const before = modeToKeep(there, target);
+    const mode = process.platform === 'win32' ? null : (facts.mode ?? before);
+    if (mode !== null) fchmodSync(descriptor, mode);
+    if (facts.modified !== null) futimesSync(descriptor, facts.modified / 1000, facts.modified / 1000);
+    open = false;
+    closeSync(descriptor);
+  };
   try {
-    try {
-      await syncPart(descriptor);
-      const there = await modeToKeep(target);
-      const mode = process.platform === 'win32' ? null : (facts.mode ?? there);
-      if (mode !== null) fchmodSync(descriptor, mode);
-      if (modified !== null) futimesSync(descriptor, modified / 1000, modified / 1000);
-    } finally {
-      timed(() => closeSync(descriptor));
+    if (facts.bytes >= SYNC_FROM) await syncPart(descriptor);
+    if (diskIsQuick()) {
+      timed(() => {
+        finish(lstatSync(to, { throwIfNoEntry: false }));
+        renameSync(from, to);
+      });
+    } else {
+      finish(await lstat(to).catch(() => undefined));
+      await rename(from, to);
     }
-    if (diskIsQuick()) timed(() => renameSync(systemPath(part), systemPath(target)));
-    else await rename(systemPath(part), systemPath(target));
   } catch (thrown) {
+    if (open) closeSync(descriptor);
     if (facts.kept !== true) await removePart(part);
     throw thrown;
   }
 }
 
 /** A rename would fail over a directory with words that no user understands; and a replaced file must not become readable to others. */
-async function modeToKeep(target: string): Promise<number | null> {
-  const path = systemPath(target);
-  const there = diskIsQuick() ? timed(() => lstatSync(path, { throwIfNoEntry: false })) : await lstat(path).catch(() => undefined);
+function modeToKeep(there: Stats | undefined, target: string): number | null {
   if (there === undefined) return null;
   if (there.isDirectory()) throw Failure.of('local-exists', { path: target });
-  return there.isFile() && process.platform !== 'win32' ? there.mode & 0o777 : null;
+  return there.isFile() ? there.mode & 0o777 : null;
 }
 
 /** Closes the temporary file and leaves it for a later attempt. */

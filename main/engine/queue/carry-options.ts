@@ -17,6 +17,8 @@ export interface CarryOptions {
   readonly remember: (resume: ResumeFacts | null, left?: AtTarget) => Promise<void>;
   /** The same where the next bytes may not wait for it. */
   readonly rememberAtOnce: (resume: ResumeFacts) => void;
+  /** The same for who calls what this gives back right before the first byte. */
+  readonly rememberBefore: (resume: ResumeFacts) => () => void;
   readonly onNote: (note: TransferNote) => void;
   readonly rules: CarryRules;
   /** True: the sums of both ends agree; false: the server makes none that could be compared. */

@@ -85,12 +85,12 @@ async function whatLies({ part, own }: ResumeFacts, target: string | null): Prom
 }
 
 async function attempt(item: Item, part: string, { at, bytes: kept, adopted, own }: Kept, session: Session, options: CarryOptions): Promise<number> {
-  const { from, signal, remember, onStart, onVerified, rules } = options;
+  const { from, signal, rememberBefore, onStart, onVerified, rules } = options;
   const tail = kept === 0 ? null : await readRange(at, Math.max(0, kept - TAIL), kept);
   const start = kept - (tail?.length ?? 0);
-  await remember(factsOf(item.source?.kind === 'link' ? null : (item.source ?? knownSize(item)), part, { adopted, own }));
+  const before = rememberBefore(factsOf(item.source?.kind === 'link' ? null : (item.source ?? knownSize(item)), part, { adopted, own }));
   onStart(start);
-  const sink = fileSink(item.to.path, { part, kept, at, ...(rules.amongLinks && { within: item.chosen }) });
+  const sink = fileSink(item.to.path, { part, kept, at, before, ...(rules.amongLinks && { within: item.chosen }) });
   const verifying = rules.verify && !rules.text ? verification(from) : null;
   if (verifying !== null && kept > 0) await addLocal(at, kept, verifying.passed, signal);
   const summed = summedSink(sink, verifying?.passed);

@@ -102,8 +102,8 @@ export function idOf(sequence: number): TransferId {
 
 /** Null for an id that this queue never gave out. */
 export function sequenceOf(id: TransferId): number | null {
-  const digits = /^t(\d{1,15})$/u.exec(id)?.[1];
-  return digits === undefined ? null : Number(digits);
+  const sequence = Number(id.slice(1));
+  return Number.isSafeInteger(sequence) && idOf(sequence) === id ? sequence : null;
 }
 
 /** The item as the window sees it. */

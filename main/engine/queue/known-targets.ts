@@ -7,8 +7,10 @@ import { LOCAL_SESSION, type SessionId } from '../../../shared/model/ids.ts';
 export type ListDirectory = (session: SessionId, path: string, signal: AbortSignal) => Promise<readonly Entry[]>;
 
 /** Whether names in another case are the same file: on this computer, and on servers that write paths as systems do that see it so. */
-export function ignoresCase(session: SessionId, grammar: GrammarName): boolean {
-  return session === LOCAL_SESSION ? process.platform === 'win32' || process.platform === 'darwin' : writesLikeWindows(grammar) || grammar === 'vms';
+export function ignoresCase(session: SessionId, grammarOf: (session: SessionId) => GrammarName): boolean {
+  if (session === LOCAL_SESSION) return process.platform === 'win32' || process.platform === 'darwin';
+  const grammar = grammarOf(session);
+  return writesLikeWindows(grammar) || grammar === 'vms';
 }
 
 /**

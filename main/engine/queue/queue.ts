@@ -60,6 +60,8 @@ export interface Queue extends Pick<Pages, 'listedIn' | 'found'> {
   begin(item: Item, resume: ResumeFacts | null, left?: AtTarget): Promise<void>;
   /** The same where the next bytes may not wait: it is written down when this returns. */
   beginAtOnce(item: Item, resume: ResumeFacts | null): void;
+  /** The same for who calls what this gives back right before the first byte: by then others that begin have often had it written down. */
+  beginBefore(item: Item, resume: ResumeFacts): () => void;
   /** An item's place in the order. */
   place(item: Item, order: { readonly priority?: number; readonly position?: number }): void;
   /** The items, and what was found in them, or all when undefined. */
@@ -185,6 +187,10 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     beginAtOnce: (item, resume) => {
       note(item, resume);
       database.commit();
+    },
+    beginBefore: (item, resume) => {
+      note(item, resume);
+      return database.pending();
     },
     place: (item, { priority = item.priority, position = item.position }) => {
       Object.assign(item, { priority, position });

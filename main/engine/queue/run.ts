@@ -85,8 +85,9 @@ export function createRunner(options: RunnerOptions): Runner {
     if (closed) return;
     check.admit();
     const limits: Limits = { ...options.limits(), onSession, folders: FOLDERS };
+    const lanes = [...queue.lanes()].filter(({ session }) => !retries.held(session));
     while (!paused) {
-      const item = nextItem(freeLanes(), queue.running, limits);
+      const item = nextItem(lanes, queue.running, limits);
       if (item === null) break;
       start(item);
     }
@@ -96,7 +97,6 @@ export function createRunner(options: RunnerOptions): Runner {
     conflicts.forgetAll();
     lowered.clear();
   };
-  const freeLanes = () => [...queue.lanes()].filter((lane) => !retries.held(lane.session));
   const retries = createRetries({
     due: (id, at) => {
       const item = queue.get(id);
@@ -173,7 +173,7 @@ export function createRunner(options: RunnerOptions): Runner {
 
   /** Both ends, open: after a restart, or once the user has ended a session, they open for the queue alone. */
   const reach = async (item: Item, signal: AbortSignal): Promise<{ readonly from: Account; readonly to: Account }> => {
-    const [from, to] = [await accounts.reach(item.from.session), await accounts.reach(item.to.session)];
+    const [from, to] = [accounts.open(item.from.session) ?? (await accounts.reach(item.from.session)), accounts.open(item.to.session) ?? (await accounts.reach(item.to.session))];
     for (const account of [from, to]) if (account.facts() === null) await account.pool.browse(() => Promise.resolve(), signal);
     return { from, to };
   };
@@ -202,6 +202,7 @@ export function createRunner(options: RunnerOptions): Runner {
         onStart: (offset) => reached.began(item, offset),
         remember: (resume, left) => queue.begin(item, resume, left),
         rememberAtOnce: (resume) => queue.beginAtOnce(item, resume),
+        rememberBefore: (resume) => queue.beginBefore(item, resume),
         onNote: (note) => { item.note = note; },
         onVerified: (verified) => { item.verified = verified; },
       });

@@ -107,7 +107,7 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
       await open.list(path, { signal, onEntries: (entries) => rows.push(...entries) });
     }, signal, 'repeatable');
     return rows;
-  }, (session) => ignoresCase(session, accounts.all().find(({ id }) => id === session)?.facts()?.grammar ?? 'unix'));
+  }, (session) => ignoresCase(session, (server) => accounts.open(server)?.facts()?.grammar ?? 'unix'));
   const arrivals = createArrivals(queue, ({ batch, direction, from, to, lane, chosen }) => {
     batches.ensure({ id: batch, direction, from: from.session, to: to.session, lane, chosen }, accounts.known);
   });

@@ -36,6 +36,17 @@ export interface StoredItems {
   flush(): void;
 }
 
+/** What of a file's row changes rarely, and costs the most to write. */
+interface RareFacts extends Pick<Item, 'priority' | 'position' | 'to' | 'source'> {
+  readonly tab: number | null;
+  readonly ended: number | null;
+}
+
+function rareFactsOf(item: Item): RareFacts {
+  const { priority, position, to, source, endedAt: ended } = item;
+  return { priority, position, to, source, tab: tabNumber(item), ended };
+}
+
 export function sortOf(item: Pick<Item, 'kind' | 'direction'>): Sort {
   return item.kind === 'directory' ? 'directory' : item.direction;
 }
@@ -47,8 +58,13 @@ export function createItems(database: Database, batches: Batches, packs: Packs):
   // What an item has from the start; the rest of a row follows from that, and `sums` is 0 for folders and null for files.
   const insert = database.writing(`INSERT INTO items (id, parent, batch, lane, sort, depth, state, tab, priority, position, from_path, to_path, size, source, failure, note, ended, run, attempts, decided,
     pending, files, files_ended, files_failed, bytes_total, bytes_ended) VALUES (${Array.from({ length: 18 }, () => '?').join(', ')}, 0, 0, ?19, ?19, ?19, ?19, ?19, ?19)`);
-  const save = database.writing(`UPDATE items SET state = ?, tab = ?, priority = ?, position = ?, to_path = ?, size = ?, source = ?, failure = ?, started = ?, ended = ?, attempts = ?,
-    retry_at = ?, note = ?, resume = ?, decided = ?, direct = ?, verified = ?, run = ? WHERE id = ?`);
+  // An index is written anew with each of its columns that is named, changed or not, so that no more are named than have changed.
+  const saving = (columns: string) => database.writing(`UPDATE items SET state = ?, size = ?, failure = ?, started = ?, attempts = ?, retry_at = ?, note = ?, resume = ?, decided = ?, direct = ?, verified = ?, run = ?${columns} WHERE id = ?`);
+  const saveProgress = saving('');
+  const saveEnd = saving(', tab = ?, ended = ?');
+  const saveAll = saving(', tab = ?, ended = ?, priority = ?, position = ?, to_path = ?, source = ?');
+  /** Of items that were read or written: what of it changes rarely. */
+  const rare = new WeakMap<Item, RareFacts>();
   const saveFolder = database.writing('UPDATE items SET state = ?, priority = ?, position = ?, failure = ?, started = ?, ended = ?, attempts = ?, retry_at = ?, run = ? WHERE id = ?');
   const one = database.reading(`SELECT ${ITEM_COLUMNS} FROM items WHERE id = ?`);
   const ready = database.reading(`SELECT ${ITEM_COLUMNS} FROM items WHERE lane = ? AND sort = ? AND state = 0 ORDER BY priority, position LIMIT ?`);
@@ -68,7 +84,11 @@ export function createItems(database: Database, batches: Batches, packs: Packs):
   const all = (['any', 'open', 'ended'] as const).map((only) => [only, database.reading(`SELECT id FROM items ${filters[only]} ORDER BY id`)] as const);
   const every = new Map(all);
   const belowAll = (folder: number): readonly number[] => Array.from(chosen.any.iterate(JSON.stringify([folder])) as Iterable<StoredRow>, (row) => Number(row['id']));
-  const decode = (row: StoredRow): Item => itemOf(row, batches.get(Number(row['batch'])));
+  const decode = (row: StoredRow): Item => {
+    const item = itemOf(row, batches.get(Number(row['batch'])));
+    rare.set(item, rareFactsOf(item));
+    return item;
+  };
   const keepLast = database.writing(`INSERT INTO facts (name, value) VALUES ('lastId', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`);
   // An id is never given out twice, also where the newest rows are gone.
   let last = Number(database.reading(`SELECT max((SELECT coalesce(max(id), 0) FROM items), coalesce((SELECT value FROM facts WHERE name = 'lastId'), 0)) AS last`).get()?.['last'] ?? 0);
@@ -92,10 +112,17 @@ export function createItems(database: Database, batches: Batches, packs: Packs):
         saveFolder(state, item.priority, item.position, json(item.failure), item.startedAt, item.endedAt, item.attempts, item.retryAt, item.run, item.sequence);
         return;
       }
-      save(
-        state, tabNumber(item), item.priority, item.position, toStored(item.to.path), item.size, storedSource(item.source, item.from.path), json(item.failure), item.startedAt, item.endedAt, item.attempts,
-        item.retryAt, item.note, json(item.resume), json(item.decided) ?? 0, item.direct === null ? null : Number(item.direct), item.verified === null ? null : Number(item.verified), item.run, item.sequence,
-      );
+      const progress = [
+        state, item.size, json(item.failure), item.startedAt, item.attempts, item.retryAt, item.note, json(item.resume), json(item.decided) ?? 0,
+        item.direct === null ? null : Number(item.direct), item.verified === null ? null : Number(item.verified), item.run,
+      ];
+      const before = rare.get(item);
+      const now = rareFactsOf(item);
+      if (before === undefined || before.priority !== now.priority || before.position !== now.position || before.to !== now.to || before.source !== now.source) {
+        saveAll(...progress, now.tab, now.ended, now.priority, now.position, toStored(now.to.path), storedSource(now.source, item.from.path), item.sequence);
+      } else if (before.tab !== now.tab || before.ended !== now.ended) saveEnd(...progress, now.tab, now.ended, item.sequence);
+      else return saveProgress(...progress, item.sequence);
+      rare.set(item, now);
     },
     load: (sequence) => {
       const row = one.get(sequence) as StoredRow | undefined;
@@ -171,8 +198,10 @@ export function storedKey(stored: unknown): string {
 /** A folder's tab hangs on what is in it too, and is written with its sums. */
 function tabNumber(item: Item): number | null {
   if (item.kind === 'directory') return hasEnded(item.state) ? (tabOf(item.state) === 'failed' ? 1 : null) : 0;
-  return { queued: 0, failed: 1, done: 2 }[tabOf(item.state)];
+  return tabNumbers[tabOf(item.state)];
 }
+
+const tabNumbers = { queued: 0, failed: 1, done: 2 } as const;
 
 function json(value: object | string | null): string | null {
   return value === null ? null : JSON.stringify(value);

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LOCAL_SESSION } from '../../../../shared/model/ids.ts';
+import { LOCAL_SESSION, type TransferId } from '../../../../shared/model/ids.ts';
 import type { TransferState } from '../../../../shared/model/transfer.ts';
 import { draft, openTestQueue, servers } from '../test-queue.ts';
 import { openDatabase } from './database.ts';
@@ -20,6 +20,16 @@ function fill(count: number): void {
   const queue = openTestQueue(file, false);
   for (let index = 0; index < count; index++) queue.enter(draft({ from: { session: servers[0]!, path: `/from/${index}` }, to: { session: LOCAL_SESSION, path: `/to/${index}` } }));
   queue.close();
+}
+
+/** What a process that is killed now would leave of an item. The file's exclusive lock is the engine's, so that a copy is read. */
+function leftBehind(id: TransferId) {
+  for (const tail of ['', '-wal']) writeFileSync(join(folder, `copy.sqlite${tail}`), readFileSync(`${file}${tail}`));
+  const copy = openTestQueue(join(folder, 'copy.sqlite'));
+  const item = copy.get(id);
+  copy.close();
+  for (const tail of ['', '-wal']) rmSync(join(folder, `copy.sqlite${tail}`), { force: true });
+  return item;
 }
 
 describe('what is kept of a queue', () => {
@@ -51,11 +61,25 @@ describe('what is kept of a queue', () => {
     const queue = openTestQueue(file);
     const [item] = queue.enter(draft());
     await queue.begin(queue.get(item!.id)!, { part: '/p', size: 100, modified: null, precision: null });
-    // Another reader of the file sees what a killed process would leave: the exclusive lock is the engine's, so a copy is read.
-    for (const tail of ['', '-wal']) writeFileSync(join(folder, `copy.sqlite${tail}`), readFileSync(`${file}${tail}`));
-    const copy = openTestQueue(join(folder, 'copy.sqlite'));
-    expect(copy.get(item!.id)?.resume?.part).toBe('/p');
-    copy.close();
+    expect(leftBehind(item!.id)?.resume?.part).toBe('/p');
+    queue.close();
+  });
+
+  it('is on disk when the first byte is about to go, by a commit of its own or by that of another', () => {
+    const queue = openTestQueue(file);
+    const items = queue.enter(draft(), draft(), draft());
+    const facts = (part: string) => ({ part, size: 100, modified: null, precision: null });
+    const [first, second, third] = items.map((item, index) => queue.beginBefore(queue.get(item.id)!, facts(`/${index}`)));
+    expect(leftBehind(items[0]!.id)).toBeNull();
+    second!();
+    expect(items.map(({ id }) => leftBehind(id)?.resume?.part)).toEqual(['/0', '/1', '/2']);
+    // What has come since does not wait with those that are written already.
+    const [late] = queue.enter(draft());
+    first!();
+    expect(leftBehind(late!.id)).toBeNull();
+    queue.beginBefore(queue.get(late!.id)!, facts('/late'))();
+    expect(leftBehind(late!.id)?.resume?.part).toBe('/late');
+    third!();
     queue.close();
   });
 
