@@ -46,7 +46,7 @@ export interface TestEngine {
   close(): Promise<void>;
 }
 
-export interface TestEngineOptions extends Pick<EngineOptions, 'open' | 'transfers' | 'connections' | 'queue' | 'sshConfigFile'> {
+export interface TestEngineOptions extends Pick<EngineOptions, 'open' | 'transfers' | 'connections' | 'queue' | 'sshConfigFile' | 'followed'> {
   readonly memory?: HostMemory;
   readonly settings?: Partial<Settings>;
   /** The user. Null leaves the question open. Trusts everything and has no password unless given. */
@@ -100,6 +100,7 @@ export function startTestEngine(options: TestEngineOptions = {}): TestEngine {
     ...(options.transfers === undefined ? {} : { transfers: options.transfers }),
     ...(options.queue === undefined ? {} : { queue: options.queue }),
     ...(options.connections === undefined ? {} : { connections: options.connections }),
+    ...(options.followed === undefined ? {} : { followed: options.followed }),
   });
   const client = clientOf(engineCalls, (name, args) => dispatch(engineCalls, engine.handlers, toFailureData, name, structuredClone(args)));
 

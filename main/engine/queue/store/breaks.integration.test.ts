@@ -134,6 +134,31 @@ it('a file that takes the place of one that went away: every sum is what it was,
   queue.close();
 });
 
+it('rows that are packed, and not yet written down, come into the fresh file once each', async () => {
+  const { queue } = running();
+  const folder = queue.get(queue.enter(draft({ kind: 'directory', size: null }))[0]!.id)!;
+  const bring = (name: string) => queue.bring([{ folder, from: '/f/', to: '/t/f/', precision: null, files: Array.from({ length: 100 }, (_, index) => [`${name}-${index}`, 1, null, null] as const) }]);
+  // What of this is left, the file says.
+  bring('unpacked');
+  bring('kept');
+  queue.commit();
+  queue.unpack();
+  bring('fresh');
+  truncateSync(file, 0);
+  queue.page({ tab: 'done', expanded: [], offset: 0, count: 1 });
+  await settled();
+  expect(troubles).toMatchObject([{ kind: 'set-aside' }]);
+  expect(queue.packed()).toBe(0);
+  const { tally, rows } = counted(queue);
+  expect(rows).toBe(tally);
+  const brought = () => queue.rows().map(({ from }) => from.path).filter((path) => path.startsWith('/f/fresh'));
+  expect([brought().length, new Set(brought()).size]).toEqual([100, 100]);
+  queue.close();
+  const again = open();
+  expect([again.tally.open(), again.rows().length]).toEqual([tally, tally]);
+  again.close();
+});
+
 it.runIf(process.getuid?.() === 0)('a disk that is full is no damage: all goes on in memory, and to the disk as soon as there is room', async () => {
   const disk = await mountSmallDisk(join(folder, 'small'), 6_000_000);
   try {
