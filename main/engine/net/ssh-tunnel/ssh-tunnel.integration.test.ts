@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startSniffer } from '../../../../e2e/fixtures/sniffer.ts';
 import { startServer, type ServerKind, type TestServer } from '../../../../e2e/fixtures/start-server.ts';
 import { describeFailure } from '../../../../shared/locale/describe-failure.ts';
@@ -10,6 +10,16 @@ import { LOCAL_SESSION } from '../../../../shared/model/ids.ts';
 import { profileSchema, type Profile } from '../../../../shared/model/profile.ts';
 import type { Answer, Question } from '../../../../shared/model/question.ts';
 import { hostMemory, newOperation, startTestEngine, valueOf, type TestEngine, type TestEngineOptions } from '../../test-engine.ts';
+
+/** The ports that connections below sockets lead to, of which Node tells nobody. */
+const bare = vi.hoisted(() => new Set<number | undefined>());
+vi.mock('../bare-socket.ts', async (importOriginal) => {
+  const original = await importOriginal<typeof import('../bare-socket.ts')>();
+  return { ...original, connectBare: (...to: Parameters<typeof original.connectBare>) => {
+    bare.add(to[1]);
+    return original.connectBare(...to);
+  } };
+});
 
 let hop: TestServer;
 let second: TestServer;
@@ -164,7 +174,8 @@ describe.each(['pure-ftpd-plain', 'vsftpd-explicit', 'proftpd-implicit'] satisfi
     const outside = await until(startSniffer(hop));
     const behind = await until(startSniffer(server));
     // Every connection that this process opens: those of the engine, and those of the two sniffers.
-    const ports = new Set<number | undefined>();
+    const ports = bare;
+    ports.clear();
     const watch = (message: unknown): void => {
       const { socket } = message as { readonly socket: Socket };
       socket.once('connect', () => ports.add(socket.remotePort));
