@@ -115,6 +115,24 @@ describe('the queue', () => {
     expect(queue.store.getState().rows.get(transferIdSchema.parse('far'))?.state).toBe('active');
   });
 
+  it('keeps the row that it has where the engine says the same of it again', async () => {
+    const { asked, queue } = slowEngine();
+    const answer = async (index: number, ...rows: readonly TransferRow[]) => {
+      asked[index]!.answer({ rows: rows.map((one) => ({ row: one, depth: 0 })), total: 2, heads: [] });
+      await vi.waitFor(() => expect(asked.length).toBe(index + 2));
+    };
+    queue.show(request(0));
+    queue.take(NO_STATUS);
+    await answer(0, row('a'), row('b'));
+    const [a, b] = [...queue.store.getState().rows.values()];
+    queue.take(NO_STATUS);
+    await answer(1, row('a'), row('b', { state: 'active' }));
+    const after = [...queue.store.getState().rows.values()];
+    expect(after[0]).toBe(a);
+    expect(after[1]).not.toBe(b);
+    expect(after[1]).toMatchObject({ state: 'active' });
+  });
+
   it('shows progress at once and then four times a second, the last word of it always', () => {
     vi.useFakeTimers();
     try {

@@ -62,7 +62,7 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>, frame: 
     unshown = null;
   };
   const rowsOf = (page: ShownPage | null): ReadonlyMap<TransferId, TransferRow> =>
-    new Map([...(page?.slots ?? []).flatMap(({ listed }) => (listed === null ? [] : [listed.row])), ...status.near].map((row) => [row.id, row]));
+    new Map([...(page?.slots ?? []).flatMap(({ listed }) => (listed === null ? [] : [listed.row])), ...status.near].map((row) => [row.id, asBefore(store.getState().rows.get(row.id), row)]));
   const put = (request: QueuePageRequest, answer: QueuePage): void => {
     // What a folder says of its bytes is newer than the last progress.
     for (const { row } of answer.rows) if (row.kind === 'directory' || row.state !== 'active') progress.delete(row.id);
@@ -130,4 +130,9 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>, frame: 
 /** Whether the answer to one request has something to show for another. */
 function isPartOf(asked: QueuePageRequest, wanted: QueuePageRequest): boolean {
   return asked.tab === wanted.tab && asked.offset < wanted.offset + wanted.count && wanted.offset < asked.offset + asked.count;
+}
+
+/** The row that is there, where the new one says the same: nothing that shows it is drawn anew. */
+function asBefore(before: TransferRow | undefined, now: TransferRow): TransferRow {
+  return before !== undefined && JSON.stringify(before) === JSON.stringify(now) ? before : now;
 }

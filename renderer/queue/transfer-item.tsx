@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowRight, ArrowUp, ChevronRight, File, Folder, RotateCw, X } from 'lucide-react';
+import { ArrowDown, ArrowRight, ArrowUp, ChevronRight, File, Folder, type LucideIcon, RotateCw, X } from 'lucide-react';
 import { memo } from 'react';
 import { useStore } from 'zustand';
 import { displayName } from '../../shared/format/display-name.ts';
@@ -29,7 +29,20 @@ interface TransferItemProps {
   readonly expanded: boolean | null;
 }
 
-const directions = { upload: [ArrowUp, 'transfer.upload'], download: [ArrowDown, 'transfer.download'], copy: [ArrowRight, 'transfer.copy'] } as const;
+/** Elements that never change, which React leaves as they are: icons were a third of what drawing the rows anew took. */
+const directions = { upload: directionMark(ArrowUp, t('transfer.upload')), download: directionMark(ArrowDown, t('transfer.download')), copy: directionMark(ArrowRight, t('transfer.copy')) } as const;
+const kinds = {
+  file: <File className="file-icon" size={15} strokeWidth={1.6} aria-hidden />,
+  directory: <Folder className="file-icon file-icon--folder" size={15} strokeWidth={1.6} aria-hidden />,
+} as const;
+
+function directionMark(Icon: LucideIcon, words: string) {
+  return (
+    <span className="transfer-direction" title={words}>
+      <Icon size={14} strokeWidth={2} aria-label={words} />
+    </span>
+  );
+}
 
 /** One transfer; it follows its own row in the store alone. */
 export const TransferItem = memo(function TransferItem({ id, element, depth, index, columns, chosen, focused, target, draggable, expanded }: TransferItemProps) {
@@ -48,7 +61,7 @@ export const TransferItem = memo(function TransferItem({ id, element, depth, ind
     >
       {columns.map((column) => (
         <div key={column} role="gridcell" className={`transfer-cell transfer-cell--${column}`}>
-          {column === 'name' ? <NameCell row={row} depth={depth} expanded={expanded} /> : column === 'actions' ? <Actions key={row.id} row={row} /> : <TransferCell row={row} column={column} />}
+          {column === 'name' ? <NameCell row={row} depth={depth} expanded={expanded} /> : column === 'actions' ? <Actions key={row.id} id={row.id} name={displayName(nameOfPath(row.from.path))} again={canTryAgain(row)} ended={hasEnded(row)} /> : <TransferCell row={row} column={column} />}
         </div>
       ))}
     </div>
@@ -62,22 +75,18 @@ interface NameCellProps {
 }
 
 function NameCell({ row, depth, expanded }: NameCellProps) {
-  const [Direction, words] = directions[row.direction];
-  const Kind = row.kind === 'directory' ? Folder : File;
   const name = displayName(nameOfPath(row.from.path));
   const arrived = displayName(nameOfPath(row.to.path));
   return (
     <>
-      <span className={`transfer-direction transfer-direction--${row.direction}`} title={t(words)}>
-        <Direction size={14} strokeWidth={2} aria-label={t(words)} />
-      </span>
+      {directions[row.direction]}
       {depth > 0 ? <span className="transfer-indent" style={{ width: depth * 14 }} /> : null}
       {expanded === null ? null : (
         <button type="button" tabIndex={-1} data-twist className={classNames('transfer-twist', expanded && 'transfer-twist--open')} aria-label={t(expanded ? 'transfer.collapse' : 'transfer.expand')}>
           <ChevronRight size={13} strokeWidth={2} aria-hidden />
         </button>
       )}
-      <Kind className={classNames('file-icon', row.kind === 'directory' && 'file-icon--folder')} size={15} strokeWidth={1.6} aria-hidden />
+      {kinds[row.kind]}
       <span className="transfer-name" title={name}>
         {name}
         {arrived === name ? null : <span className="transfer-note" title={t('transfer.otherName', { name: arrived })}> {t('transfer.otherName', { name: arrived })}</span>}
@@ -91,21 +100,24 @@ function hasEnded({ state }: TransferRow): boolean {
   return state === 'done' || state === 'skipped' || state === 'failed' || state === 'cancelled';
 }
 
+function canTryAgain({ state, retryAt }: TransferRow): boolean {
+  return state === 'failed' || state === 'cancelled' || retryAt !== null;
+}
+
+interface ActionsProps {
+  readonly id: TransferId;
+  readonly name: string;
+  readonly again: boolean;
+  readonly ended: boolean;
+}
+
 /** Made anew for each transfer, so that a key that is pressed again never acts on the one that took its place. */
-function Actions({ row }: { readonly row: TransferRow }) {
+const Actions = memo(function Actions({ id, name, again, ended }: ActionsProps) {
   const { engine } = useHawser();
-  const name = displayName(nameOfPath(row.from.path));
-  const again = row.state === 'failed' || row.state === 'cancelled' || row.retryAt !== null;
   return (
     <>
-      {again ? <IconButton small icon={RotateCw} label={t('transfer.retry', { name })} tabIndex={-1} onClick={() => void engine.retryTransfers([row.id])} /> : null}
-      <IconButton
-        small
-        icon={X}
-        label={t(hasEnded(row) ? 'transfer.clear' : 'transfer.cancel', { name })}
-        tabIndex={-1}
-        onClick={() => void (hasEnded(row) ? engine.clearTransfers([row.id]) : engine.cancelTransfers([row.id]))}
-      />
+      {again ? <IconButton small icon={RotateCw} label={t('transfer.retry', { name })} tabIndex={-1} onClick={() => void engine.retryTransfers([id])} /> : null}
+      <IconButton small icon={X} label={t(ended ? 'transfer.clear' : 'transfer.cancel', { name })} tabIndex={-1} onClick={() => void (ended ? engine.clearTransfers([id]) : engine.cancelTransfers([id]))} />
     </>
   );
-}
+});

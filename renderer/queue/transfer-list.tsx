@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type DragEvent, type MouseEvent, useEffect, useId, useRef, useState } from 'react';
+import { type DragEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { type PlainKey, t } from '../locale/translate.ts';
 import { useWidth } from '../ui/use-width.ts';
@@ -44,7 +44,8 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const id = useId();
-  const columns = transferColumns(tab, width);
+  // The same ones as long as they are equal, so that a row is drawn anew only for what it shows.
+  const columns = useMemo(() => transferColumns(tab, width), [tab, width]);
   const total = page?.total ?? 0;
   const virtual = useVirtualizer({ count: total, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 8 });
   const items = virtual.getVirtualItems();

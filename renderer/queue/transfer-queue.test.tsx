@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { failureData } from '../../shared/model/failure.ts';
 import { LOCAL_SESSION, transferIdSchema } from '../../shared/model/ids.ts';
@@ -41,6 +41,21 @@ it('shows progress, rate and time left of a row, and cancels it', async () => {
   expect(screen.getByRole('tab', { name: /Queued 2/u })).toBeTruthy();
   fireEvent.click(within(film).getByRole('button', { name: 'Cancel film.mov' }));
   expect(calls.at(-1)).toEqual(['cancelTransfers', ['film.mov']]);
+});
+
+it('keeps the element of a line whose transfer has ended for the next one, and the focus of none of its buttons', async () => {
+  const rows = [row('a.txt', {}), row('b.txt', {})];
+  const { hawser } = await showQueue(rows);
+  const first = await screen.findByRole('row', { name: /a\.txt/u });
+  within(first).getByRole('button', { name: 'Cancel a.txt' }).focus();
+  rows.shift();
+  await act(async () => {
+    hawser.queue.take(NO_STATUS);
+    await Promise.resolve();
+  });
+  await waitFor(() => expect(screen.queryByRole('row', { name: /a\.txt/u })).toBeNull());
+  expect(screen.getByRole('row', { name: /b\.txt/u })).toBe(first);
+  expect(within(first).getByRole('button', { name: 'Cancel b.txt' })).not.toBe(document.activeElement);
 });
 
 it('says that there is nothing, where there is nothing', async () => {
