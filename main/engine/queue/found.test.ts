@@ -3,7 +3,7 @@ import type { Entry } from '../../../shared/model/entry.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import type { GrammarName } from '../../../shared/path/grammar.ts';
 import { childDraft } from './drafts.ts';
-import { foundIn, rowsOf, singly, without } from './found.ts';
+import { foundIn, placed, rowsOf, singly, without } from './found.ts';
 import type { Draft } from './item.ts';
 import { draft, openTestQueue, servers } from './test-queue.ts';
 
@@ -57,4 +57,10 @@ it('leaves out what is there already', () => {
   const found = foundIn(folderOf('download'), listed, { grammars: { from: 'unix', to: 'unix' }, rules, fates });
   const there = new Set(['/d/many-7', '/d/folder', '/d/a', '/d/c d', '/d/ü']);
   expect(without(found, (path) => there.has(path)).flatMap(singly)).toEqual(found.flatMap(singly).filter((one) => !there.has(one.from.path)));
+});
+
+it.each([null, { start: 0, step: 1 }])('leaves kept links behind all else, and gives all else the priority of the folder (%j)', (spacing) => {
+  const found = foundIn(folderOf('download'), listed, { grammars: { from: 'unix', to: 'unix' }, rules, fates });
+  const priorities = placed(found, 'high', spacing).flatMap(singly).map(({ from: { path }, priority }) => [path === '/d/kept', priority].join());
+  expect(new Set(priorities)).toEqual(new Set(['false,high', 'true,lowest']));
 });

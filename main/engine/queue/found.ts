@@ -91,15 +91,15 @@ export function without<T extends Found>(found: readonly T[], isThere: (path: st
   return left.filter((each) => each !== null);
 }
 
-/** With a priority, and places one behind the other; at the end of the queue where there is no `spacing`. */
+/** With a priority where they have none of their own, and places one behind the other; at the end of the queue where there is no `spacing`. */
 export function placed<T extends Found>(found: readonly T[], priority: Priority, spacing: Spacing | null): readonly T[] {
-  if (spacing === null) return found.map((each) => ({ ...each, priority }));
+  if (spacing === null) return found.map((each) => ({ ...each, priority: each.priority ?? priority }));
   const { start, step } = spacing;
   let before = 0;
   return found.map((each) => {
     const position = start + step * (before + 1);
     before += rowsOf(each);
-    return { ...each, priority, position, ...('files' in each ? { step } : {}) };
+    return { ...each, priority: each.priority ?? priority, position, ...('files' in each ? { step } : {}) };
   });
 }
 

@@ -3,7 +3,7 @@ import { hasEnded } from '../transitions.ts';
 import type { Database } from './database.ts';
 import { numberOrNull, SUM_COLUMNS, sumsOf, type StoredRow } from './decode.ts';
 import { recomputeSums } from './recompute-sums.ts';
-import { states } from './schema.ts';
+import { MOST_BYTES, states } from './schema.ts';
 
 /** What an item adds to the folders above it. */
 export interface Share {
@@ -94,7 +94,7 @@ export function createSums(database: Database): Sums {
       for (const id of changed) {
         const folder = folders.get(id)!;
         const { pending, files, ended, failed, bytesTotal, bytesDone } = folder.sums;
-        write(tabOfFolder(folder), pending, files, ended, failed, bytesTotal, bytesDone, id);
+        write(tabOfFolder(folder), pending, files, ended, failed, Math.min(bytesTotal, MOST_BYTES), Math.min(bytesDone, MOST_BYTES), id);
         folder.changed = false;
       }
       changed.clear();

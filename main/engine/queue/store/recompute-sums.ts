@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { sortNumber, stateNumber } from './schema.ts';
+import { MOST_BYTES, sortNumber, stateNumber } from './schema.ts';
 
 const { directory } = sortNumber;
 const { paused, failed, cancelled } = stateNumber;
@@ -14,8 +14,8 @@ export function recomputeSums(database: Database): void {
         coalesce(sum(iif(inner.sort = ${directory}, inner.files, 1)), 0),
         coalesce(sum(iif(inner.sort = ${directory}, inner.files_ended, inner.state > ${paused})), 0),
         coalesce(sum(iif(inner.sort = ${directory}, inner.files_failed, inner.state = ${failed})), 0),
-        coalesce(sum(iif(inner.sort = ${directory}, inner.bytes_total, inner.size)), 0),
-        coalesce(sum(iif(inner.sort = ${directory}, inner.bytes_ended, iif(inner.state > ${paused}, inner.size, 0))), 0)
+        min(total(iif(inner.sort = ${directory}, inner.bytes_total, inner.size)), ${MOST_BYTES}),
+        min(total(iif(inner.sort = ${directory}, inner.bytes_ended, iif(inner.state > ${paused}, inner.size, 0))), ${MOST_BYTES})
       FROM items AS inner WHERE inner.parent = items.id
     ) WHERE sort = ${directory} AND depth = ?`);
   for (let depth = deepest; depth >= 0; depth--) sum(depth);

@@ -18,7 +18,7 @@ export function restoreTally(database: Database, batches: Batches): Tally {
 
 /** Counts the rows that there are. */
 export function countRows(tally: Tally, database: Database, batches: Batches): void {
-  const groups = database.reading(`SELECT lane, state, sort = ? AS folder, run, CASE WHEN retry_at IS NULL THEN NULL ELSE 0 END AS due, count(*) AS many, sum(size) AS bytes
+  const groups = database.reading(`SELECT lane, state, sort = ? AS folder, run, CASE WHEN retry_at IS NULL THEN NULL ELSE 0 END AS due, count(*) AS many, total(size) AS bytes
     FROM items GROUP BY lane, state, folder, run, due`);
   for (const row of groups.iterate(sortNumber.directory) as Iterable<StoredRow>) {
     const state = states[Number(row['state'])]!;

@@ -53,3 +53,6 @@ export const stateNumber = Object.fromEntries(states.map((state, index) => [stat
 export const sorts = ['directory', 'upload', 'download', 'copy'] as const;
 export type Sort = (typeof sorts)[number];
 export const sortNumber: Readonly<Record<Sort, number>> = { directory: 0, upload: 1, download: 2, copy: 3 };
+
+/** A server may name sizes that together are more than a number here holds, which SQLite would give back as a failure. */
+export const MOST_BYTES = Number.MAX_SAFE_INTEGER;

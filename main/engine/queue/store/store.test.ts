@@ -6,6 +6,7 @@ import { LOCAL_SESSION, type TransferId } from '../../../../shared/model/ids.ts'
 import type { TransferState } from '../../../../shared/model/transfer.ts';
 import { draft, openTestQueue, servers } from '../test-queue.ts';
 import { openDatabase } from './database.ts';
+import { recomputeSums } from './recompute-sums.ts';
 
 let folder: string;
 let file: string;
@@ -45,6 +46,22 @@ describe('what is kept of a queue', () => {
     const second = openTestQueue(file);
     expect(second.get(item!.id)).toEqual({ ...held, state: 'queued', source: { ...source, owner: null }, startedAt: 0 });
     second.close();
+  });
+
+  it('is read again where a server has named sizes that no number holds together', () => {
+    const first = openTestQueue(file);
+    const [parent] = first.enter(draft({ kind: 'directory', size: null }));
+    for (let index = 0; index < 1_100; index++) first.enter(draft({ parent: parent!.id, depth: 1, size: Number.MAX_SAFE_INTEGER, from: { session: servers[0]!, path: `/from/${index}` } }));
+    first.close();
+    const second = openTestQueue(file);
+    expect([second.database.setAside, second.rows().length, second.row(second.get(parent!.id)!).below?.bytesTotal]).toEqual([null, 1_101, Number.MAX_SAFE_INTEGER]);
+    second.close();
+    const damaged = openDatabase(file, () => undefined);
+    recomputeSums(damaged);
+    damaged.close();
+    const third = openTestQueue(file);
+    expect(third.row(third.get(parent!.id)!).below).toMatchObject({ files: 1_100, bytesTotal: Number.MAX_SAFE_INTEGER });
+    third.close();
   });
 
   it('forgets accounts that nothing leads to any more', () => {
