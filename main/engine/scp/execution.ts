@@ -17,6 +17,8 @@ export class Execution {
   readonly given: Promise<never>;
   #errors = '';
   #status: number | null = null;
+  /** Whether the server told how the command ended, by a status or the name of a signal. */
+  #exited = false;
   #timer: NodeJS.Timeout | null = null;
   #resting = 0;
 
@@ -29,7 +31,10 @@ export class Execution {
     });
     this.given.catch(() => undefined);
     this.#closed = new Promise((resolve) => channel.once('close', () => resolve()));
-    channel.on('exit', (code: number | null) => (this.#status = code));
+    channel.on('exit', (code: number | null) => {
+      this.#status = code;
+      this.#exited = true;
+    });
     channel.on('error', () => undefined);
     channel.stderr.on('data', (chunk: Buffer) => {
       this.noteLife();
@@ -83,6 +88,8 @@ export class Execution {
     try {
       await Promise.race([this.#closed, this.given]);
       const words = this.words();
+      // Channels go with their connection, and are heard of before it.
+      if (!this.#exited && words === '') throw Failure.of('connection-lost', { host: this.#server.host });
       if (this.#status === null || !fine.includes(this.#status)) throw new CommandProblem(words, this.#status);
       return words;
     } finally {

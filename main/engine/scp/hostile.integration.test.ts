@@ -71,6 +71,11 @@ it.each([
   expect(sink.bytes().toString()).toBe(kept);
 });
 
+it('a command of whose end nothing is told went with its connection, so that it is tried again', async () => {
+  const session = await open({ 'rm ': (channel) => channel.end() });
+  expect(await reasonOf(session.remove('/data/file', 'file'))).toBe('connection-lost');
+});
+
 it('an upload counts only once the server has confirmed it', async () => {
   const put = async (answer: Answer): Promise<string> => reasonOf((await open({ 'scp -d -t': answer })).upload(memorySource(Buffer.from('abcd')), '/data/file', { signal: never, offset: 0 }));
   expect(await put(saying('\x01scp: /data: Permission denied\n', 1))).toBe('permission-denied');
