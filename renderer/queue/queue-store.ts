@@ -129,7 +129,7 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>, frame: 
 
 /** Whether the answer to one request has something to show for another. */
 function isPartOf(asked: QueuePageRequest, wanted: QueuePageRequest): boolean {
-  return asked.tab === wanted.tab && asked.offset < wanted.offset + wanted.count && wanted.offset < asked.offset + asked.count;
+  return asked.tab === wanted.tab && asked.search === wanted.search && asked.offset < wanted.offset + wanted.count && wanted.offset < asked.offset + asked.count;
 }
 
 /** The row that is there, where the new one says the same: nothing that shows it is drawn anew. */
