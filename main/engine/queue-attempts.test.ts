@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { LOCAL_SESSION } from '../../shared/model/ids.ts';
 import { folderProfile, folderStage } from './folder-stage.ts';
 import { openLocal } from './local/open.ts';
 import { Failure } from './session/failure.ts';
@@ -43,6 +44,33 @@ describe('a transfer', () => {
     valueOf(await stage.engine.client.networkChanged(true));
     await stage.engine.idle();
     expect(stage.engine.rows()[0]).toMatchObject({ state: 'done', failure: null });
+  });
+
+  it('knows what it has left at a server that goes on writing what it had received while it is looked at', async () => {
+    const content = Buffer.alloc(1_000_000, 'anchor');
+    const [source, target] = [join(stage.scratch, 'chosen/a'), join(stage.scratch, 'server/a')];
+    await writeFile(source, content);
+    let broken = false;
+    let written = 0;
+    const write = async (bytes: number): Promise<void> => writeFile(target, content.subarray(0, (written += bytes)));
+    const session = await stage.serve((own) => ({
+      upload: async (given, path, how) => {
+        if (broken) return own.upload(given, path, how);
+        broken = true;
+        await write(500_000);
+        throw Failure.of('connection-lost', { host: 'h' });
+      },
+      stat: async (path, signal) => {
+        const seen = await own.stat(path, signal);
+        if (broken && path === target) await write(1_000);
+        return seen;
+      },
+    }), { settings: { retries: 3, retryDelaySeconds: 0, existsUpload: 'ask' } });
+    valueOf(await stage.engine.client.enqueue({ sources: [{ place: { session: LOCAL_SESSION, path: source }, kind: 'file', size: content.length }], targetDirectory: { session, path: join(stage.scratch, 'server') } }));
+    await stage.engine.idle();
+    expect(stage.engine.questions).toEqual([]);
+    expect(stage.engine.rows()[0]).toMatchObject({ state: 'done', failure: null });
+    expect((await readFile(target)).equals(content)).toBe(true);
   });
 
   it('ends what a refused sign-in would only make worse', async () => {
