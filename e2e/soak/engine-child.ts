@@ -59,11 +59,13 @@ for (;;) {
   }
   await delay(20);
 }
-const find = async () => valueOf(await engine.client.queuePage({ tab: 'done', search: 'met-copy', expanded: [], offset: 0, count: 1000 }));
+const find = async () => valueOf(await engine.client.queuePage({ tab: 'done', search: '/met-', expanded: [], offset: 0, count: 1000 }));
 let found = await find();
 for (; found.found !== undefined; found = await find()) await delay(20);
-const copies = found.rows.map(({ row }) => row);
-const report: Report = { wrong, early, direct: copies.filter(({ direct }) => direct === true).length, through: copies.filter(({ direct }) => direct === false).length };
+const met = found.rows.map(({ row }) => row).filter(({ kind }) => kind === 'file');
+const copies = met.filter(({ direction }) => direction === 'copy');
+const outcomes = Object.fromEntries(met.map(({ to, from, state, note }) => [to.path, `${state} ${note ?? ''} from ${from.path}`]));
+const report: Report = { wrong, early, outcomes, direct: copies.filter(({ direct }) => direct === true).length, through: copies.filter(({ direct }) => direct === false).length };
 process.stdout.write(`${JSON.stringify(report)}\n`);
 await engine.close();
 process.exit(0);

@@ -29,6 +29,8 @@ export interface Report {
   readonly wrong: readonly string[];
   /** Files that were done before the user came to rest. */
   readonly early: number;
+  /** Of files that met others at their targets, what came of them, by the path that they have there. */
+  readonly outcomes: Readonly<Record<string, string>>;
   /** Copies between the servers: how many flowed directly, and how many through this computer. */
   readonly direct: number;
   readonly through: number;

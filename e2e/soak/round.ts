@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { conflictActions } from '../../shared/model/transfer-rules.ts';
 import { compareTrees } from '../fixtures/compare-trees.ts';
 import { startFaultProxy } from '../fixtures/fault-proxy.ts';
@@ -73,6 +73,8 @@ export async function soakRound(kinds: readonly [ServerKind, ServerKind], seed: 
     const trees = [[join(here, 'up'), join(there, 'up')], [join(there, 'down'), join(target, 'down')], ...([['met-up', there], ['met-down', target], ['met-copy', beyond]] as const).map(([name, folder]) => [join(expected, name), join(folder, name)])];
     const wrong = [...report.wrong];
     for (const [wanted, found] of trees) wrong.push(...(await compareTrees(wanted!, found!)).differences.map((difference) => `${found}: ${difference}`));
+    // What the queue says of files that it may have taken for others.
+    if (wrong.length > 0) wrong.push(...Object.entries(report.outcomes).filter(([path]) => wrong.some((each) => each.includes(`"${basename(path)}"`))).map(([path, outcome]) => `${path}: ${outcome}`));
     const names = (on: typeof near) => (on.transfers.temporaryName ? ' by temporary names' : '');
     const plan = `${kinds[0]}${names(near)}, up ${rules.upload}, down ${rules.download}, to ${kinds[1]}${names(far)} ${rules.copy} (${report.direct} directly, ${report.through} through here)`;
     return { plan, files: made.reduce((sum, { files }) => sum + files, 0), bytes: made.reduce((sum, { bytes }) => sum + bytes, 0), early: report.early, faults, acts, wrong };

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LOCAL_SESSION } from '../../shared/model/ids.ts';
@@ -70,6 +70,38 @@ describe('a transfer', () => {
     await stage.engine.idle();
     expect(stage.engine.questions).toEqual([]);
     expect(stage.engine.rows()[0]).toMatchObject({ state: 'done', failure: null });
+    expect((await readFile(target)).equals(content)).toBe(true);
+  });
+
+  it('writes where what it had left has gone while it was looked at', async () => {
+    const content = Buffer.alloc(1_000_000, 'anchor');
+    const [source, target] = [join(stage.scratch, 'chosen/a'), join(stage.scratch, 'server/a')];
+    await writeFile(source, content);
+    let broken = false;
+    let gone = false;
+    const session = await stage.serve((own) => ({
+      upload: async (given, path, how) => {
+        if (broken) return own.upload(given, path, how);
+        broken = true;
+        await writeFile(target, content.subarray(0, 500_000));
+        throw Failure.of('connection-lost', { host: 'h' });
+      },
+      stat: async (path, signal) => {
+        const seen = await own.stat(path, signal);
+        if (broken && !gone && path === target) {
+          gone = true;
+          await rm(target);
+        }
+        return seen;
+      },
+    }), { settings: { retries: 3, retryDelaySeconds: 600, existsUpload: 'rename' } });
+    valueOf(await stage.engine.client.enqueue({ sources: [{ place: { session: LOCAL_SESSION, path: source }, kind: 'file', size: content.length }], targetDirectory: { session, path: join(stage.scratch, 'server') } }));
+    await stage.engine.until(() => typeof stage.engine.rows()[0]?.retryAt === 'number');
+    // The user has it try again, for whom what cannot be told is somebody else's.
+    valueOf(await stage.engine.client.cancelTransfers());
+    valueOf(await stage.engine.client.retryTransfers());
+    await stage.engine.idle();
+    expect(stage.engine.rows()[0]).toMatchObject({ state: 'done', failure: null, to: { path: target } });
     expect((await readFile(target)).equals(content)).toBe(true);
   });
 

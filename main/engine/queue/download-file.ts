@@ -11,7 +11,7 @@ import type { Item, ResumeFacts } from './item.ts';
 import { pacedSink } from './paced.ts';
 import { readRange } from './read-range.ts';
 import { factsOf, isUnchanged } from './resume-facts.ts';
-import { isUseless, nullUnlessBroken, retryOf } from './retry.ts';
+import { isUnlike, isUseless, nullUnlessBroken, retryOf } from './retry.ts';
 import { keepsWhatIsThere } from './stop.ts';
 import { summedSink, verification } from './verify.ts';
 
@@ -105,7 +105,7 @@ async function attempt(item: Item, part: string, { at, bytes: kept, adopted, own
   } catch (thrown) {
     await settle(item, sink, part, adopted, thrown, session, options);
     const failure = toFailureData(thrown);
-    throw adopted && isUseless(failure) ? Failure.of('resume-mismatch', { path: item.to.path }, failure.detail, thrown) : thrown;
+    throw adopted && isUnlike(failure) ? Failure.of('resume-mismatch', { path: item.to.path }, failure.detail, thrown) : thrown;
   }
 }
 
@@ -126,7 +126,8 @@ async function settle(item: Item, sink: FileSink, part: string, adopted: boolean
   await (leaves || adopted ? sink.leave() : sink.abandon());
   if (leaves) return;
   await (adopted ? giveBack(part, item.to.path, item.resume?.own ?? null) : removePart(part));
-  await remember(null);
+  // The user's file is there again for the next attempt, which may no more replace it than this one.
+  if (!adopted || isUnlike(failure) || retryOf(failure) === 'never') await remember(null);
 }
 
 /** A count that the listing did not tell is looked into: the file may have changed since, or the server may have stopped too early. */

@@ -67,10 +67,21 @@ describe('a file of the user that was to be continued is as it was', () => {
   });
 
   it('where the server confirms too little', async () => {
-    const engine = await begin(cutData(300_000, '226'));
+    const engine = await begin(cutData(300_000, '226'), { retries: 2, retryDelaySeconds: 0 });
     await engine.idle();
-    expect([engine.rows()[0]?.state, asked(engine)]).toEqual(['skipped', [true]]);
+    expect(engine.rows()[0]).toMatchObject({ state: 'failed', failure: { reason: 'wrong-size' } });
+    expect(asked(engine)).toEqual([]);
     await expectAsItWas();
+  });
+
+  it('until the next attempt, where the line broke so late that the server knew nothing of it', async () => {
+    let cuts = 0;
+    const cut = cutData(300_000, '226')['RETR']!;
+    const engine = await begin({ RETR: (session, argument) => (cuts++ === 0 ? cut(session, argument) : session.usual()) }, { retries: 2, retryDelaySeconds: 0 });
+    await engine.idle();
+    expect([engine.rows()[0]?.state, asked(engine)]).toEqual(['done', []]);
+    expect(server.commands.filter((line) => line.startsWith('REST')).length).toBeGreaterThan(1);
+    expect((await readFile(join(scratch, 'a.bin'))).equals(whole)).toBe(true);
   });
 
   it.each(['while it runs', 'while it is paused'] as const)('where that is given up %s', async (when) => {

@@ -34,8 +34,9 @@ async function sameUpTo(item: Item, path: string, whole: FileSource, session: Se
   if (target === null || target.size === 0) return 0;
   if (target.kind !== 'file' || target.sizeRounded === true || target.size === null || target.size > whole.size) return null;
   const { size } = target;
+  // It need not end there: a server that has yet to notice that the line broke may still be writing what it had received.
   const same = async (end: number, start?: number): Promise<boolean> =>
-    (await sameTail(session, { there: path, here: item.from.path, end, ends: end === size, ...(start === undefined ? {} : { start }) }, signal)) === true;
+    (await sameTail(session, { there: path, here: item.from.path, end, ends: false, ...(start === undefined ? {} : { start }) }, signal)) === true;
   const firm = firmEnd(resume, size, whole.size, session);
   // Who has left it there is not known, so that all of it is compared that might have gaps.
   if (resume.adopted === true && firm < size && (await same(size, firm))) return size;

@@ -63,7 +63,7 @@ async function ownUpload(item: Item, resume: ResumeFacts, there: Entry, { to, ru
       if (resume.adopted === true || there.size === 0) return 'part';
       const bytes = exactSize(there);
       const firm = rules.text || !unchanged || !shows || bytes === null || bytes > whole.size ? 0 : firmEnd(resume, bytes, whole.size, session);
-      // It need not end there: a server that has yet to notice that the line broke may still be writing what it had received.
+      // It need not end there, as where it goes on (go-on-at.ts).
       const same = firm === 0 ? null : await sameTail(session, { there: item.to.path, here: item.from.path, end: firm, ends: false }, signal);
       return same === null ? ifUntold(item, resume, there, rules) : same ? 'part' : null;
     }, signal, 'repeatable');

@@ -57,6 +57,11 @@ export function isUseless({ reason }: Pick<FailureData, 'reason'>): boolean {
   return reason === 'wrong-size' || reason === 'checksum-differs';
 }
 
+/** Whether what was continued has turned out to be no beginning of the whole: sizes do not tell, as a line that breaks late looks like an end. */
+export function isUnlike({ reason }: Pick<FailureData, 'reason'>): boolean {
+  return reason === 'checksum-differs';
+}
+
 /** For a look at something that may be missing or hidden, which is no failure; a line that breaks meanwhile is. */
 export function nullUnlessBroken(thrown: unknown): null {
   if (!(thrown instanceof Failure) || retryOf(thrown.data) !== 'never' || thrown.data.code === 'cancelled') throw thrown;

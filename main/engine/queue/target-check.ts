@@ -45,6 +45,9 @@ export interface TargetCheckOptions {
   readonly freed: () => void;
 }
 
+/** What goes on changing at a target is somebody else's. */
+const LOOKS = 3;
+
 export function createTargetCheck({ queue, targets, conflicts, rules, freed }: TargetCheckOptions): TargetCheck {
   const keyOf = ({ to }: Item): string => targets.key(to.session, to.path);
   /** Targets being written to; each settles when that is over. */
@@ -82,8 +85,14 @@ export function createTargetCheck({ queue, targets, conflicts, rules, freed }: T
     return found instanceof Promise ? found.catch(nullIfDenied) : found;
   };
 
-  /** Null where this attempt ends here. */
-  const mayWrite = async (item: Item, ends: Ends, signal: AbortSignal): Promise<OwnWork | 'write' | null> => {
+  /** Whether what was found is there still. What an earlier attempt has left may yet grow or go: a server notices late that a line broke. */
+  const standsStill = async (item: Item, found: Entry, ends: Ends, signal: AbortSignal): Promise<boolean> => {
+    const there = await findAt(item, ends, signal);
+    return there !== null && isStill(atTarget(found), there);
+  };
+
+  /** Null where this attempt ends here. `looks`: how often it is looked at anew where it changes meanwhile. */
+  const mayWrite = async (item: Item, ends: Ends, signal: AbortSignal, looks = LOOKS): Promise<OwnWork | 'write' | null> => {
     const there = await findAt(item, ends, signal);
     if (there === null) {
       item.decided = 'nothing';
@@ -97,6 +106,7 @@ export function createTargetCheck({ queue, targets, conflicts, rules, freed }: T
     if (link && (await isLinkThere(item, there, ends, signal))) return skip(item);
     const own = link ? null : await ownWork(item, there, { from, to, rules: carried, signal });
     if (own !== null) return own;
+    if (!link && item.resume !== null && looks > 0 && !(await standsStill(item, there, ends, signal))) return mayWrite(item, ends, signal, looks - 1);
     const grammar = grammarOf(grammarNameOf(to));
     const [directory, name] = [grammar.parent(item.to.path), grammar.base(item.to.path)];
     const source = async (): Promise<Entry> => item.source ?? (await lookAt(item, from, signal)) ?? writtenEntry(grammar.base(item.from.path), item.size);

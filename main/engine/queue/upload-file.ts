@@ -9,7 +9,7 @@ import { keepFacts } from './keep-facts.ts';
 import { pacedSource } from './paced.ts';
 import { besideOf, placeUpload, removeBeside } from './place-upload.ts';
 import { factsOf, leftBehind } from './resume-facts.ts';
-import { isUseless, nullUnlessBroken, retryOf } from './retry.ts';
+import { isUnlike, isUseless, nullUnlessBroken, retryOf } from './retry.ts';
 import { keepsWhatIsThere } from './stop.ts';
 import { summedSource, verification } from './verify.ts';
 
@@ -76,8 +76,8 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
   } catch (thrown) {
     const failure = toFailureData(thrown);
     const useless = isUseless(failure);
-    if (useless && adopted) throw Failure.of('resume-mismatch', { path: target }, failure.detail, thrown);
-    if (useless) await remember(null, path === target ? await leftBehind(session, path, signal) : undefined);
+    if (adopted && isUnlike(failure)) throw Failure.of('resume-mismatch', { path: target }, failure.detail, thrown);
+    if (useless && !adopted) await remember(null, path === target ? await leftBehind(session, path, signal) : undefined);
     // What has arrived whole is left for the user to rename.
     const keeps = failure.reason === 'not-in-place' || (!useless && (keepsWhatIsThere(signal) || retryOf(failure) !== 'never'));
     if (path !== target && !keeps) {
