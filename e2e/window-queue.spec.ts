@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startFaultProxy } from './fixtures/fault-proxy.ts';
+import { MINIMUM_SIZE } from '../main/window/place-window.ts';
 import { expect, test } from './hawser-test.ts';
 import { showTwoSides } from './two-sides.ts';
 
@@ -34,6 +35,11 @@ test('rows are queued, run two at a time, and are done', async ({ start, until, 
   await expect(queue.row('c.bin')).toContainText('Queued');
   await expect(queue.row('d.bin')).toContainText('Queued');
   await expect(page.getByRole('group', { name: 'Queue totals' })).toContainText('2 active, 2 queued');
+
+  // However narrow the window is, what is not encrypted is said in full.
+  await hawser.app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]!.setSize(width, height), MINIMUM_SIZE);
+  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(MINIMUM_SIZE.width);
+  await expect(page.getByRole('button', { name: /^Data/u })).toBeInViewport({ ratio: 1 });
 
   proxy.setFaults({}, {});
   await queue.ends({ done: 4 });
