@@ -28,7 +28,11 @@ const { parentPort } = process as unknown as { readonly parentPort: ParentPort }
 const own = import.meta.filename;
 // Where the queue is kept (nowhere if empty), and whether what is left in it goes on by itself.
 const [path, goOn] = process.argv.slice(2);
-const worker = new Worker(join(import.meta.dirname, own.endsWith('.ts') ? 'engine-worker.ts' : 'engine-worker.js'), { workerData: { path, goOn: goOn === 'go-on' } });
+const worker = new Worker(join(import.meta.dirname, own.endsWith('.ts') ? 'engine-worker.ts' : 'engine-worker.js'), {
+  workerData: { path, goOn: goOn === 'go-on' },
+  // What rows and replies leave behind is gone within moments: more room for it would only fill memory.
+  resourceLimits: { maxYoungGenerationSizeMb: 6 },
+});
 
 // Without the worker this process is of no use; main sees it end and starts another.
 worker.on('error', (problem) => {

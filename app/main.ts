@@ -67,7 +67,7 @@ async function start(): Promise<void> {
   engine.start();
 }
 chooseUserData(app, process.env);
-chooseProcesses(app, process.platform);
+chooseProcesses(app, process);
 registerAppScheme();
 if (app.requestSingleInstanceLock()) {
   start().catch((thrown: unknown) => {

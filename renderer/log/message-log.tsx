@@ -1,23 +1,19 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, Copy, Eraser, PanelRightClose } from 'lucide-react';
 import { type CSSProperties, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { formatClock } from '../../shared/format/date.ts';
-import type { LogKind, LogLine } from '../../shared/model/log-line.ts';
-import { type PlainKey, t } from '../locale/translate.ts';
+import type { LogLine } from '../../shared/model/log-line.ts';
+import { t } from '../locale/translate.ts';
 import { runCommand } from '../run-command.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { useHeight } from '../ui/use-extent.ts';
 import { useHawser } from '../use-hawser.ts';
+import { LogHistory } from './log-history.tsx';
+import { logKinds } from './log-kinds.ts';
+import { LogTail, tailHeights } from './log-tail.tsx';
 import './message-log.css';
 
-const marks: Readonly<Record<LogKind, { readonly sign: string; readonly words: PlainKey }>> = {
-  status: { sign: '·', words: 'log.status' },
-  command: { sign: '›', words: 'log.command' },
-  reply: { sign: '‹', words: 'log.reply' },
-  error: { sign: '!', words: 'log.error' },
-  trace: { sign: '—', words: 'log.trace' },
-};
 /** This near to the end counts as the end. */
 const TAIL_PX = 24;
 
@@ -26,21 +22,13 @@ export function MessageLog({ style }: { readonly style?: CSSProperties }) {
   const hawser = useHawser();
   const lines = useStore(hawser.log.store, (state) => state.lines);
   const scroller = useRef<HTMLDivElement>(null);
-  const [following, setFollowing] = useState(true);
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 19,
-    getItemKey: (index) => lines[index]?.number ?? index,
-    overscan: 8,
-  });
-  const height = virtual.getTotalSize();
+  /** The heights of the lines that were seen when the user left the end; null while he is there. */
+  const [left, setLeft] = useState<ReadonlyMap<number, number> | null>(null);
   const lastTop = useRef(0);
-  // Lines grow once they are measured, so the end moves without a line having come.
+  const height = useHeight(scroller);
   useLayoutEffect(() => {
-    if (following && scroller.current !== null) scroller.current.scrollTop = scroller.current.scrollHeight;
-  }, [following, height, lines]);
-
+    if (left === null && scroller.current !== null) scroller.current.scrollTop = scroller.current.scrollHeight;
+  }, [left, lines, height]);
   return (
     <section aria-label={t('log.label')} className="message-log" style={style}>
       <header className="dock-head">
@@ -50,6 +38,7 @@ export function MessageLog({ style }: { readonly style?: CSSProperties }) {
         <IconButton small icon={Eraser} label={t('log.clear')} disabled={lines.length === 0} onClick={hawser.log.clear} />
         <IconButton small icon={PanelRightClose} label={t('log.hide')} onClick={() => runCommand(hawser, 'toggleLog')} />
       </header>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keyboard scrolls it */}
       <div
         ref={scroller}
         role="log"
@@ -58,32 +47,23 @@ export function MessageLog({ style }: { readonly style?: CSSProperties }) {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls it
         tabIndex={0}
         className="log-scroll"
+        // Lines grow as they are seen, so that the way down would end short of the end.
+        onKeyDown={({ key }) => {
+          if (key === 'End') setLeft(null);
+        }}
         onScroll={(event) => {
           const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
           const movedUp = scrollTop < lastTop.current;
           lastTop.current = scrollTop;
-          if (scrollHeight - scrollTop - clientHeight < TAIL_PX) setFollowing(true);
-          else if (movedUp) setFollowing(false);
+          if (scrollHeight - scrollTop - clientHeight < TAIL_PX) setLeft(null);
+          else if (movedUp && left === null) setLeft(tailHeights(event.currentTarget));
         }}
       >
-        <div className="log-lines" style={{ height }}>
-          {virtual.getVirtualItems().map(({ index, start, key }) => {
-            const line = lines[index]!;
-            return (
-              <div key={key} ref={virtual.measureElement} data-index={index} className={`log-line log-line--${line.kind}`} style={{ transform: `translateY(${start}px)` }}>
-                <span className="log-time">{formatClock(line.at)}</span>
-                <span className="log-mark" title={t(marks[line.kind].words)} aria-label={t(marks[line.kind].words)}>
-                  {marks[line.kind].sign}
-                </span>
-                <span className="log-text">{line.text}</span>
-              </div>
-            );
-          })}
-        </div>
+        {left === null ? <LogTail lines={lines} height={height} /> : <LogHistory lines={lines} scroller={scroller} heights={left} />}
       </div>
       {lines.length === 0 ? <p className="dock-empty">{t('log.empty')}</p> : null}
-      {following || lines.length === 0 ? null : (
-        <button type="button" className="log-jump" onClick={() => setFollowing(true)}>
+      {left === null || lines.length === 0 ? null : (
+        <button type="button" className="log-jump" onClick={() => setLeft(null)}>
           <ArrowDown size={12} strokeWidth={2} aria-hidden /> {t('log.jump')}
         </button>
       )}
@@ -94,6 +74,6 @@ export function MessageLog({ style }: { readonly style?: CSSProperties }) {
 /** Copies what is selected in the log, or else all of it. */
 async function copyLines(lines: readonly LogLine[]): Promise<void> {
   const selected = getSelection()?.toString() ?? '';
-  const text = selected === '' ? lines.map((line) => `${formatClock(line.at)} ${marks[line.kind].sign} ${line.text}`).join('\n') : selected;
+  const text = selected === '' ? lines.map((line) => `${formatClock(line.at)} ${logKinds[line.kind].sign} ${line.text}`).join('\n') : selected;
   await copyText(text);
 }

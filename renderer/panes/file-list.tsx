@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { leadsToDirectory } from '../../shared/model/entry.ts';
 import { t } from '../locale/translate.ts';
-import { useWidth } from '../ui/use-width.ts';
+import { useWidth } from '../ui/use-extent.ts';
 import { useHawser } from '../use-hawser.ts';
 import { ColumnHeader } from './column-header.tsx';
 import { columnsFor, gridTemplate } from './columns.ts';

@@ -5,7 +5,7 @@ import { LOCAL_SESSION } from '../../shared/model/ids.ts';
 import { t } from '../locale/translate.ts';
 import { classNames } from '../ui/class-names.ts';
 import { SMALL_ICON } from '../ui/icon-button.tsx';
-import { useWidth } from '../ui/use-width.ts';
+import { useWidth } from '../ui/use-extent.ts';
 import { useHawser, usePane } from '../use-hawser.ts';
 import { focusPane } from '../window/focus.ts';
 import { paneWords } from './pane-words.ts';

@@ -53,6 +53,24 @@ describe('the queue', () => {
     expect([...queue.store.getState().rows.keys()]).toEqual(['e']);
   });
 
+  it('shows bytes with the rows where these change often, and by themselves a while after the last of them', () => {
+    vi.useFakeTimers();
+    const { queue } = slowEngine();
+    const shown: number[] = [];
+    queue.store.subscribe(({ totals }) => shown.push(totals.bytesDone));
+    const bytes = (bytesDone: number) => ({ ...NO_TOTALS, active: 1, bytesDone });
+    queue.progress([], bytes(1));
+    for (let at = 100; at <= 500; at += 100) {
+      vi.advanceTimersByTime(100);
+      queue.progress([], bytes(at));
+      if (at % 200 === 0) queue.take({ ...NO_STATUS, totals: bytes(at + 1) });
+    }
+    expect(shown).toEqual([1, 201, 401]);
+    vi.advanceTimersByTime(250);
+    expect(shown).toEqual([1, 201, 401, 500]);
+    vi.useRealTimers();
+  });
+
   it('makes no rows for what was scrolled past before the next frame, and asks again once it stands still', async () => {
     const frames: (() => void)[] = [];
     const draw = async () => {

@@ -107,6 +107,11 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>, frame: 
     take: (next) => {
       status = next;
       unshown = null;
+      // The frame that shows this shows all bytes so far: where rows come and go, they need no frames of their own.
+      if (showing !== undefined) {
+        clearTimeout(showing);
+        showing = setTimeout(showTotals, SHOWN_MS);
+      }
       const { totals, counts, servers, paused } = next;
       // Rows on the screen come with their page, which is on its way.
       store.setState((state) => ({ totals, counts, servers, paused, ...(wanted === null && { rows: rowsOf(state.page) }) }));

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type DragEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { type PlainKey, t } from '../locale/translate.ts';
-import { useWidth } from '../ui/use-width.ts';
+import { useWidth } from '../ui/use-extent.ts';
 import { useHawser } from '../use-hawser.ts';
 import { chooseAt } from './choose-lines.ts';
 import { isAnyChosen, isChosen, meetFocus } from './chosen.ts';
