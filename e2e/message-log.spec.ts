@@ -36,7 +36,7 @@ test('the log follows its end, stays where the user scrolls to, and goes back to
   /** Listings and files that have arrived, by the whole of the log. */
   const arrived = async () => {
     await log.button('Copy log').click();
-    return hawser.app.evaluate(({ clipboard }) => clipboard.readText().split('\n').filter((line: string) => line.includes('‹ 226')).length);
+    return (await hawser.app.evaluate(({ clipboard }) => clipboard.readText())).split('\n').filter((line) => line.includes('‹ 226')).length;
   };
   await expect.poll(arrived).toBe(names.length + 1);
   await expect(last).toContainText('226');
