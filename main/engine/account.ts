@@ -13,6 +13,7 @@ import { openRoute } from './net/open-route.ts';
 import type { OpenSession } from './open.ts';
 import { createPool, type Pool } from './pool.ts';
 import type { Ask, TrustBook } from './session/context.ts';
+import { toFailureData } from './session/failure.ts';
 import type { Session } from './session/session.ts';
 import type { ConnectionPlan } from './ssh-config/plan.ts';
 
@@ -89,7 +90,7 @@ export function createAccount(options: AccountOptions, { id, label }: Named, pla
   });
   let signedIn = 0;
   const open = async (number: number, signal: AbortSignal): Promise<Session> => {
-    const session = await options.open(profile, {
+    const opening = options.open(profile, {
       log: (kind, text) => log.add(id, number, kind, text),
       ...common,
       route,
@@ -100,6 +101,11 @@ export function createAccount(options: AccountOptions, { id, label }: Named, pla
         return options.settings();
       },
       signal,
+    });
+    // What is opened for the queue, or again, has no dialog that would say why it fails.
+    const session = await opening.catch((thrown: unknown) => {
+      log.failed(id, number, toFailureData(thrown));
+      throw thrown;
     });
     signedIn += 1;
     void session.ended.then(() => { signedIn -= 1; });
@@ -131,7 +137,11 @@ export function createAccount(options: AccountOptions, { id, label }: Named, pla
       look(session);
     },
     onClosed: () => route.close(),
-    onLost: () => emit({ type: 'session-lost', session: id, failure: failureData('connection-lost', { host: profile.host }) }),
+    onLost: () => {
+      const failure = failureData('connection-lost', { host: profile.host });
+      log.failed(id, 0, failure);
+      emit({ type: 'session-lost', session: id, failure });
+    },
   });
   const refresh = (): void => {
     const session = pool.browsing();

@@ -1,3 +1,5 @@
+import { describeFailure } from '../../shared/locale/describe-failure.ts';
+import type { FailureData } from '../../shared/model/failure.ts';
 import type { SessionId } from '../../shared/model/ids.ts';
 import type { LogKind, LogLine } from '../../shared/model/log-line.ts';
 
@@ -13,6 +15,8 @@ const MASK = '••••••';
 
 export interface Log {
   add(session: SessionId | null, connection: number, kind: LogKind, text: string): void;
+  /** Says what has failed, beside what the server or the system said of it; nothing of what the user has called off. */
+  failed(session: SessionId, connection: number, failure: FailureData): void;
   /** From here on, this text never stands in a line. */
   hide(secret: string): void;
   /** The newest lines, oldest first. */
@@ -40,7 +44,7 @@ export function createLog(send: (lines: readonly LogLine[]) => void): Log {
     send(lines);
   };
 
-  return {
+  const log: Log = {
     add: (session, connection, kind, text) => {
       const line: LogLine = { number: ++number, at: Date.now(), session, connection, kind, text: masked(text, secrets).slice(0, LONGEST) };
       kept.push(line);
@@ -50,12 +54,18 @@ export function createLog(send: (lines: readonly LogLine[]) => void): Log {
       if (batch.length >= KEPT) flush();
       else timer ??= setTimeout(flush, wait);
     },
+    failed: (session, connection, failure) => {
+      if (failure.code === 'cancelled') return;
+      const { what } = describeFailure(failure);
+      log.add(session, connection, 'error', failure.detail === null ? what : `${what} (${failure.detail})`);
+    },
     hide: (secret) => {
       if (secret !== '') secrets.add(secret);
     },
     lines: () => kept.slice(-KEPT),
     flush,
   };
+  return log;
 }
 
 /** A secret of a letter or two would blacken every word that has them, so short ones go only where they stand alone. */

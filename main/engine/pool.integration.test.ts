@@ -7,7 +7,7 @@ import { LOCAL_SESSION } from '../../shared/model/ids.ts';
 import type { TransferChoices } from '../../shared/model/transfer-choices.ts';
 import { transferChoicesSchema } from '../../shared/model/transfer-choices.ts';
 import { profileOf } from './ftp/test-context.ts';
-import { startTestEngine } from './test-engine.ts';
+import { newOperation, startTestEngine } from './test-engine.ts';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -52,4 +52,17 @@ it('knows a full server by what it does, whatever it says, and asks for no passw
 it('opens no more connections than the site says, and with one shares that which browses', async () => {
   expect((await downloadFiles({}, { connections: 2 })).connections).toBe(3);
   expect((await downloadFiles({}, { connections: 1 })).connections).toBe(1);
+});
+
+it('says in the log that a connection has gone, and why no other could be opened', async () => {
+  const server = await startServer('vsftpd-plain');
+  const engine = startTestEngine();
+  const { session } = await engine.connect(profileOf(server, 'ftp'), server.password);
+  await server.stop();
+  await engine.until(() => engine.events.some(({ type }) => type === 'session-lost'));
+  expect((await engine.client.list(newOperation(), session, '/', { fresh: true })).ok).toBe(false);
+  await engine.close();
+  const errors = engine.events.flatMap((event) => (event.type === 'log' ? event.lines : [])).filter(({ kind }) => kind === 'error').map(({ text }) => text);
+  expect(errors[0]).toMatch(/lost/u);
+  expect(errors.at(-1)).toMatch(/does not accept connections on port \d+.*ECONNREFUSED/u);
 });
