@@ -73,3 +73,21 @@ it.each(['quit', 'sleep', 'shut-down'] as const)('announces before it does %s, o
   vi.runAllTimers();
   expect(did.filter((one) => one === action)).toEqual([action]);
 });
+
+it('counts down anew where the queue ends again, and does nothing once that was called off or something else was chosen', () => {
+  const { control, did, ends } = watch();
+  control.choose({ action: 'shut-down', always: false, argumentLine: '' });
+  ends();
+  vi.advanceTimersByTime(10_000);
+  ends();
+  vi.advanceTimersByTime((COUNTDOWN_SECONDS - 1) * 1000);
+  expect(did).not.toContain('shut-down');
+  control.cancel();
+  vi.runAllTimers();
+  control.choose({ action: 'quit', always: false, argumentLine: '' });
+  ends();
+  control.useProgram('/bin/after');
+  expect(control.value()).toMatchObject({ action: 'program', countdown: null });
+  vi.runAllTimers();
+  expect(did.filter((one) => !one.startsWith('told'))).toEqual([]);
+});

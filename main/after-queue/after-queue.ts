@@ -66,7 +66,10 @@ export function createAfterQueue({ platform, deeds, tell, changed, failed }: Aft
       if (action === 'program' && after.program === null) return after;
       return set({ action, always: always && !grave.includes(action), argumentLine, args: splitArguments(argumentLine, platform) });
     },
-    useProgram: (program) => set({ program, action: 'program' }),
+    useProgram: (program) => {
+      stop();
+      return set({ program, action: 'program' });
+    },
     cancel: () => {
       if (after.countdown === null) return;
       stop();
@@ -87,6 +90,8 @@ export function createAfterQueue({ platform, deeds, tell, changed, failed }: Aft
         if (action !== 'nothing') act(action);
         return;
       }
+      // Work that was over before anybody heard of it ends the queue a second time.
+      clearTimeout(timer);
       set({ countdown: { action, until: Date.now() + COUNTDOWN_SECONDS * 1000 } });
       timer = setTimeout(() => act(action), COUNTDOWN_SECONDS * 1000);
     },

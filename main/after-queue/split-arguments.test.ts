@@ -19,6 +19,7 @@ it.each<readonly [string, readonly string[] | null]>([
   ['$HOME *.txt `id` $(id); rm -rf / | x > y & ~ !! #', ['$HOME', '*.txt', '`id`', '$(id);', 'rm', '-rf', '/', '|', 'x', '>', 'y', '&', '~', '!!', '#']],
   ['{done} "{failed} files"', ['{done}', '{failed} files']],
   ['名前 "ü 😀"', ['名前', 'ü 😀']],
+  ['a\u3000b c\u00a0d', ['a\u3000b', 'c\u00a0d']],
   ['"one', null],
   ["it's", null],
   ['one\\', null],
@@ -35,6 +36,10 @@ it.each<readonly [string, readonly string[] | null]>([
   [String.raw`\"a\" "b \" c"`, ['"a"', 'b " c']],
   [String.raw`a\\\"b`, [String.raw`a\"b`]],
   [String.raw`/d:"a b"c`, ['/d:a bc']],
+  ['"say ""hi"" now" x', ['say "hi" now', 'x']],
+  ['a""b ""', ['ab', '']],
+  ['"a""" b', ['a"', 'b']],
+  ['a\u3000b', ['a\u3000b']],
   // Single quotes are plain characters there.
   ["it's 'a b'", ["it's", "'a", "b'"]],
   ['%PATH% & ^ |', ['%PATH%', '&', '^', '|']],

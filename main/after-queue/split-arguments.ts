@@ -5,6 +5,9 @@ interface Reading {
   current: string | null;
 }
 
+/** What stands between arguments; a space of another alphabet is part of a name. */
+const BLANK = /^[ \t]/u;
+
 /**
  * Takes a line of arguments apart as the platform's own command lines are read, quotes and backslashes alone: nothing else in it means
  * anything. Null where a quote has no partner.
@@ -26,16 +29,21 @@ const add = (reading: Reading, text: string): void => {
   reading.current = (reading.current ?? '') + text;
 };
 
-/** As Windows programs read them: a backslash is one, but before a quote, so that paths stand as they are. */
+/** As Windows programs read them: a backslash is one, but before a quote, so that paths stand as they are; two quotes within quotes are one. */
 function readWindows(line: string, reading: Reading): boolean {
   let quoted = false;
-  for (const [part] of line.matchAll(/\\*"|\\+|\s+|[^\\"\s]+/gu)) {
+  let closed = -1;
+  for (const { 0: part, index: at } of line.matchAll(/\\*"|\\+|[ \t]+|[^\\" \t]+/gu)) {
     if (part.endsWith('"')) {
       const backslashes = part.length - 1;
       add(reading, '\\'.repeat(backslashes / 2));
-      if (backslashes % 2 === 1) add(reading, '"');
-      else quoted = !quoted;
-    } else if (!quoted && part.trim() === '') endArgument(reading);
+      // What closes a quoted part and opens another at once is a quote in it.
+      if (backslashes % 2 === 1 || closed === at) add(reading, '"');
+      if (backslashes % 2 === 0) {
+        closed = quoted ? at + part.length : -1;
+        quoted = !quoted;
+      }
+    } else if (!quoted && BLANK.test(part)) endArgument(reading);
     else add(reading, part);
   }
   return !quoted;
@@ -43,8 +51,8 @@ function readWindows(line: string, reading: Reading): boolean {
 
 /** As a POSIX shell reads quotes: all is plain in single ones, a backslash keeps what follows outside, and quote and backslash in double ones. */
 function readPosix(line: string, reading: Reading): boolean {
-  for (const [part] of line.matchAll(/'[^']*'|"(?:\\.|[^"\\])*"|\\.|\s+|[^\s'"\\]+|./gsu)) {
-    if (part.trim() === '') endArgument(reading);
+  for (const [part] of line.matchAll(/'[^']*'|"(?:\\.|[^"\\])*"|\\.|[ \t]+|[^ \t'"\\]+|./gsu)) {
+    if (BLANK.test(part)) endArgument(reading);
     else if (part === "'" || part === '"' || part === '\\') return false;
     else if (part.startsWith("'")) add(reading, part.slice(1, -1));
     else if (part.startsWith('"')) add(reading, part.slice(1, -1).replaceAll(/\\(["\\])/gu, '$1'));
