@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { certificates } from '../../../e2e/fixtures/certificates.ts';
-import { startFtpDouble, type FtpDoubleOptions, type FtpScript } from '../../../e2e/fixtures/ftp-double.ts';
+import { startFtpDouble, type FtpDoubleOptions, type FtpScript, type FtpStep } from '../../../e2e/fixtures/ftp-double.ts';
 import { startServer, type ServerKind, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import type { Loopback } from '../../../e2e/fixtures/test-server.ts';
 import type { Protocol } from '../../../shared/model/profile.ts';
@@ -225,13 +225,18 @@ describe('a direct transfer', () => {
     expect(to.double.files.get('/to')?.equals(Buffer.concat([Buffer.alloc(400_000, 'x'), content.subarray(400_000)]))).toBe(true);
   });
 
-  it('that goes on and whose source is refused leaves no restart for the next file', async () => {
-    const next = Buffer.from('all of the next file');
-    const [from, to] = await Promise.all([openDouble({ RETR: (session) => {
+  const gone: FtpStep = (session) => session.reset();
+  it.each<readonly [string, FtpScript, object]>([
+    ['is refused', { RETR: (session) => {
       session.restart = 0;
       session.reply('550 No longer there.');
-    } }), openDouble({}, { '/to': Buffer.alloc(400_000, 'x'), '/next': Buffer.alloc(500_000, 'y') })]);
-    await expect(going(from, to)).rejects.toMatchObject({ data: { detail: expect.stringContaining('550') } });
+    } }, { detail: expect.stringContaining('550') }],
+    ['goes at its own restart', { REST: gone }, { code: 'lost' }],
+    ['goes before it sends', { RETR: gone }, { code: 'lost' }],
+  ])('that goes on and whose source %s leaves no restart for the next file', async (_how, script, data) => {
+    const next = Buffer.from('all of the next file');
+    const [from, to] = await Promise.all([openDouble(script), openDouble({}, { '/to': Buffer.alloc(400_000, 'x'), '/next': Buffer.alloc(500_000, 'y') })]);
+    await expect(going(from, to)).rejects.toMatchObject({ data });
     expect(await to.session.upload(memorySource(next), '/next', { signal: never, offset: 0 })).toBe(next.length);
     expect(to.double.files.get('/next')?.equals(next)).toBe(true);
   });

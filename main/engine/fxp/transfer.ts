@@ -37,15 +37,7 @@ interface End {
  * `NotDirect` where no data could flow, with `cancelled`, with `reply-timeout` when nothing more arrives, or with what is wrong with the file. Both sessions can be used afterwards.
  */
 export async function transferBetween({ source, target }: Pair, way: Way, { from, to, signal, watch, offset, onAnew }: FxpFile): Promise<void> {
-  if (offset > 0 && !(await restart([target, source], offset))) onAnew();
-  // The source first: where it does not give the file, the target is not told to store it, and keeps what it has.
-  const sending = begin(source, from, `RETR ${from}`);
-  const early = await Promise.race([sending.final, sending.started.then(() => null), silence(way)]);
-  if (early !== null && !isCompletion(early)) {
-    // A restart that waits would befall the next file.
-    if (offset > 0) await target.control.exchange('REST 0');
-    throw ended(sending, early, false);
-  }
+  const sending = await startSource({ source, target }, way, { from, offset, onAnew });
   const storing = begin(target, to, `STOR ${to}`);
   const stopped = whenAborted(signal);
   const arrival = watch === undefined ? null : watchArrival({ ...watch, host: target.host, timeoutSeconds: target.timeoutSeconds });
@@ -58,6 +50,21 @@ export async function transferBetween({ source, target }: Pair, way: Way, { from
     stopped.end();
     arrival?.end();
     for (const { control } of [source, target]) if (control.failure === null) control.waitingForReply = false;
+  }
+}
+
+/** The source first: where it does not give the file, the target is not told to store it, and keeps what it has. */
+async function startSource({ source, target }: Pair, way: Way, { from, offset, onAnew }: Pick<FxpFile, 'from' | 'offset' | 'onAnew'>): Promise<End> {
+  try {
+    if (offset > 0 && !(await restart([target, source], offset))) onAnew();
+    const sending = begin(source, from, `RETR ${from}`);
+    const early = await Promise.race([sending.final, sending.started.then(() => null), silence(way)]);
+    if (early !== null && !isCompletion(early)) throw ended(sending, early, false);
+    return sending;
+  } catch (thrown) {
+    // A restart that waits would befall the next file. What the target's connection fails with is told by whoever uses it next.
+    if (offset > 0 && target.control.failure === null) await target.control.exchange('REST 0').catch(() => undefined);
+    throw thrown;
   }
 }
 
