@@ -89,7 +89,7 @@ export class Execution {
       await Promise.race([this.#closed, this.given]);
       const words = this.words();
       // Channels go with their connection, and are heard of before it.
-      if (!this.#exited && words === '') throw Failure.of('connection-lost', { host: this.#server.host });
+      if (!this.#exited) throw Failure.of('connection-lost', { host: this.#server.host }, words === '' ? null : words);
       if (this.#status === null || !fine.includes(this.#status)) throw new CommandProblem(words, this.#status);
       return words;
     } finally {

@@ -74,6 +74,13 @@ it.each([
 it('a command of whose end nothing is told went with its connection, so that it is tried again', async () => {
   const session = await open({ 'rm ': (channel) => channel.end() });
   expect(await reasonOf(session.remove('/data/file', 'file'))).toBe('connection-lost');
+  // Some accounts' shells complain at each start.
+  const talkative = await open({ 'rm ': (channel) => {
+    channel.stderr.write('tput: No value for $TERM\n');
+    channel.end();
+  }, 'scp -d -t': (channel) => channel.end('\0') });
+  expect(await failureOf(talkative.remove('/data/file', 'file'))).toMatchObject({ reason: 'connection-lost', detail: 'tput: No value for $TERM\n' });
+  expect(await reasonOf(talkative.upload(memorySource(Buffer.from('abcd')), '/data/file', { signal: never, offset: 0 }))).toBe('connection-lost');
 });
 
 it('an upload counts only once the server has confirmed it', async () => {

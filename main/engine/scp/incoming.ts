@@ -42,6 +42,12 @@ export class Incoming {
     return (await this.take(1))?.[0] ?? null;
   }
 
+  /** Rejects with how the command ended, behind its last byte. */
+  async whyEnded(): Promise<never> {
+    await this.#execution.finish([]);
+    throw new Error('No status of an end is fine here.');
+  }
+
   /** Up to the next line feed, without it; null where the stream ends or runs on before one. */
   async line(most: number): Promise<Buffer | null> {
     const parts: number[] = [];

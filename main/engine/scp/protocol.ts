@@ -10,23 +10,26 @@ const LONGEST_LINE = 16 * 1024;
 const FILE = 0x43;
 const TIMES = 0x54;
 
+/** What the far side says. */
+type Answers = Pick<Incoming, 'byte' | 'line' | 'whyEnded'>;
+
 /** Waits until the far side has taken the last step. Rejects with its words where it has not. */
-export async function expectFine(server: Pick<ScpServer, 'host' | 'charset'>, incoming: Pick<Incoming, 'byte' | 'line'>): Promise<void> {
+export async function expectFine(server: Pick<ScpServer, 'host' | 'charset'>, incoming: Answers): Promise<void> {
   const byte = await incoming.byte();
   if (byte === answer.fine) return;
   throw await refusal(server, incoming, byte);
 }
 
 /** Waits until the far side says no more. Rejects with its words, or with `bad-reply` where it goes on. */
-export async function expectEnd(server: Pick<ScpServer, 'host' | 'charset'>, incoming: Pick<Incoming, 'byte' | 'line'>): Promise<void> {
+export async function expectEnd(server: Pick<ScpServer, 'host' | 'charset'>, incoming: Answers): Promise<void> {
   const byte = await incoming.byte();
   if (byte === null) return;
   if (byte === answer.warning || byte === answer.fatal) throw await refusal(server, incoming, byte);
   throw Failure.of('bad-reply', { host: server.host }, 'The server goes on after the one file that was asked for.');
 }
 
-async function refusal(server: Pick<ScpServer, 'host' | 'charset'>, incoming: Pick<Incoming, 'byte' | 'line'>, byte: number | null): Promise<Error> {
-  if (byte === null) return new CommandProblem('', null);
+async function refusal(server: Pick<ScpServer, 'host' | 'charset'>, incoming: Answers, byte: number | null): Promise<Error> {
+  if (byte === null) return incoming.whyEnded();
   if (byte !== answer.warning && byte !== answer.fatal) return Failure.of('bad-reply', { host: server.host }, `Byte ${byte} in place of an answer of scp. Does the account’s shell write something at each start?`);
   const words = await incoming.line(LONGEST_LINE);
   return new CommandProblem(words === null ? '' : server.charset.decode(words), 1);
@@ -36,7 +39,7 @@ async function refusal(server: Pick<ScpServer, 'host' | 'charset'>, incoming: Pi
  * Reads the line that announces a file: `C0644 1234 name`. Nothing but the file that was asked for is taken: no folder, no other name, no
  * size that is no number. Gives its size back.
  */
-export async function readFileLine(server: Pick<ScpServer, 'host' | 'charset'>, incoming: Pick<Incoming, 'byte' | 'line'>, wanted: string): Promise<number> {
+export async function readFileLine(server: Pick<ScpServer, 'host' | 'charset'>, incoming: Answers, wanted: string): Promise<number> {
   const first = await incoming.byte();
   if (first !== FILE) {
     if (first === null || first === answer.warning || first === answer.fatal) throw await refusal(server, incoming, first);

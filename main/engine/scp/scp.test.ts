@@ -22,6 +22,7 @@ function saying(text: string) {
       rest = rest.subarray(end + 1);
       return Promise.resolve(line);
     },
+    whyEnded: () => Promise.reject(new CommandProblem('sh: scp: not found', 127)),
   };
 }
 
@@ -46,6 +47,7 @@ describe('what a server announces', () => {
     expect(await reasonOf(expectFine(server, saying('\0')))).toBe('none');
     expect(await reasonOf(expectFine(server, saying('\x01scp: /p: No space left on device\n')))).toBe('server-full');
     expect(await reasonOf(expectFine(server, saying('x')))).toBe('bad-reply');
+    expect(await reasonOf(expectFine(server, saying('')))).toBe('not-supported');
     expect(await reasonOf(expectEnd(server, saying('')))).toBe('none');
     expect(await reasonOf(expectEnd(server, saying('C0644 5 more\n')))).toBe('bad-reply');
   });
