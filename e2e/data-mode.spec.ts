@@ -48,6 +48,7 @@ test('the switch acts on the next listing and transfer over the same connection'
   await local.row('up.txt').click();
   await page.keyboard.press('Alt+ArrowDown');
   await queue.ends({ done: 1 });
+  await expect(log.line(/STOR /u)).toHaveCount(1);
   const seen = await openings(hawser);
   expect(seen.slice(seen.findIndex((verb) => /^(?:EPRT|PORT)$/u.test(verb))).filter((verb) => verb.endsWith('SV'))).toEqual([]);
 

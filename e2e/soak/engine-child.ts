@@ -61,7 +61,7 @@ for (;;) {
 }
 const find = async () => valueOf(await engine.client.queuePage({ tab: 'done', search: '/met-', expanded: [], offset: 0, count: 1000 }));
 let found = await find();
-for (; found.found !== undefined; found = await find()) await delay(20);
+for (; found.found !== undefined && Date.now() < givenUp + REST_MS; found = await find()) await delay(20);
 const met = found.rows.map(({ row }) => row).filter(({ kind }) => kind === 'file');
 const copies = met.filter(({ direction }) => direction === 'copy');
 const outcomes = Object.fromEntries(met.map(({ to, from, state, note }) => [to.path, `${state} ${note ?? ''} from ${from.path}`]));

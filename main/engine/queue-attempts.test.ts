@@ -68,6 +68,7 @@ describe('a transfer', () => {
     }), { settings: { retries: 3, retryDelaySeconds: 0, existsUpload: 'ask' } });
     valueOf(await stage.engine.client.enqueue({ sources: [{ place: { session: LOCAL_SESSION, path: source }, kind: 'file', size: content.length }], targetDirectory: { session, path: join(stage.scratch, 'server') } }));
     await stage.engine.idle();
+    expect(written).toBeGreaterThan(500_000);
     expect(stage.engine.questions).toEqual([]);
     expect(stage.engine.rows()[0]).toMatchObject({ state: 'done', failure: null });
     expect((await readFile(target)).equals(content)).toBe(true);

@@ -112,6 +112,8 @@ export function createTransferLines(options: TransferLinesOptions): TransferLine
         return;
       }
       lines.add(line);
+      // Whoever it was opened for may have given up.
+      look ??= setTimeout(dropIdle, IDLE_MS).unref();
       void session.ended.then(() => {
         drop(line);
         pump();
