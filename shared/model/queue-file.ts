@@ -18,7 +18,7 @@ export const queueFileSchema = z.object({
     from: end,
     /** The file or folder itself, not the folder that it goes into. */
     to: end,
-    size: z.number().nonnegative().nullable(),
+    size: z.int().nonnegative().nullable(),
     priority: prioritySchema.default('normal'),
   })),
 }).refine(({ accounts, transfers }) => transfers.every(({ from, to }) => [from.account, to.account].every((index) => index === null || index < accounts.length)));

@@ -13,7 +13,7 @@ export const transferRequestSchema = z.object({
       z.object({
         place: placeSchema,
         kind: z.enum(['file', 'directory']),
-        size: z.number().nonnegative().nullable(),
+        size: z.int().nonnegative().nullable(),
         name: z.string().min(1).max(4096).optional(),
       }),
     )

@@ -37,7 +37,12 @@ export interface OpenQueueOptions {
 }
 
 export function openQueue({ file, accounts, followed, onNotice }: OpenQueueOptions): OpenQueue {
-  const { database, problem } = openOrNot(file, (trouble) => onNotice(noticeOf(trouble)));
+  /** What befalls the file before anybody can be told. */
+  let early: Notice[] | null = [];
+  const { database, problem } = openOrNot(file, (trouble) => {
+    if (early === null) onNotice(noticeOf(trouble));
+    else early.push(noticeOf(trouble));
+  });
   const batches = createBatches(database, accounts.adopt);
   const queue = createQueue({ database, batches, followed });
   const keepFact = database.writing('INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value');
@@ -51,7 +56,9 @@ export function openQueue({ file, accounts, followed, onNotice }: OpenQueueOptio
   let notices: readonly Notice[] = [
     ...(setAside === null ? [] : [{ kind: 'queue-set-aside', ...setAside } as const]),
     ...(problem === null ? [] : [{ kind: 'queue-not-kept', why: problem } as const]),
+    ...early,
   ];
+  early = null;
   database.commit();
 
   return {

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, renameSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { mountSmallDisk } from '../../../../e2e/fixtures/small-disk.ts';
 import { failureData } from '../../../../shared/model/failure.ts';
@@ -185,6 +186,46 @@ it.runIf(process.getuid?.() === 0)('a disk that is full is no damage: all goes o
   } finally {
     await disk.stop();
   }
+});
+
+it.runIf(process.getuid?.() === 0)('a full disk has no room for what an earlier version lacks: its rows are in memory, and in the file as soon as there is room', async () => {
+  const disk = await mountSmallDisk(join(folder, 'small'), 3_000_000);
+  try {
+    file = join(disk.path, 'queue.sqlite');
+    const first = open();
+    first.enter(...drafts(1_000));
+    first.close();
+    const earlier = new DatabaseSync(file);
+    earlier.exec('DROP TABLE packs; PRAGMA user_version = 1');
+    earlier.close();
+    const filler = openSync(join(disk.path, 'filler'), 'w');
+    expect(() => {
+      for (;;) writeSync(filler, Buffer.alloc(4096));
+    }).toThrow(/ENOSPC/u);
+    closeSync(filler);
+    const queue = open();
+    expect(counted(queue)).toEqual({ tally: 1_000, rows: 1_000, listed: 1_000 });
+    expect(troubles).toMatchObject([{ kind: 'in-memory', full: true }]);
+    rmSync(join(disk.path, 'filler'));
+    await expect.poll(() => troubles.length, { timeout: 5_000 }).toBe(2);
+    queue.close();
+    const again = open();
+    expect(counted(again)).toEqual({ tally: 1_000, rows: 1_000, listed: 1_000 });
+    again.close();
+  } finally {
+    await disk.stop();
+  }
+});
+
+it('what was saved of a damaged file takes its place also where a kill came between', () => {
+  const queue = open();
+  queue.enter(...drafts(10));
+  queue.close();
+  renameSync(file, `${file}.new`);
+  const again = open();
+  expect(counted(again)).toEqual({ tally: 10, rows: 10, listed: 10 });
+  again.close();
+  expect(readdirSync(folder)).toEqual(['queue.sqlite']);
 });
 
 it('a folder that can be written to no more: all goes on in memory', async () => {

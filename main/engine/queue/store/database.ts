@@ -1,8 +1,9 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { connect, fresh, moveAside, open, type SetAside } from './open-database.ts';
+import { hasRoom, inodeOf } from './file-on-disk.ts';
+import { connect, fresh, moveAside, open, upgrade, type SetAside } from './open-database.ts';
 import { isConstraint, problemOf } from './problem.ts';
-import { dropFile, replaceFile, rollBack, vacate } from './replace-file.ts';
+import { dropFile, newFileOf, replaceFile, rollBack, vacate } from './replace-file.ts';
 import { rowsOf } from './rows-of.ts';
 import { salvageFrom } from './salvage.ts';
 
@@ -58,7 +59,7 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
   let database = first;
   /** The file that is written to; null while all is in memory. */
   let at = file === null ? null : inodeOf(file);
-  const copy = `${file}.new`;
+  const copy = newFileOf(file ?? '');
   let closed = false;
   let generation = 0;
   let lookedAt = performance.now();
@@ -102,7 +103,7 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
     returning ??= setInterval(backToDisk, LOOK_MS).unref();
   };
   const backToDisk = (): void => {
-    if (file === null) return;
+    if (file === null || !hasRoom(file, database)) return;
     commit();
     try {
       dropFile(copy);
@@ -132,7 +133,7 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
       const keptAs = gone ? null : moveAside(file);
       replaceFile(copy, file);
       use(connect(file), inodeOf(file));
-      troubled(keptAs === null ? { kind: 'gone', rows } : { kind: 'set-aside', keptAs: keptAs.name, rows });
+      troubled(keptAs === null ? { kind: 'gone', rows } : { kind: 'set-aside', keptAs, rows });
     } catch (second) {
       intoMemory(problemOf(second) === 'full', second);
     }
@@ -189,6 +190,9 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
       return prepared;
     };
   };
+  // On a full disk the rows of an earlier version are as good in memory as those of this one.
+  guarded(() => upgrade(database), () => undefined);
+
   return {
     reading: (sql) => {
       const prepared = guarded(() => statement(sql));
@@ -243,14 +247,4 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
     },
     setAside,
   };
-}
-
-/** Which file it is, whatever its name; null where there is none. */
-function inodeOf(file: string): bigint | null {
-  try {
-    return statSync(file, { bigint: true }).ino;
-  } catch {
-    // A folder that nobody can look into is as good as one without the file.
-    return null;
-  }
 }

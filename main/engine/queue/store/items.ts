@@ -131,8 +131,8 @@ export function createItems(database: Database, batches: Batches, packs: Packs):
     ready: (lane, sort, count) => {
       const read = (): StoredRow[] => ready.all(batches.laneNumber(lane), sortNumber[sort], count) as StoredRow[];
       let rows = read();
-      const last = () => (rows.length < count ? undefined : rows.at(-1));
-      for (; packs.unpackBefore(batches.laneNumber(lane), sort, last() as { priority: unknown; position: unknown } | undefined); rows = read());
+      const furthest = () => (rows.length < count ? undefined : rows.at(-1));
+      for (; packs.unpackBefore(batches.laneNumber(lane), sort, furthest() as { priority: unknown; position: unknown } | undefined); rows = read());
       return rows.map(decode);
     },
     queuedOn: (session) => {

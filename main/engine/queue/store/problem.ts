@@ -4,14 +4,18 @@
  */
 export type Problem = 'inside' | 'outside' | 'full';
 
+/** What the check at the start found: damage, or another version. */
+export class UnfitDatabase extends Error {
+  override readonly name = 'UnfitDatabase';
+}
+
 /** By the primary result codes: SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_FULL, SQLITE_CANTOPEN, SQLITE_NOTADB. */
 const problems: Readonly<Record<number, Problem>> = { 10: 'outside', 11: 'inside', 13: 'full', 14: 'outside', 26: 'inside' };
 const CONSTRAINT = 19;
 
 /** Null for an error that says nothing of the file. */
 export function problemOf(thrown: unknown): Problem | null {
-  // What the check at the start found.
-  if (thrown instanceof RangeError) return 'inside';
+  if (thrown instanceof UnfitDatabase) return 'inside';
   return problems[codeOf(thrown)] ?? null;
 }
 

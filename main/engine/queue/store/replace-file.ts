@@ -3,6 +3,11 @@ import type { DatabaseSync } from 'node:sqlite';
 
 const logs = ['-wal', '-shm'] as const;
 
+/** Where that is made which is to take the place of a database file. */
+export function newFileOf(file: string): string {
+  return `${file}.new`;
+}
+
 /** Puts one database file in the place of another, whose write-ahead log goes first: it belongs to no other file. */
 export function replaceFile(from: string, to: string): void {
   for (const log of logs) rmSync(to + log, { force: true });

@@ -4,6 +4,8 @@ import { UNPACK } from './packs.ts';
 
 const CHUNK = 256;
 const LARGEST = 4 * 1024 ** 3;
+/** Ranges that cannot be read, one behind the other, after which nothing more is looked for: an id that is damaged may be any number. */
+const MOST_LOST = 4_000;
 
 /**
  * Copies what can still be read of a damaged database into a fresh one, and gives back how many rows of the queue that was. Reads from a copy,
@@ -80,9 +82,17 @@ function copy(from: DatabaseSync, into: DatabaseSync, table: string): void {
   const insert = into.prepare(`INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
   const select = attempt(() => from.prepare(`SELECT ${columns.join(', ')} FROM ${table} NOT INDEXED WHERE id >= ? AND id < ? ORDER BY id`));
   if (select === null) return;
+  const next = attempt(() => from.prepare(`SELECT id FROM ${table} NOT INDEXED WHERE id >= ? ORDER BY id LIMIT 1`));
   const last = lastId(from, table);
-  for (let start = 0; start <= last; start += CHUNK) {
-    if (attempt(() => take(select, insert, columns, start, start + CHUNK)) === null) single(select, insert, columns, start);
+  for (let start = 0, lost = 0; start <= last && lost < MOST_LOST; start += CHUNK) {
+    const there = attempt(() => ({ id: next?.get(start)?.['id'] }));
+    if (there !== null && there.id === undefined) return;
+    if (Number.isSafeInteger(there?.id)) start = Number(there?.id);
+    if (attempt(() => take(select, insert, columns, start, start + CHUNK)) !== null) lost = 0;
+    else {
+      single(select, insert, columns, start);
+      lost++;
+    }
   }
 }
 
@@ -105,8 +115,8 @@ function lastId(from: DatabaseSync, table: string): number {
     `SELECT max(id) AS last FROM ${table}`,
     `SELECT max(id) AS last FROM ${table} INDEXED BY tree`,
     `SELECT value AS last FROM facts WHERE name = 'lastId'`,
-  ].map((sql) => Number(attempt(() => from.prepare(sql).get()?.['last']) ?? 0));
-  return Math.max(...found);
+  ].map((sql) => attempt(() => from.prepare(sql).get()?.['last']));
+  return Math.max(0, ...found.filter((last): last is number => Number.isSafeInteger(last)));
 }
 
 function attempt<T>(read: () => T): T | null {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LOCAL_SESSION, type TransferId } from '../../../../shared/model/ids.ts';
 import type { TransferState } from '../../../../shared/model/transfer.ts';
@@ -157,6 +158,16 @@ describe('a damaged file', () => {
     for (const row of rows) queue.move(queue.get(row.id)!, 'cancelled');
     expect(queue.page({ tab: 'queued', expanded: [], offset: 0, count: 9 }).total).toBe(0);
     queue.close();
+  });
+
+  it('whose numbers are damaged gives all else that it has', () => {
+    fill(5);
+    const database = new DatabaseSync(file);
+    database.exec(`UPDATE items SET id = ${2 ** 45} WHERE id = 5; INSERT OR REPLACE INTO facts (name, value) VALUES ('lastId', 'nonsense'); PRAGMA user_version = 99`);
+    database.close();
+    const opened = openDatabase(file);
+    expect(opened.setAside?.rows).toBe(5);
+    opened.close();
   });
 
   it('of another version is set aside too', () => {

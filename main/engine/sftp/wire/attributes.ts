@@ -23,7 +23,7 @@ export interface AttributeChange {
 
 export function readAttributes(reader: ReplyReader): Attributes {
   const flags = reader.uint32();
-  const size = flags & attributeFlag.SIZE ? reader.uint64() : null;
+  const told = flags & attributeFlag.SIZE ? reader.uint64() : null;
   let userId: number | null = null;
   let groupId: number | null = null;
   if (flags & attributeFlag.OWNER) {
@@ -43,6 +43,8 @@ export function readAttributes(reader: ReplyReader): Attributes {
       reader.bytes();
     }
   }
+  // No file is larger than a number here holds exactly; who names such a size does not know it.
+  const size = told !== null && Number.isSafeInteger(told) ? told : null;
   return { size, userId, groupId, mode, modified };
 }
 
