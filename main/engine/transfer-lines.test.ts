@@ -56,6 +56,18 @@ describe('a server that lets fewer connections in than are wanted', () => {
   });
 });
 
+it('closes a connection whose transfer was cancelled while it was opened', async () => {
+  const { server, lines } = serverOf(1);
+  const cancelled = new AbortController();
+  const lease = lines.lease(cancelled.signal);
+  cancelled.abort();
+  await expect(lease).rejects.toMatchObject({ data: { reason: 'cancelled' } });
+  await settle();
+  expect(server.open).toBe(1);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(server.open).toBe(0);
+});
+
 it('closes connections that nobody has used for a while', async () => {
   const { server, leases, take } = serverOf(2);
   take();

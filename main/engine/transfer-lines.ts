@@ -60,7 +60,7 @@ export function createTransferLines(options: TransferLinesOptions): TransferLine
         given = true;
         line.used--;
         line.restingSince = performance.now();
-        look ??= setTimeout(dropIdle, IDLE_MS).unref();
+        lookAgain(IDLE_MS);
         pump();
       },
     };
@@ -79,7 +79,10 @@ export function createTransferLines(options: TransferLinesOptions): TransferLine
       if (left <= 0) drop(line);
       else next = Math.min(next, left);
     }
-    if (next < Number.POSITIVE_INFINITY) look = setTimeout(dropIdle, next).unref();
+    if (next < Number.POSITIVE_INFINITY) lookAgain(next);
+  };
+  const lookAgain = (ms: number): void => {
+    look ??= setTimeout(dropIdle, ms).unref();
   };
 
   const freeLine = (): Line | null => {
@@ -112,8 +115,8 @@ export function createTransferLines(options: TransferLinesOptions): TransferLine
         return;
       }
       lines.add(line);
-      // Whoever it was opened for may have given up.
-      look ??= setTimeout(dropIdle, IDLE_MS).unref();
+      // Whoever waited for it may have given up.
+      lookAgain(IDLE_MS);
       void session.ended.then(() => {
         drop(line);
         pump();
