@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fileSink } from './file-sink.ts';
+import { giveBack } from './part-file.ts';
 
 /** What the disk says to each wish that bytes be on it. */
 const disk = vi.hoisted(() => ({ synced: 0, says: null as NodeJS.ErrnoException | null, asked: () => {} }));
@@ -14,11 +15,18 @@ vi.mock('node:fs', async (importOriginal) => ({
     setImmediate(() => settled(disk.says));
   },
 }));
+/** What others do while a file gets its time. */
+const meanwhile = vi.hoisted(() => ({ does: () => {} }));
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const original = await importOriginal<typeof import('node:fs/promises')>();
+  return { ...original, utimes: (...given: Parameters<typeof original.utimes>) => original.utimes(...given).finally(() => meanwhile.does()) };
+});
 
 let scratch: string;
 beforeEach(() => {
   scratch = mkdtempSync(join(tmpdir(), 'hawser-part-file-'));
   Object.assign(disk, { synced: 0, says: null, asked: () => {} });
+  meanwhile.does = () => {};
 });
 afterEach(() => rmSync(scratch, { recursive: true }));
 
@@ -64,6 +72,16 @@ it.each([['kept by who will continue it, since it may be the user’s own', true
   expect(readdirSync(scratch).toSorted()).toEqual(kept ? ['.a.bin.hawser-part', 'a.bin'] : ['a.bin']);
   if (kept) expect(readFileSync(part).equals(Buffer.concat([Buffer.from('strand '), MANY]))).toBe(true);
   expect(readFileSync(join(scratch, 'a.bin'), 'utf8')).toBe('old');
+});
+
+it.each([['goes back to its place as it was', null], ['stays beside what has come there meanwhile', 'somebody else’s']] as const)('a file of the user’s own %s', async (_what, comes) => {
+  const [part, target] = [join(scratch, '.a.bin.hawser-part'), join(scratch, 'a.bin')];
+  writeFileSync(part, 'own and more');
+  meanwhile.does = () => { if (comes !== null) writeFileSync(target, comes); };
+  await giveBack(part, target, { bytes: 3, modified: 1_000_000_000_000 });
+  const lies = comes === null ? target : part;
+  expect([readFileSync(lies, 'utf8'), statSync(lies).mtimeMs]).toEqual(['own', 1_000_000_000_000]);
+  expect(readFileSync(target, 'utf8')).toBe(comes ?? 'own');
 });
 
 it('a small file does not wait for the disk', async () => {

@@ -62,13 +62,17 @@ export async function ownFile(path: string): Promise<OwnFile | null> {
 
 /** Puts back in its place, as it was, what was made the temporary file, unless something has come there meanwhile. */
 export async function giveBack(part: string, target: string, own: OwnFile | null): Promise<void> {
-  if ((await partSize(part)) === 0 || (await lstat(systemPath(target)).catch(() => null)) !== null) return;
+  if ((await partSize(part)) === 0) return;
+  const [from, to] = [systemPath(part), systemPath(target)];
   try {
     if (own !== null) {
-      await truncate(systemPath(part), own.bytes);
-      await utimes(systemPath(part), own.modified / 1000, own.modified / 1000);
+      await truncate(from, own.bytes);
+      await utimes(from, own.modified / 1000, own.modified / 1000);
     }
-    await rename(systemPath(part), systemPath(target));
+    // In one go, since a rename replaces what comes between the look and it.
+    timed(() => {
+      if (lstatSync(to, { throwIfNoEntry: false }) === undefined) renameSync(from, to);
+    });
   } catch {
     // It stays beside its place, where a later attempt finds it.
   }
