@@ -3,7 +3,8 @@ import { mkdtemp, readdir, rmdir } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { OUTPUT_BYTES, runProgram } from './run-program.ts';
+import { FILE_BYTES, OUTPUT_BYTES } from './program-output.ts';
+import { runProgram } from './run-program.ts';
 
 const home = realpathSync(homedir());
 // The tests run in Electron, which is Node when its environment says so.
@@ -24,6 +25,25 @@ it('keeps the end of what was said at length, and leaves no file behind', async 
   vi.unstubAllEnvs();
   expect(await readdir(folder)).toEqual([]);
   await rmdir(folder);
+});
+
+it('keeps a bounded file of what is said without end, and the end of all of it', async () => {
+  const talks = `
+    const { fstatSync, writeSync } = require('node:fs');
+    const size = () => fstatSync(1).size;
+    let number = 0;
+    const say = (count) => { let text = ''; for (const end = number + count; number < end; number++) text += 'line ' + number + '\\n'; writeSync(1, text); };
+    while (size() <= ${FILE_BYTES}) say(1000);
+    const full = size();
+    for (const late = Date.now() + 10000; size() >= full && Date.now() < late;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    process.exitCode = size() < full ? 0 : 1;
+    say(10);
+  `;
+  const { code, output, cut } = await script(talks);
+  expect({ code, cut }).toEqual({ code: 0, cut: true });
+  const numbers = output.map((line) => Number(line.slice(5)));
+  expect(numbers).toEqual(numbers.map((_number, index) => numbers[0]! + index));
+  expect([numbers.length, (numbers.at(-1)! + 1) % 1000]).toEqual([500, 10]);
 });
 
 it('tells which signal ended it, and fails where there is no such program', async () => {
