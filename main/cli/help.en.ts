@@ -14,7 +14,7 @@ const usage: Readonly<Record<Verb, { readonly line: string; readonly what: strin
   put: {
     line: 'put <url> <local path>…',
     what: 'Upload files and whole folders',
-    more: 'Into the address’s path where that is a folder, else the one file or folder under that name.\nFiles that are there are replaced. With --json: as get.\nWith --unique files alone, each under a name that the server makes up (FTP’s STOU); with --json: {"stored": [{"from", "to"}]}',
+    more: 'Into the address’s path where that is a folder, else the one file or folder under that name.\nFiles that are there are replaced. With --json: as get.\nWith --unique files alone, each under a name that the server makes up (FTP’s STOU); with --json: {"stored": [{"from", "to"}]}, and "failed" with the file that it ended at.',
   },
   rm: {
     line: 'rm [-r] <url> [path…]',

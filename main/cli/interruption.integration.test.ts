@@ -1,4 +1,4 @@
-import { mkdtemp, open, readdir, rm, truncate } from 'node:fs/promises';
+import { mkdtemp, open, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -43,4 +43,29 @@ describe.each<ServerKind>(['vsftpd-explicit', 'openssh'])('Ctrl+C on %s', (kind)
     expect(await seen[0]).not.toContain(server.password);
     expect(run.stderr).not.toContain(server.password);
   });
+});
+
+it('Ctrl+C while files are stored under names of the server’s own still tells the names so far', async () => {
+  const server = await startServer('vsftpd-plain');
+  const local = await mkdtemp(join(tmpdir(), 'hawser-cli-'));
+  const [small, huge] = [join(local, 'small'), join(local, 'huge')];
+  try {
+    await server.handOver();
+    await writeFile(small, 'stored');
+    await writeFile(huge, '');
+    await truncate(huge, size);
+    let interrupted = false;
+    const run = await runCli(['put', urlOf(server), '--unique', small, huge, '-v', '--json', ...trustOf(server)], {
+      password: server.password,
+      onProgress: (pid, said) => {
+        if (interrupted || said.split('STOU').length < 3) return;
+        interrupted = process.kill(pid, 'SIGINT');
+      },
+    });
+    expect(run.status).toBe(130);
+    expect(run.json()).toMatchObject({ stored: [{ from: small, to: expect.stringMatching(/^\//u) }], failed: huge, failure: { code: 'cancelled' } });
+  } finally {
+    await server.stop();
+    await rm(local, { recursive: true, force: true });
+  }
 });

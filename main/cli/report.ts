@@ -6,6 +6,6 @@ export interface Report {
   document(): JsonDocument;
   /** The same for a person, with its last line break; empty where there is nothing to say. */
   text(): string;
-  /** The parts of the work that failed. With any, the exit status is 1, and the document says both what was done and what was not. */
+  /** The parts of the work that failed. With any, the exit status is that of a failure, and the document says both what was done and what was not. */
   readonly failures: readonly { readonly path: string; readonly failure: FailureData }[];
 }

@@ -43,16 +43,18 @@ export async function runCommandLine(argv: readonly string[], { terminal, secret
     const output = json ? `${JSON.stringify(documentOf(report))}\n` : report.text();
     if (output !== '') await terminal.write(output);
     if (!json) for (const { path, failure } of report.failures) sayFailure(terminal, failure, path);
-    return report.failures.length === 0 ? exitStatus.done : exitStatus.failed;
+    return report.failures.length === 0 ? exitStatus.done : failedStatus(signal);
   } catch (problem) {
     // Nobody reads the output any more (`… | head`): there is nobody to tell.
     if (isBrokenPipe(problem)) return exitStatus.failed;
     const failure = toFailureData(problem);
     if (json) await terminal.write(`${JSON.stringify(failureDocument(failure))}\n`);
     else sayFailure(terminal, failure, null);
-    return signal.aborted ? exitStatus.interrupted : exitStatus.failed;
+    return failedStatus(signal);
   }
 }
+
+const failedStatus = (signal: AbortSignal): number => (signal.aborted ? exitStatus.interrupted : exitStatus.failed);
 
 function onServer(command: Command, { terminal, secrets, signal }: Surroundings): Promise<Report> {
   const trust = commandTrust(command.options.trust);

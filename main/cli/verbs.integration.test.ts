@@ -203,6 +203,13 @@ it('put --unique stores each file under a name of the server’s own', async () 
     expect(first.json()).toEqual({ stored: [{ from: file, to: expect.stringMatching(/^\//u) }] });
     expect(first.json()).not.toEqual(second.json());
     expect(await there()).toBe(before + 2);
+    const missing = join(server.root, '..', 'missing');
+    const ended = (...more: readonly string[]) => runHere(['put', urlOf(server, ''), '--unique', file, missing, file, ...more, ...trustOf(server)], { password: server.password });
+    const documented = await ended('--json');
+    expect(documented).toMatchObject({ status: 1, stderr: '' });
+    expect(documented.json()).toMatchObject({ stored: [{ from: file, to: expect.stringMatching(/^\//u) }], failed: missing, failure: { code: 'not-found' } });
+    expect(await ended()).toMatchObject({ status: 1, stdout: expect.stringContaining(file), stderr: expect.stringContaining(missing) });
+    expect(await there()).toBe(before + 4);
     await rm(file);
   } finally {
     await server.stop();

@@ -19,8 +19,8 @@ export interface CliOptions {
   /** HAWSER_PASSWORD; not set where it is left out. */
   readonly password?: string;
   readonly cwd?: string;
-  /** Called when the command has begun to write to standard error. */
-  readonly onProgress?: (pid: number) => void;
+  /** Called whenever the command has written to standard error, with all of that. */
+  readonly onProgress?: (pid: number, said: string) => void;
 }
 
 /** Runs the command line from source, as its own process, in the Node that runs the tests. */
@@ -37,7 +37,7 @@ export function runCli(args: readonly string[], { password, cwd, onProgress }: C
     child.stdout.on('data', (bytes: Buffer) => stdout.push(bytes));
     child.stderr.on('data', (bytes: Buffer) => {
       stderr.push(bytes);
-      onProgress?.(child.pid!);
+      onProgress?.(child.pid!, Buffer.concat(stderr).toString());
     });
     child.on('error', reject);
     child.on('close', (status) => {
