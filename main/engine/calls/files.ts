@@ -1,6 +1,8 @@
+import { basename } from 'node:path';
 import type { Handlers } from '../../../shared/ipc/contract.ts';
 import type { EngineCalls } from '../../../shared/ipc/engine-calls.ts';
 import type { SessionId } from '../../../shared/model/ids.ts';
+import { grammarOf } from '../../../shared/path/grammar.ts';
 import type { Accounts } from '../accounts.ts';
 import { changeModes } from '../change-modes.ts';
 import { Failure } from '../session/failure.ts';
@@ -54,6 +56,10 @@ export function fileCalls({ accounts, operations, changed }: FileCallsOptions): 
           const path = await storeUnique(from, { session, host: label, directory }, signal);
           changed(id, [path]);
           return path;
+        } catch (thrown) {
+          // It may be there all the same, under a name that nobody knows.
+          changed(id, [grammarOf(session.grammar).join(directory, basename(from))]);
+          throw thrown;
         } finally {
           release();
         }

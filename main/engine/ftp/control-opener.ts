@@ -40,8 +40,8 @@ export class ControlOpener {
     const { log, signal, route, settings: { timeoutSeconds } } = this.#context;
     log('status', `Connecting to ${host}:${port}…`);
     // Where nothing comes between, replies are read into one buffer and without a stream: a small file has three.
-    const onRead = { buffer: Buffer.allocUnsafeSlow(replyBytes), callback: (bytes: Uint8Array) => control.hear(bytes) };
-    const link = await route.dial({ host, port, timeoutSeconds, signal, ...(protocol === 'ftp' && route.direct && { onRead }) });
+    const onRead = () => ({ buffer: Buffer.allocUnsafeSlow(replyBytes), callback: (bytes: Uint8Array) => control.hear(bytes) });
+    const link = await route.dial({ host, port, timeoutSeconds, signal, ...(protocol === 'ftp' && route.direct && { onRead: onRead() }) });
     const control: ControlConnection = new ControlConnection({ host, port, timeoutSeconds, log, charset: this.#charset });
     this.#open = control;
     this.secured = null;

@@ -153,9 +153,9 @@ export class ControlConnection extends FTPContext {
     this._socket.write(line, 'latin1');
   }
 
-  /** Lets no reply time out while a data channel is busy; the channel keeps its own watch. */
+  /** Lets no reply time out while a data channel is busy, which keeps its own watch; behind the last reply there is none to wait for. */
   set waitingForReply(waiting: boolean) {
-    this.#silence.waiting = waiting;
+    this.#silence.waiting = waiting && this.busy;
   }
 
   override closeWithError(error: Error): void {

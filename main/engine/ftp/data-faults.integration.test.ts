@@ -100,6 +100,38 @@ it('does not count the time that a slow sink takes', async () => {
   expect(await session.download('/file', { write }, { signal: never, offset: 0 })).toBe(content.length);
 });
 
+it('waits for nothing once a download is over whose end came before its bytes were taken', async () => {
+  const { session } = await openDouble();
+  expect(await session.download('/file', { write: () => setTimeout(200, undefined) }, { signal: never, offset: 0 })).toBe(content.length);
+  const ended = await Promise.race([session.ended.then(() => true), setTimeout(2500, false)]);
+  expect(ended).toBe(false);
+  expect(await list(session)).toHaveLength(1);
+});
+
+it.each(['RETR', 'STOR'])('goes over to passive mode where nobody comes for %s and the server says nothing', async (verb) => {
+  const { session, double, context } = await openDouble({ script: { [verb]: (self) => {
+    const asked = double.commands.findLast((line) => /^(?:PORT|EPRT|PASV|EPSV)/u.test(line));
+    return asked === 'EPSV' || asked === 'PASV' ? self.usual() : undefined;
+  }, ...fault.answer('ABOR', '226 Stopped.') } }, {}, 'active');
+  expect(await (verb === 'RETR' ? get(session) : put(session))).toBe(content.length);
+  expect(context.lines.join('\n')).toContain('Trying passive mode');
+});
+
+it('says that a data connection broke before its encryption began, and goes on', async () => {
+  let broken = false;
+  const { session } = await openDouble({ tls: 'explicit', script: { RETR: async (self) => {
+    if (broken) return self.usual();
+    broken = true;
+    self.protectData = false;
+    (await self.openData()).resetAndDestroy();
+    self.protectData = true;
+    await setTimeout(300);
+    self.reply('426 It broke.');
+  } } }, {}, 'active');
+  expect(await failureOf(get(session))).toMatchObject({ code: expect.stringMatching(/^(?:unreachable|lost)$/u) });
+  expect(await get(session)).toBe(content.length);
+});
+
 it('tells the server’s reason for a broken upload', async () => {
   const { session } = await openDouble({ script: fault.fullDisk(1000) });
   expect(await failureOf(put(session, Buffer.alloc(3_000_000)))).toMatchObject({ reason: 'server-full', detail: '552 Disk full.' });

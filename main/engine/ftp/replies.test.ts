@@ -56,6 +56,9 @@ describe('what a refusal means', () => {
     ['530 Only anonymous logins here.', 'wrong-password'],
     ['530 User ada is not allowed here.', 'wrong-password'],
     ['421 Idle for too long: closing control connection.', 'server-hung-up'],
+    ['421 Idle for more than 300 seconds, closing control connection.', 'server-hung-up'],
+    ['421 No more data for 120 seconds: closing control connection.', 'server-hung-up'],
+    ['421 Too many users, try again in 60 seconds.', 'too-many-connections'],
     ['331 Go on', 'login-refused'],
   ])('at sign-in, %s → %s', (text, reason) => {
     expect(loginRefusal(reply(text), 'host', 'ada').data).toMatchObject({ reason, detail: text });

@@ -21,7 +21,7 @@ export class Silence {
     if (waiting) this.#timer ??= setTimeout(() => this.#look(), this.#limit).unref();
   }
 
-  /** Something has come, or has gone out. */
+  /** Something has come. */
   broken(): void {
     if (this.#since !== null) this.#since = performance.now();
   }

@@ -17,7 +17,7 @@ import { watchProgress } from './watch-progress.ts';
  * sink has everything and the server has confirmed.
  */
 export async function receive(ftp: FtpConnection, request: TransferRequest, receiver: Receiver): Promise<Reply | null> {
-  const reply = await tiedOrAllowed(ftp, request, () => inEitherMode(ftp, () => receiver.received === 0, (attempt) => {
+  const { preliminary } = await tiedOrAllowed(ftp, request, () => inEitherMode(ftp, () => receiver.received === 0, (attempt) => {
     const channel = new DataChannel(ftp, request.path, receiver);
     const work = async (): Promise<void> => {
       await Promise.race([channel.ended, receiver.done]);
@@ -27,20 +27,27 @@ export async function receive(ftp: FtpConnection, request: TransferRequest, rece
     return run(ftp, request, attempt, channel, { work, progress: () => (receiver.paused ? null : receiver.received) });
   }));
   receiver.release();
-  return reply;
+  return preliminary;
 }
 
-/** Sends what the sender has. Resolves with the server's 1xx reply (null where it gave none) once all of it was handed over, the stream was ended properly and the server has confirmed. */
-export async function send(ftp: FtpConnection, request: TransferRequest, sender: Sender): Promise<Reply | null> {
+/** Sends what the sender has. Resolves once all of it was handed over, the stream was ended properly and the server has confirmed. */
+export async function send(ftp: FtpConnection, request: TransferRequest, sender: Sender): Promise<Replies> {
   return tiedOrAllowed(ftp, request, () => inEitherMode(ftp, () => !sender.started, (attempt) => {
     const channel = new DataChannel(ftp, request.path, null);
     const work = async (begun: Promise<void>): Promise<void> => {
-      await begun;
+      await Promise.race([begun, channel.broken]);
       const socket = await channel.ready;
       await Promise.race([sender.run(socket), channel.broken]);
     };
     return run(ftp, request, attempt, channel, { work, progress: () => (sender.paused ? null : sender.sent) });
   }));
+}
+
+/** What the server said to a transfer that it confirmed. */
+export interface Replies {
+  /** Its 1xx reply; null where it gave none. */
+  readonly preliminary: Reply | null;
+  readonly final: Reply;
 }
 
 interface Part {
@@ -50,7 +57,7 @@ interface Part {
   readonly progress: () => number | null;
 }
 
-async function run(ftp: FtpConnection, request: TransferRequest, attempt: Attempt, channel: DataChannel, part: Part): Promise<Reply | null> {
+async function run(ftp: FtpConnection, request: TransferRequest, attempt: Attempt, channel: DataChannel, part: Part): Promise<Replies> {
   throwIfCancelled(request.signal);
   const watch = watchProgress(ftp, part.progress, request.signal);
   try {
@@ -90,6 +97,7 @@ async function run(ftp: FtpConnection, request: TransferRequest, attempt: Attemp
     if (!isCompletion(reply)) throw refusal(reply, ftp.host, request.path);
     channel.begin();
     begin();
+    return reply;
   });
 
   let moved = false;
@@ -99,8 +107,8 @@ async function run(ftp: FtpConnection, request: TransferRequest, attempt: Attemp
     ftp.control.waitingForReply = true;
   });
   try {
-    await Promise.race([Promise.all([data, confirmed]), watch.stopped]);
-    return preliminary;
+    const [last] = await Promise.race([Promise.all([confirmed, data]), watch.stopped]);
+    return { preliminary, final: last };
   } catch (thrown) {
     const goesOn = channel.breakOff();
     throw await explainEnd(ftp, request, thrown, settleTransfer(ftp, final, goesOn ? { notice: 0, onSilence: () => channel.close() } : {}), moved);

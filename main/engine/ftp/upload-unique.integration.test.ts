@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startFtpDouble } from '../../../e2e/fixtures/ftp-double.ts';
+import type { FtpDoubleSession } from '../../../e2e/fixtures/ftp-double-session.ts';
 import { receiveData } from '../../../e2e/fixtures/ftp-double-verbs.ts';
 import { startServer } from '../../../e2e/fixtures/start-server.ts';
 import { memorySource } from '../session/memory.ts';
+import { toFailureData } from '../session/failure.ts';
 import { openFtp } from './connect.ts';
 import { profileOf, quietContext } from './test-context.ts';
 import { nameOf } from './upload-unique.ts';
@@ -41,6 +43,18 @@ it('is none where the server kept another number of bytes, whatever it says', as
   const session = await openFtp(profileOf(server, 'ftp'), quietContext(server));
   cleanUp.push(() => session.close());
   await expect(session.uploadUnique?.(memorySource(Buffer.from('four')), '/', signal)).rejects.toMatchObject({ data: { reason: 'wrong-size', parameters: { path: '/short.1', actual: 3, expected: 4 } } });
+});
+
+it.each([
+  ['at its end', '/', async (self: FtpDoubleSession) => receiveData(self, '/up.1', '226 Transfer complete (unique file name:up.1).'), { path: '/up.1' }],
+  ['never, as it may not be there', '/', (self: FtpDoubleSession) => self.reply('550 Permission denied.'), { reason: 'permission-denied' }],
+])('is told of %s', async (_when, directory, STOU, expected) => {
+  const server = await startFtpDouble({ script: { STOU } });
+  cleanUp.push(server.stop);
+  const session = await openFtp(profileOf(server, 'ftp'), quietContext(server));
+  cleanUp.push(() => session.close());
+  const end = session.uploadUnique!(memorySource(Buffer.from('four')), directory, signal).then((path) => ({ path }), (thrown: unknown) => toFailureData(thrown));
+  expect(await end).toMatchObject(expected);
 });
 
 it.each([

@@ -5,7 +5,7 @@ import { command } from './command.ts';
 import { pathsOf, type FtpConnection } from './connection.ts';
 import { DeflatingSource } from './deflating-source.ts';
 import { sizeOnServer } from './download.ts';
-import { explainWriting } from './explain.ts';
+import { explainUse } from './explain.ts';
 import { Sender } from './sender.ts';
 import { compressedMode } from './transfer-mode.ts';
 import { setType } from './transfer-type.ts';
@@ -14,7 +14,7 @@ import { withAccount } from './with-account.ts';
 
 /**
  * Stores a file in a directory under a name that the server makes up, so that nothing that is there is replaced (STOU, RFC 959 section 4.1.3).
- * Resolves with its path, which the 1xx reply names (`150 FILE: name`, RFC 1123 section 4.1.2.9). Rejects with `bad-reply` where it names none: the
+ * Resolves with its path, which the 1xx reply names (`150 FILE: name`, RFC 1123 section 4.1.2.9), or on some servers the last one. Rejects with `bad-reply` where it names none: the
  * file is stored all the same. Rejects with `wrong-size` where the server kept another number of bytes and says so.
  */
 export async function uploadUnique(ftp: FtpConnection, source: ByteSource, directory: string, signal: AbortSignal): Promise<string> {
@@ -22,13 +22,13 @@ export async function uploadUnique(ftp: FtpConnection, source: ByteSource, direc
   await setType(ftp, false);
   const deflating = (await compressedMode(ftp, 'upload')) ? new DeflatingSource(source) : null;
   const sender = new Sender(ftp.buffers, deflating ?? source);
-  const reply = await withAccount(ftp, () => send(ftp, { command: 'STOU', path: directory, offset: 0, signal }, sender), () => !sender.started)
+  const { preliminary, final } = await withAccount(ftp, () => send(ftp, { command: 'STOU', path: directory, offset: 0, signal }, sender), () => !sender.started)
     .catch(async (thrown: unknown) => {
-      throw await explainWriting(ftp, thrown, directory);
+      throw await explainUse(ftp, thrown, directory);
     })
     .finally(() => deflating?.close());
-  const name = nameOf(reply?.text ?? '');
-  if (name === null) throw Failure.of('bad-reply', { host: ftp.host, path: directory, what: 'STOU' }, reply?.text ?? null);
+  const name = nameOf(preliminary?.text ?? '') ?? nameOf(final.text);
+  if (name === null) throw Failure.of('bad-reply', { host: ftp.host, path: directory, what: 'STOU' }, preliminary?.text ?? final.text);
   const paths = pathsOf(ftp);
   // Some give the whole path.
   const path = paths.isAbsolute(name) ? name : paths.join(directory, paths.base(name));
