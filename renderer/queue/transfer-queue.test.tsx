@@ -58,6 +58,26 @@ it('keeps the element of a line whose transfer has ended for the next one, and t
   expect(within(first).getByRole('button', { name: 'Cancel b.txt' })).not.toBe(document.activeElement);
 });
 
+it('leaves the focus where it is in the context menu while rows come and go', async () => {
+  const rows = [row('a.txt', {}), row('b.txt', {})];
+  const { hawser } = await showQueue(rows);
+  fireEvent.mouseDown(await screen.findByRole('row', { name: /b\.txt/u }));
+  const grid = screen.getByRole('grid');
+  grid.focus();
+  fireEvent.keyDown(grid, { key: 'F10', shiftKey: true });
+  const first = document.activeElement!;
+  fireEvent.keyDown(first, { key: 'ArrowDown' });
+  const second = document.activeElement!;
+  expect(second.getAttribute('role')).toBe('menuitem');
+  expect(second).not.toBe(first);
+  rows.shift();
+  act(() => hawser.queue.take(NO_STATUS));
+  await waitFor(() => expect(screen.queryByRole('row', { name: /a\.txt/u })).toBeNull());
+  expect(document.activeElement).toBe(second);
+  fireEvent.keyDown(second, { key: 'Escape' });
+  expect(document.activeElement).toBe(grid);
+});
+
 it('says that there is nothing, where there is nothing', async () => {
   await showQueue([]);
   expect(await screen.findByText('Nothing to transfer')).toBeTruthy();
