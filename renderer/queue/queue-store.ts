@@ -63,6 +63,11 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>, frame: 
   };
   const rowsOf = (page: ShownPage | null): ReadonlyMap<TransferId, TransferRow> =>
     new Map([...(page?.slots ?? []).flatMap(({ listed }) => (listed === null ? [] : [listed.row])), ...status.near].map((row) => [row.id, asBefore(store.getState().rows.get(row.id), row)]));
+  /** What has ended on the screen keeps its bytes until its page says so. */
+  const forgetProgress = (): void => {
+    const kept = new Set<string>([...status.near.map(({ id }) => id), ...(store.getState().page?.slots ?? []).map(({ key }) => key)]);
+    for (const id of progress.keys()) if (!kept.has(id)) progress.delete(id);
+  };
   const put = (request: QueuePageRequest, answer: QueuePage): void => {
     // What a folder says of its bytes is newer than the last progress.
     for (const { row } of answer.rows) if (row.kind === 'directory' || row.state !== 'active') progress.delete(row.id);
@@ -107,6 +112,7 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>, frame: 
     take: (next) => {
       status = next;
       unshown = null;
+      forgetProgress();
       // The frame that shows this shows all bytes so far: where rows come and go, they need no frames of their own.
       if (showing !== undefined) {
         clearTimeout(showing);
