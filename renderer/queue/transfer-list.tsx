@@ -8,7 +8,7 @@ import { chooseAt } from './choose-lines.ts';
 import { isAnyChosen, isChosen, meetFocus } from './chosen.ts';
 import { FailureDetail } from './failure-detail.tsx';
 import { QueueEmpty } from './queue-empty.tsx';
-import { indexOfKey, slotAt } from './queue-slots.ts';
+import { indexOfKey, type Slot, slotAt } from './queue-slots.ts';
 import type { QueueTab } from './queue-store.ts';
 import { requestFor } from './queue-view.ts';
 import { ServerRow } from './server-row.tsx';
@@ -42,6 +42,7 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
   const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const [dropIndex, setDropIndex] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const pressed = useRef<string | null>(null);
   const width = useWidth(scroller);
   const id = useId();
   // The same ones as long as they are equal, so that a row is drawn anew only for what it shows.
@@ -70,25 +71,27 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
     const row = (target as Element).closest('[data-index]');
     return row === null ? null : Number(row.getAttribute('data-index'));
   };
-  const isAlreadyChosen = (index: number): boolean => {
-    const slot = slotAt(page, index);
-    return slot !== undefined && isChosen(chosen, slot.key);
-  };
+  const slotOf = (target: EventTarget): Slot | undefined => slotAt(page, indexAt(target) ?? -1);
+  /** Where rows above end, another one is under the pointer by the time that the button goes up. */
+  const isPressed = (slot: Slot | undefined): slot is Slot => slot !== undefined && slot.key === pressed.current;
   const press = (event: MouseEvent): void => {
     const index = indexAt(event.target);
+    const slot = slotOf(event.target);
+    const isAlreadyChosen = slot !== undefined && isChosen(chosen, slot.key);
+    pressed.current = slot?.key ?? null;
     if (index === null || (event.target as Element).closest('button') !== null) return;
     const many = event.ctrlKey || event.metaKey;
     if (event.button === 2) {
-      if (!isAlreadyChosen(index)) void chooseAt(hawser, index, 'one');
+      if (!isAlreadyChosen) void chooseAt(hawser, index, 'one');
     } else if (event.button === 0 && event.shiftKey) void chooseAt(hawser, index, 'range');
     else if (event.button === 0 && many) void chooseAt(hawser, index, 'toggle');
     // A chosen row may be the start of a drag of all of them; the click decides.
-    else if (event.button === 0 && !isAlreadyChosen(index)) void chooseAt(hawser, index, 'one');
+    else if (event.button === 0 && !isAlreadyChosen) void chooseAt(hawser, index, 'one');
   };
   const click = (event: MouseEvent): void => {
     const index = indexAt(event.target);
-    const slot = index === null ? undefined : slotAt(page, index);
-    if (index === null || slot === undefined) return;
+    const slot = slotOf(event.target);
+    if (index === null || !isPressed(slot)) return;
     if ((event.target as Element).closest('[data-twist]') !== null) toggleLine(hawser, slot);
     else if (event.button === 0 && !event.shiftKey && !event.ctrlKey && !event.metaKey && (event.target as Element).closest('button') === null) void chooseAt(hawser, index, 'one');
   };
@@ -129,8 +132,8 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
           onMouseDown={press}
           onClick={click}
           onDoubleClick={(event) => {
-            const slot = slotAt(page, indexAt(event.target) ?? -1);
-            if (slot !== undefined && (event.target as Element).closest('button') === null) toggleLine(hawser, slot);
+            const slot = slotOf(event.target);
+            if (isPressed(slot) && (event.target as Element).closest('button') === null) toggleLine(hawser, slot);
           }}
           onContextMenu={(event) => {
             event.preventDefault();

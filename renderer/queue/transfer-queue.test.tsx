@@ -58,6 +58,29 @@ it('keeps the element of a line whose transfer has ended for the next one, and t
   expect(within(first).getByRole('button', { name: 'Cancel b.txt' })).not.toBe(document.activeElement);
 });
 
+it('does nothing where another row is under the pointer by the time that the button goes up', async () => {
+  const below = { pending: 1, files: 1, ended: 0, failed: 0, bytesTotal: 1, bytesDone: 0 };
+  const rows = ['one', 'two', 'three'].map((name) => row(name, { kind: 'directory', below }));
+  const { hawser } = await showQueue(rows);
+  const movesUp = async (target: (line: HTMLElement) => HTMLElement) => {
+    const name = rows[0]!.id;
+    const line = await screen.findByRole('row', { name: new RegExp(name, 'u') });
+    fireEvent.mouseDown(target(line));
+    rows.shift();
+    act(() => hawser.queue.take(NO_STATUS));
+    await waitFor(() => expect(screen.queryByRole('row', { name: new RegExp(name, 'u') })).toBeNull());
+    fireEvent.click(target(line));
+  };
+  await movesUp((line) => line);
+  expect([...hawser.queue.view.getState().chosen.keys]).toEqual(['one']);
+  await movesUp((line) => within(line).getByRole('button', { name: 'Show what is inside' }));
+  expect(hawser.queue.view.getState().expanded.size).toBe(0);
+  const three = screen.getByRole('button', { name: 'Show what is inside' });
+  fireEvent.mouseDown(three);
+  fireEvent.click(three);
+  expect([...hawser.queue.view.getState().expanded]).toEqual(['three']);
+});
+
 it('leaves the focus where it is in the context menu while rows come and go', async () => {
   const rows = [row('a.txt', {}), row('b.txt', {})];
   const { hawser } = await showQueue(rows);
@@ -92,7 +115,7 @@ it('says when a row tries again, and that one is held back', async () => {
 it('says why a transfer failed, with the words of the server, and retries it', async () => {
   const { calls } = await showQueue([row('a.txt', { state: 'failed', failure: failureData('server-full', { host: 'h', path: '/site/a.txt' }, '552 Quota exceeded') })]);
   fireEvent.click(screen.getByRole('tab', { name: /Failed 1/u }));
-  fireEvent.click(await screen.findByRole('row', { name: /a\.txt/u }));
+  fireEvent.mouseDown(await screen.findByRole('row', { name: /a\.txt/u }));
   expect(screen.getByRole('status').textContent).toContain('552 Quota exceeded');
   fireEvent.click(screen.getByRole('button', { name: 'Retry a.txt' }));
   expect(calls.at(-1)).toEqual(['retryTransfers', ['a.txt']]);
