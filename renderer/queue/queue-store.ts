@@ -71,7 +71,7 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>, frame: 
   const put = (request: QueuePageRequest, answer: QueuePage): void => {
     // What a folder says of its bytes is newer than the last progress.
     for (const { row } of answer.rows) if (row.kind === 'directory' || row.state !== 'active') progress.delete(row.id);
-    const page = shownPage(request.tab, request.offset, request.count, answer);
+    const page = shownPage(request, answer);
     store.setState({ page, rows: rowsOf(page) });
   };
   /** Nobody reads what goes by faster than it can be answered, so that the engine is asked again once a frame shows what the one before showed. */

@@ -11,6 +11,7 @@ import { QueueEmpty } from './queue-empty.tsx';
 import { indexOfKey, type Slot, slotAt } from './queue-slots.ts';
 import type { QueueTab } from './queue-store.ts';
 import { requestFor } from './queue-view.ts';
+import { SearchOutcome } from './search-outcome.tsx';
 import { ServerRow } from './server-row.tsx';
 import { isExpandable, toggleLine } from './toggle-line.ts';
 import { type TransferColumn, transferColumns, transferTemplate } from './transfer-columns.ts';
@@ -39,6 +40,7 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
   const pending = useStore(queue.store, (state) => tab === 'queued' && state.totals.queued + state.totals.active > 0);
   const view = useStore(queue.view);
   const { chosen, search, expanded } = view;
+  const searched = search.trim();
   const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const [dropIndex, setDropIndex] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
@@ -105,7 +107,7 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
         data-field="list-queue"
         aria-label={t('queue.list')}
         aria-multiselectable
-        aria-rowcount={Math.max(total, pending && search.trim() === '' ? 1 : 0) + 1}
+        aria-rowcount={Math.max(total, pending && searched === '' ? 1 : 0) + 1}
         aria-activedescendant={focused < 0 ? undefined : `${id}-${focused}`}
         className="transfer-list"
         style={{ '--columns': transferTemplate(columns) }}
@@ -175,7 +177,7 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
                   columns={columns}
                   target={index === dropIndex}
                   draggable={tab === 'queued' && !chosen.all}
-                  expanded={tab === 'queued' && search.trim() === '' && isExpandable(row) ? expanded.has(row.id) : null}
+                  expanded={tab === 'queued' && searched === '' && isExpandable(row) ? expanded.has(row.id) : null}
                   {...place}
                 />
               );
@@ -183,7 +185,7 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
           </div>
         </div>
       </div>
-      {total > 0 || (pending && search.trim() === '') || page === null ? null : <QueueEmpty tab={tab} search={search.trim()} searching={page.searching} />}
+      {searched !== '' ? <SearchOutcome search={searched} page={page} /> : total > 0 || pending || page?.search !== '' ? null : <QueueEmpty tab={tab} />}
       {isAnyChosen(chosen) && !chosen.all ? <FailureDetail slot={slotAt(page, focused)} /> : null}
       {menuAt === null ? null : <TransferMenu tab={tab} at={menuAt} onClose={() => setMenuAt(null)} />}
     </>

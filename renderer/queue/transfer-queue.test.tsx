@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { failureData } from '../../shared/model/failure.ts';
 import { LOCAL_SESSION, transferIdSchema } from '../../shared/model/ids.ts';
 import { succeeded } from '../../shared/model/outcome.ts';
-import type { QueuePageRequest, QueueTab, TransferRow } from '../../shared/model/transfer.ts';
+import type { QueuePage, QueuePageRequest, QueueTab, TransferRow } from '../../shared/model/transfer.ts';
 import { renderIn } from '../testing/render-in.tsx';
 import { REMOTE, testHawser } from '../testing/test-hawser.ts';
 import { NO_STATUS, NO_TOTALS } from './queue-store.ts';
@@ -104,6 +104,32 @@ it('leaves the focus where it is in the context menu while rows come and go', as
 it('says that there is nothing, where there is nothing', async () => {
   await showQueue([]);
   expect(await screen.findByText('Nothing to transfer')).toBeTruthy();
+});
+
+it('says that a search goes on, and that it found nothing only once that one is answered', async () => {
+  const asked: { readonly search: string | undefined; readonly answer: (found: Partial<QueuePage>) => void }[] = [];
+  const { hawser } = testHawser({
+    queuePage: ({ search }: QueuePageRequest) => new Promise((resolve) => { asked.push({ search, answer: (found) => resolve(succeeded({ rows: [], heads: [], total: 0, ...found })) }); }),
+  });
+  renderIn(hawser, <TransferQueue />);
+  const question = async (search: string | undefined) => {
+    await waitFor(() => expect(asked.at(-1)?.search).toBe(search));
+    return asked.pop()!;
+  };
+  (await question(undefined)).answer({});
+  act(() => hawser.queue.view.setState({ search: 'foo' }));
+  const status = screen.getByRole('status');
+  (await question('foo')).answer({});
+  await waitFor(() => expect(status.textContent).toContain('No transfer here has “foo”'));
+  act(() => hawser.queue.view.setState({ search: 'bar' }));
+  const { answer } = await question('bar');
+  expect(status.textContent).toBe('');
+  const found = { rows: [{ row: row('bar.txt', {}), depth: 0 }], total: 1 };
+  answer({ ...found, found: 'partly' });
+  expect(await screen.findByRole('row', { name: /bar\.txt/u })).toBeTruthy();
+  expect(status.textContent).toBe('Searching…');
+  (await question('bar')).answer(found);
+  await waitFor(() => expect(status.textContent).toBe(''));
 });
 
 it('says when a row tries again, and that one is held back', async () => {
