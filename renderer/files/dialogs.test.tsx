@@ -1,11 +1,12 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { failureData } from '../../shared/model/failure.ts';
 import { LOCAL_SESSION } from '../../shared/model/ids.ts';
-import { failed, succeeded } from '../../shared/model/outcome.ts';
+import { failed, type Outcome, succeeded } from '../../shared/model/outcome.ts';
 import type { Side } from '../panes/pane-state.ts';
 import { renderIn } from '../testing/render-in.tsx';
 import { entry, folder, REMOTE, showFolder, testHawser } from '../testing/test-hawser.ts';
+import { Dialogs } from '../window/dialogs.tsx';
 import { ChecksumDialog } from './checksum-dialog.tsx';
 import { DuplicateDialog } from './duplicate-dialog.tsx';
 import { NewLinkDialog } from './new-link-dialog.tsx';
@@ -109,4 +110,22 @@ it('keeps a copy that the server refuses open, with its words', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Copy' }));
   expect(await screen.findByText('Not here.')).toBeTruthy();
   expect(test.calls.find(([called]) => called === 'copyOnServer')?.slice(2)).toEqual([LOCAL_SESSION, '/www/a', '/www/b']);
+});
+
+it('closes no other dialog when what was begun in one ends after that was dismissed', async () => {
+  let made = (_outcome: Outcome<void>): void => undefined;
+  const { hawser, calls } = testHawser({ makeDirectory: () => new Promise((resolve) => { made = resolve; }) });
+  showFolder(hawser, 'local', '/www', []);
+  hawser.window.setState({ dialog: { kind: 'new-folder', side: 'local' } });
+  renderIn(hawser, <Dialogs />);
+  fireEvent.change(screen.getByRole('textbox', { name: 'Folder name' }), { target: { value: 'css' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Create' }));
+  await expect.poll(() => calls.some(([name]) => name === 'makeDirectory')).toBe(true);
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  act(() => hawser.window.setState({ dialog: { kind: 'delete', side: 'local' } }));
+  await act(async () => {
+    made(succeeded(undefined));
+    await new Promise((resolve) => { setTimeout(resolve); });
+  });
+  expect(hawser.window.getState().dialog).toEqual({ kind: 'delete', side: 'local' });
 });
