@@ -40,7 +40,7 @@ export function UploadUniqueDialog({ onClose }: { readonly onClose: () => void }
       onSubmit={() => void upload()}
       actions={
         <>
-          <Button onClick={busy ? stop : onClose}>{t(busy ? 'permissions.stop' : 'dialog.cancel')}</Button>
+          <Button onClick={busy ? stop : onClose}>{t(busy ? 'dialog.stop' : 'dialog.cancel')}</Button>
           <Button look="primary" type="submit" data-autofocus disabled={busy}>
             {t(busy ? 'uploadUnique.busy' : 'uploadUnique.start')}
           </Button>

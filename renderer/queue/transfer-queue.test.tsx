@@ -36,6 +36,7 @@ it('shows progress, rate and time left of a row, and cancels it', async () => {
   act(() => hawser.queue.progress([{ id: transferIdSchema.parse('film.mov'), bytes: 250, rate: 250 }], NO_TOTALS));
   const film = await screen.findByRole('row', { name: /film\.mov/u });
   expect(within(film).getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25');
+  expect(within(film).getByRole('img', { name: 'Upload' })).toBeTruthy();
   expect(film.textContent).toContain('250 B/s');
   expect(film.textContent).toContain('0:03');
   expect(screen.getByRole('tab', { name: /Queued 2/u })).toBeTruthy();
