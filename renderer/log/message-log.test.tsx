@@ -42,4 +42,9 @@ it('makes the lines that fill its room, and the others when the user scrolls up 
   scrollTo(0);
   fireEvent.keyDown(room, { key: 'End' });
   expect(made().at(-1)).toBe('line 501');
+  scrollTo(8_900);
+  scrollTo(0);
+  fireEvent.click(screen.getByRole('button', { name: 'Clear log' }));
+  act(() => hawser.log.add([line(502)]));
+  expect(screen.queryByRole('button', { name: 'Newest' })).toBeNull();
 });
