@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { MINIMUM_SIZE } from '../main/window/place-window.ts';
 import { expect, test } from './hawser-test.ts';
 import { showTwoSides } from './two-sides.ts';
 
@@ -42,6 +43,15 @@ test('the log follows its end, stays where the user scrolls to, and goes back to
   await expect(last).toContainText('226');
   await expect(last).toBeInViewport({ ratio: 1 });
   await expect(newest).toHaveCount(0);
+
+  // Lines wrap in a narrower room.
+  const wide = await log.lines.evaluate((room) => room.scrollHeight);
+  await hawser.app.evaluate(({ BrowserWindow }, width) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window!.setSize(width, window!.getSize()[1]!);
+  }, MINIMUM_SIZE.width);
+  await expect.poll(() => log.lines.evaluate((room) => room.scrollHeight)).toBeGreaterThan(wide);
+  await expect(last).toBeInViewport({ ratio: 1 });
 
   await log.lines.hover();
   await page.mouse.wheel(0, -400);

@@ -45,7 +45,7 @@ export function ChecksumDialog({ side, onClose }: { readonly side: Side; readonl
       onSubmit={() => void compute()}
       actions={
         <>
-          <Button onClick={busy ? stop : onClose}>{t(busy ? 'permissions.stop' : 'checksum.close')}</Button>
+          <Button onClick={busy ? stop : onClose}>{t(busy ? 'dialog.stop' : 'dialog.close')}</Button>
           <Button look="primary" type="submit" disabled={busy}>
             {t(busy ? 'checksum.busy' : 'checksum.compute')}
           </Button>

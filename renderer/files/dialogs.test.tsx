@@ -1,16 +1,19 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import type { SessionFacts } from '../../shared/ipc/engine-calls.ts';
 import { failureData } from '../../shared/model/failure.ts';
 import { LOCAL_SESSION } from '../../shared/model/ids.ts';
-import { failed, succeeded } from '../../shared/model/outcome.ts';
+import { failed, type Outcome, succeeded } from '../../shared/model/outcome.ts';
 import type { Side } from '../panes/pane-state.ts';
 import { renderIn } from '../testing/render-in.tsx';
-import { entry, folder, REMOTE, showFolder, testHawser } from '../testing/test-hawser.ts';
+import { entry, facts, folder, REMOTE, showFolder, testHawser } from '../testing/test-hawser.ts';
+import { Dialogs } from '../window/dialogs.tsx';
 import { ChecksumDialog } from './checksum-dialog.tsx';
 import { DuplicateDialog } from './duplicate-dialog.tsx';
 import { NewLinkDialog } from './new-link-dialog.tsx';
 import { PermissionsDialog } from './permissions-dialog.tsx';
 import { RawCommandDialog } from './raw-command-dialog.tsx';
+import { UploadUniqueDialog } from './upload-unique-dialog.tsx';
 
 const close = (): void => undefined;
 
@@ -109,4 +112,38 @@ it('keeps a copy that the server refuses open, with its words', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Copy' }));
   expect(await screen.findByText('Not here.')).toBeTruthy();
   expect(test.calls.find(([called]) => called === 'copyOnServer')?.slice(2)).toEqual([LOCAL_SESSION, '/www/a', '/www/b']);
+});
+
+it('uploads nothing that was stopped before the connection for it was open', async () => {
+  let connected = (_outcome: Outcome<SessionFacts>): void => undefined;
+  const test = testHawser({ connect: () => new Promise((resolve) => { connected = resolve; }) });
+  showFolder(test.hawser, 'local', '/www', [entry('a')]);
+  select(test, 'local', 'a');
+  test.hawser.connection.adopt(facts(REMOTE), { protocol: 'ftp', host: 'example.org', port: 21, logon: { type: 'anonymous' }, dataMode: 'default' });
+  test.hawser.connection.engineGone();
+  renderIn(test.hawser, <UploadUniqueDialog onClose={close} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Upload' }));
+  await expect.poll(() => test.calls.some(([called]) => called === 'connect')).toBe(true);
+  fireEvent.click(screen.getByRole('button', { name: 'Stop' }));
+  connected(succeeded(facts(REMOTE)));
+  expect(await screen.findByText('Cancelled.')).toBeTruthy();
+  expect(test.calls.some(([called]) => called === 'uploadUnique')).toBe(false);
+});
+
+it('closes no other dialog when what was begun in one ends after that was dismissed', async () => {
+  let made = (_outcome: Outcome<void>): void => undefined;
+  const { hawser, calls } = testHawser({ makeDirectory: () => new Promise((resolve) => { made = resolve; }) });
+  showFolder(hawser, 'local', '/www', []);
+  hawser.window.setState({ dialog: { kind: 'new-folder', side: 'local' } });
+  renderIn(hawser, <Dialogs />);
+  fireEvent.change(screen.getByRole('textbox', { name: 'Folder name' }), { target: { value: 'css' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Create' }));
+  await expect.poll(() => calls.some(([name]) => name === 'makeDirectory')).toBe(true);
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  act(() => hawser.window.setState({ dialog: { kind: 'delete', side: 'local' } }));
+  await act(async () => {
+    made(succeeded(undefined));
+    await new Promise((resolve) => { setTimeout(resolve); });
+  });
+  expect(hawser.window.getState().dialog).toEqual({ kind: 'delete', side: 'local' });
 });

@@ -63,7 +63,7 @@ export function PermissionsDialog({ side, onClose }: { readonly side: Side; read
       onSubmit={() => void apply()}
       actions={
         <>
-          <Button onClick={busy ? stop : onClose}>{t(busy ? 'permissions.stop' : 'dialog.cancel')}</Button>
+          <Button onClick={busy ? stop : onClose}>{t(busy ? 'dialog.stop' : 'dialog.cancel')}</Button>
           <Button look="primary" type="submit" disabled={busy || wrong || bits.mask === 0 || entries.length === 0}>
             {t(busy ? 'permissions.busy' : 'permissions.apply')}
           </Button>

@@ -40,7 +40,7 @@ export function RawCommandDialog({ side, onClose }: { readonly side: Side; reado
       onSubmit={() => void send()}
       actions={
         <>
-          <Button onClick={onClose}>{t('checksum.close')}</Button>
+          <Button onClick={onClose}>{t('dialog.close')}</Button>
           <Button look="primary" type="submit" disabled={busy || command.trim() === ''}>
             {t(busy ? 'rawCommand.busy' : 'rawCommand.send')}
           </Button>

@@ -1,6 +1,8 @@
 import { FilePlus2 } from 'lucide-react';
 import { useState } from 'react';
 import { displayName } from '../../shared/format/display-name.ts';
+import { failureData } from '../../shared/model/failure.ts';
+import { failed } from '../../shared/model/outcome.ts';
 import { grammarOf } from '../../shared/path/grammar.ts';
 import { t } from '../locale/translate.ts';
 import { selectedEntries } from '../panes/pane-state.ts';
@@ -22,7 +24,9 @@ export function UploadUniqueDialog({ onClose }: { readonly onClose: () => void }
   const { busy, failure, run, stop } = useOperation();
   const upload = async (): Promise<void> => {
     if (busy) return;
-    const stored = await run((id) => panes.remote.bringIn((session, folder) => engine.uploadUnique(id, path, session, folder)));
+    const stored = await run((id, isStopped) =>
+      panes.remote.bringIn(async (session, folder) => (isStopped() ? failed(failureData('cancelled')) : engine.uploadUnique(id, path, session, folder))),
+    );
     if (!stored.ok) return;
     const there = grammarOf(panes.remote.store.getState().grammar).base(stored.value);
     notices.show({ tone: 'info', title: t('uploadUnique.done', { name: displayName(name), there: displayName(there) }), body: t('uploadUnique.done.next'), detail: displayName(stored.value) });
@@ -36,7 +40,7 @@ export function UploadUniqueDialog({ onClose }: { readonly onClose: () => void }
       onSubmit={() => void upload()}
       actions={
         <>
-          <Button onClick={busy ? stop : onClose}>{t(busy ? 'permissions.stop' : 'dialog.cancel')}</Button>
+          <Button onClick={busy ? stop : onClose}>{t(busy ? 'dialog.stop' : 'dialog.cancel')}</Button>
           <Button look="primary" type="submit" data-autofocus disabled={busy}>
             {t(busy ? 'uploadUnique.busy' : 'uploadUnique.start')}
           </Button>

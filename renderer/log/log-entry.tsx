@@ -13,7 +13,7 @@ export const LogEntry = memo(function LogEntry({ line }: { readonly line: LogLin
   return (
     <>
       <span className="log-time">{formatClock(line.at)}</span>
-      <span className="log-mark" title={t(words)} aria-label={t(words)}>
+      <span role="img" className="log-mark" title={t(words)} aria-label={t(words)}>
         {sign}
       </span>
       <span className="log-text">{line.text}</span>

@@ -10,7 +10,7 @@ it('shows the dialogue, clears it, and hides', () => {
   renderIn(hawser, <MessageLog />);
   act(() => hawser.log.add([{ number: 1, at: 0, session: null, connection: 0, kind: 'command', text: 'PASS ********' }, { number: 2, at: 0, session: null, connection: 0, kind: 'error', text: '530 Login incorrect.' }]));
   expect(screen.getByText('530 Login incorrect.').parentElement?.className).toContain('log-line--error');
-  expect(screen.getByLabelText('Command')).toBeTruthy();
+  expect(screen.getByRole('img', { name: 'Command' })).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Clear log' }));
   expect(screen.queryByText('PASS ********')).toBeNull();
   fireEvent.click(screen.getByRole('button', { name: 'Hide message log' }));
@@ -42,4 +42,9 @@ it('makes the lines that fill its room, and the others when the user scrolls up 
   scrollTo(0);
   fireEvent.keyDown(room, { key: 'End' });
   expect(made().at(-1)).toBe('line 501');
+  scrollTo(8_900);
+  scrollTo(0);
+  fireEvent.click(screen.getByRole('button', { name: 'Clear log' }));
+  act(() => hawser.log.add([line(502)]));
+  expect(screen.queryByRole('button', { name: 'Newest' })).toBeNull();
 });

@@ -7,7 +7,7 @@ import { t } from '../locale/translate.ts';
 import { runCommand } from '../run-command.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { IconButton } from '../ui/icon-button.tsx';
-import { useHeight } from '../ui/use-extent.ts';
+import { useHeight, useWidth } from '../ui/use-extent.ts';
 import { useHawser } from '../use-hawser.ts';
 import { LogHistory } from './log-history.tsx';
 import { logKinds } from './log-kinds.ts';
@@ -26,16 +26,22 @@ export function MessageLog({ style }: { readonly style?: CSSProperties }) {
   const [left, setLeft] = useState<ReadonlyMap<number, number> | null>(null);
   const lastTop = useRef(0);
   const height = useHeight(scroller);
+  const width = useWidth(scroller);
+  // Where the room becomes narrower, lines wrap and the end goes further down.
   useLayoutEffect(() => {
     if (left === null && scroller.current !== null) scroller.current.scrollTop = scroller.current.scrollHeight;
-  }, [left, lines, height]);
+  }, [left, lines, height, width]);
+  const clear = (): void => {
+    hawser.log.clear();
+    setLeft(null);
+  };
   return (
     <section aria-label={t('log.label')} className="message-log" style={style}>
       <header className="dock-head">
         <h2 className="dock-title">{t('log.label')}</h2>
         <span className="dock-spring" />
         <IconButton small icon={Copy} label={t('log.copy')} disabled={lines.length === 0} onClick={() => void copyLines(lines)} />
-        <IconButton small icon={Eraser} label={t('log.clear')} disabled={lines.length === 0} onClick={hawser.log.clear} />
+        <IconButton small icon={Eraser} label={t('log.clear')} disabled={lines.length === 0} onClick={clear} />
         <IconButton small icon={PanelRightClose} label={t('log.hide')} onClick={() => runCommand(hawser, 'toggleLog')} />
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keyboard scrolls it */}

@@ -38,9 +38,10 @@ async function keysBetween({ queue, engine }: Pick<Hawser, 'queue' | 'engine'>, 
   const view = queue.view.getState();
   for (let offset = first; offset <= last; offset += PART) {
     const count = Math.min(PART, last - offset + 1);
-    const answer = await engine.queuePage(requestFor(view, offset, count));
+    const request = requestFor(view, offset, count);
+    const answer = await engine.queuePage(request);
     if (!answer.ok) break;
-    keys.push(...shownPage(view.tab, offset, count, answer.value).slots.map(({ key }) => key));
+    keys.push(...shownPage(request, answer.value).slots.map(({ key }) => key));
   }
   return keys;
 }

@@ -7,13 +7,12 @@ const words: Readonly<Record<QueueTab, readonly [PlainKey, PlainKey]>> = {
   done: ['queue.emptyDone', 'queue.emptyDoneHint'],
 };
 
-/** Why a tab shows nothing. */
-export function QueueEmpty({ tab, search, searching }: { readonly tab: QueueTab; readonly search: string; readonly searching: boolean }) {
-  if (searching) return <p className="dock-empty">{t('queue.searching')}</p>;
+/** Why a tab has nothing to show. */
+export function QueueEmpty({ tab }: { readonly tab: QueueTab }) {
   return (
     <div className="dock-empty">
-      <strong className="queue-empty-title">{search === '' ? t(words[tab][0]) : t('queue.notFound', { search })}</strong>
-      <span>{search === '' ? t(words[tab][1]) : t('queue.notFoundHint')}</span>
+      <strong className="queue-empty-title">{t(words[tab][0])}</strong>
+      <span>{t(words[tab][1])}</span>
     </div>
   );
 }

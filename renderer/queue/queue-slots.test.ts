@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, it } from 'vitest';
 import { LOCAL_SESSION, transferIdSchema } from '../../shared/model/ids.ts';
-import type { ListedRow } from '../../shared/model/transfer.ts';
+import type { ListedRow, QueuePageRequest } from '../../shared/model/transfer.ts';
 import { chooseOne, chooseRange, isChosen, meetFocus, NONE_CHOSEN, toggleOne } from './chosen.ts';
 import { indexOfKey, serverOfKey, shownPage, slotAt } from './queue-slots.ts';
 import { chosenTransfers, createQueueView, requestFor } from './queue-view.ts';
@@ -16,10 +16,11 @@ const listed = (id: string): ListedRow => ({
 
 it('puts the heads of servers between rows, wherever a part begins', () => {
   const heads = [{ server: 'one', at: 0 }, { server: 'two', at: 3 }, { server: 'three', at: 4 }];
-  const keys = (offset: number, count: number, rows: readonly string[]) => shownPage('queued', offset, count, { rows: rows.map(listed), total: 6, heads }).slots.map(({ key }) => key);
+  const request = (offset: number, count: number): QueuePageRequest => ({ tab: 'queued', expanded: [], offset, count });
+  const keys = (offset: number, count: number, rows: readonly string[]) => shownPage(request(offset, count), { rows: rows.map(listed), total: 6, heads }).slots.map(({ key }) => key);
   expect(keys(0, 9, ['a', 'b', 'c'])).toEqual(['server:one', 'a', 'b', 'server:two', 'server:three', 'c']);
   expect(keys(2, 2, ['b'])).toEqual(['b', 'server:two']);
-  const page = shownPage('queued', 2, 2, { rows: [listed('b')], total: 6, heads });
+  const page = shownPage(request(2, 2), { rows: [listed('b')], total: 6, heads });
   expect([slotAt(page, 1), slotAt(page, 2)?.key, indexOfKey(page, 'server:two'), indexOfKey(page, 'c')]).toEqual([undefined, 'b', 3, -1]);
   expect([serverOfKey('server:two'), serverOfKey('b')]).toEqual(['two', null]);
 });

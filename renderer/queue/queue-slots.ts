@@ -1,5 +1,5 @@
 import type { TransferId } from '../../shared/model/ids.ts';
-import type { ListedRow, QueuePage, QueueTab } from '../../shared/model/transfer.ts';
+import type { ListedRow, QueuePage, QueuePageRequest, QueueTab } from '../../shared/model/transfer.ts';
 
 /** What stands in one line of the list: a transfer, or the name of a server above its transfers. */
 export type Slot = { readonly key: string; readonly server: string; readonly listed: null } | { readonly key: TransferId; readonly server: null; readonly listed: ListedRow };
@@ -7,6 +7,8 @@ export type Slot = { readonly key: string; readonly server: string; readonly lis
 /** The part of a tab that is at hand, and how long the whole is. */
 export interface ShownPage {
   readonly tab: QueueTab;
+  /** What it was searched for; empty where it was not. */
+  readonly search: string;
   readonly offset: number;
   readonly slots: readonly Slot[];
   readonly total: number;
@@ -20,7 +22,7 @@ export const serverKey = (server: string): string => SERVER + server;
 export const serverOfKey = (key: string): string | null => (key.startsWith(SERVER) ? key.slice(SERVER.length) : null);
 
 /** Puts rows and heads together in the order of the list. */
-export function shownPage(tab: QueueTab, offset: number, count: number, { rows, heads, total, found }: QueuePage): ShownPage {
+export function shownPage({ tab, search = '', offset, count }: QueuePageRequest, { rows, heads, total, found }: QueuePage): ShownPage {
   const here = new Map(heads.filter(({ at }) => at >= offset && at < offset + count).map(({ at, server }) => [at, server]));
   const slots: Slot[] = [];
   let next = 0;
@@ -31,7 +33,7 @@ export function shownPage(tab: QueueTab, offset: number, count: number, { rows, 
       slots.push({ key: listed.row.id, server: null, listed });
     } else slots.push({ key: serverKey(server), server, listed: null });
   }
-  return { tab, offset, slots, total, searching: found === 'partly' };
+  return { tab, search, offset, slots, total, searching: found === 'partly' };
 }
 
 /** What stands at this place of the list; undefined while it is not at hand. */

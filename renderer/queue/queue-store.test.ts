@@ -186,6 +186,10 @@ describe('the queue', () => {
     asked[0]!.answer({ rows: [{ row: row('a'), depth: 0 }], total: 1, heads: [] });
     await turn();
     expect(queue.store.getState().progress.size).toBe(0);
+    const news = ['a', 'runs', 'ended'].map((id) => ({ id: transferIdSchema.parse(id), bytes: 5, rate: 1 }));
+    queue.progress(news, NO_TOTALS);
+    queue.take({ ...NO_STATUS, near: [row('runs', { state: 'active' })] });
+    expect([...queue.store.getState().progress.keys()]).toEqual(['a', 'runs']);
   });
 });
 

@@ -63,10 +63,15 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>, frame: 
   };
   const rowsOf = (page: ShownPage | null): ReadonlyMap<TransferId, TransferRow> =>
     new Map([...(page?.slots ?? []).flatMap(({ listed }) => (listed === null ? [] : [listed.row])), ...status.near].map((row) => [row.id, asBefore(store.getState().rows.get(row.id), row)]));
+  /** What has ended on the screen keeps its bytes until its page says so. */
+  const forgetProgress = (): void => {
+    const kept = new Set<string>([...status.near.map(({ id }) => id), ...(store.getState().page?.slots ?? []).map(({ key }) => key)]);
+    for (const id of progress.keys()) if (!kept.has(id)) progress.delete(id);
+  };
   const put = (request: QueuePageRequest, answer: QueuePage): void => {
     // What a folder says of its bytes is newer than the last progress.
     for (const { row } of answer.rows) if (row.kind === 'directory' || row.state !== 'active') progress.delete(row.id);
-    const page = shownPage(request.tab, request.offset, request.count, answer);
+    const page = shownPage(request, answer);
     store.setState({ page, rows: rowsOf(page) });
   };
   /** Nobody reads what goes by faster than it can be answered, so that the engine is asked again once a frame shows what the one before showed. */
@@ -107,6 +112,7 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>, frame: 
     take: (next) => {
       status = next;
       unshown = null;
+      forgetProgress();
       // The frame that shows this shows all bytes so far: where rows come and go, they need no frames of their own.
       if (showing !== undefined) {
         clearTimeout(showing);

@@ -39,7 +39,7 @@ const kinds = {
 function directionMark(Icon: LucideIcon, words: string) {
   return (
     <span className="transfer-direction" title={words}>
-      <Icon size={14} strokeWidth={2} aria-label={words} />
+      <Icon size={14} strokeWidth={2} role="img" aria-label={words} />
     </span>
   );
 }

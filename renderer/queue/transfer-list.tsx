@@ -8,9 +8,10 @@ import { chooseAt } from './choose-lines.ts';
 import { isAnyChosen, isChosen, meetFocus } from './chosen.ts';
 import { FailureDetail } from './failure-detail.tsx';
 import { QueueEmpty } from './queue-empty.tsx';
-import { indexOfKey, slotAt } from './queue-slots.ts';
+import { indexOfKey, type Slot, slotAt } from './queue-slots.ts';
 import type { QueueTab } from './queue-store.ts';
 import { requestFor } from './queue-view.ts';
+import { SearchOutcome } from './search-outcome.tsx';
 import { ServerRow } from './server-row.tsx';
 import { isExpandable, toggleLine } from './toggle-line.ts';
 import { type TransferColumn, transferColumns, transferTemplate } from './transfer-columns.ts';
@@ -39,9 +40,11 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
   const pending = useStore(queue.store, (state) => tab === 'queued' && state.totals.queued + state.totals.active > 0);
   const view = useStore(queue.view);
   const { chosen, search, expanded } = view;
+  const searched = search.trim();
   const [menuAt, setMenuAt] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const [dropIndex, setDropIndex] = useState<number | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const pressed = useRef<string | null>(null);
   const width = useWidth(scroller);
   const id = useId();
   // The same ones as long as they are equal, so that a row is drawn anew only for what it shows.
@@ -70,25 +73,27 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
     const row = (target as Element).closest('[data-index]');
     return row === null ? null : Number(row.getAttribute('data-index'));
   };
-  const isAlreadyChosen = (index: number): boolean => {
-    const slot = slotAt(page, index);
-    return slot !== undefined && isChosen(chosen, slot.key);
-  };
+  const slotOf = (target: EventTarget): Slot | undefined => slotAt(page, indexAt(target) ?? -1);
+  /** Where rows above end, another one is under the pointer by the time that the button goes up. */
+  const isPressed = (slot: Slot | undefined): slot is Slot => slot !== undefined && slot.key === pressed.current;
   const press = (event: MouseEvent): void => {
     const index = indexAt(event.target);
+    const slot = slotOf(event.target);
+    const isAlreadyChosen = slot !== undefined && isChosen(chosen, slot.key);
+    pressed.current = slot?.key ?? null;
     if (index === null || (event.target as Element).closest('button') !== null) return;
     const many = event.ctrlKey || event.metaKey;
     if (event.button === 2) {
-      if (!isAlreadyChosen(index)) void chooseAt(hawser, index, 'one');
+      if (!isAlreadyChosen) void chooseAt(hawser, index, 'one');
     } else if (event.button === 0 && event.shiftKey) void chooseAt(hawser, index, 'range');
     else if (event.button === 0 && many) void chooseAt(hawser, index, 'toggle');
     // A chosen row may be the start of a drag of all of them; the click decides.
-    else if (event.button === 0 && !isAlreadyChosen(index)) void chooseAt(hawser, index, 'one');
+    else if (event.button === 0 && !isAlreadyChosen) void chooseAt(hawser, index, 'one');
   };
   const click = (event: MouseEvent): void => {
     const index = indexAt(event.target);
-    const slot = index === null ? undefined : slotAt(page, index);
-    if (index === null || slot === undefined) return;
+    const slot = slotOf(event.target);
+    if (index === null || !isPressed(slot)) return;
     if ((event.target as Element).closest('[data-twist]') !== null) toggleLine(hawser, slot);
     else if (event.button === 0 && !event.shiftKey && !event.ctrlKey && !event.metaKey && (event.target as Element).closest('button') === null) void chooseAt(hawser, index, 'one');
   };
@@ -102,7 +107,7 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
         data-field="list-queue"
         aria-label={t('queue.list')}
         aria-multiselectable
-        aria-rowcount={Math.max(total, pending && search.trim() === '' ? 1 : 0) + 1}
+        aria-rowcount={Math.max(total, pending && searched === '' ? 1 : 0) + 1}
         aria-activedescendant={focused < 0 ? undefined : `${id}-${focused}`}
         className="transfer-list"
         style={{ '--columns': transferTemplate(columns) }}
@@ -129,8 +134,8 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
           onMouseDown={press}
           onClick={click}
           onDoubleClick={(event) => {
-            const slot = slotAt(page, indexAt(event.target) ?? -1);
-            if (slot !== undefined && (event.target as Element).closest('button') === null) toggleLine(hawser, slot);
+            const slot = slotOf(event.target);
+            if (isPressed(slot) && (event.target as Element).closest('button') === null) toggleLine(hawser, slot);
           }}
           onContextMenu={(event) => {
             event.preventDefault();
@@ -172,7 +177,7 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
                   columns={columns}
                   target={index === dropIndex}
                   draggable={tab === 'queued' && !chosen.all}
-                  expanded={tab === 'queued' && search.trim() === '' && isExpandable(row) ? expanded.has(row.id) : null}
+                  expanded={tab === 'queued' && searched === '' && isExpandable(row) ? expanded.has(row.id) : null}
                   {...place}
                 />
               );
@@ -180,7 +185,7 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
           </div>
         </div>
       </div>
-      {total > 0 || (pending && search.trim() === '') || page === null ? null : <QueueEmpty tab={tab} search={search.trim()} searching={page.searching} />}
+      {searched !== '' ? <SearchOutcome search={searched} page={page} /> : total > 0 || pending || page?.search !== '' ? null : <QueueEmpty tab={tab} />}
       {isAnyChosen(chosen) && !chosen.all ? <FailureDetail slot={slotAt(page, focused)} /> : null}
       {menuAt === null ? null : <TransferMenu tab={tab} at={menuAt} onClose={() => setMenuAt(null)} />}
     </>

@@ -5,9 +5,9 @@ import type { QueuePageRequest, TransferRow } from '../../shared/model/transfer.
 import { commandState } from '../command-state.ts';
 import { commands } from '../commands.ts';
 import { REMOTE, testHawser, type TestHawser } from '../testing/test-hawser.ts';
-import { NONE_CHOSEN } from './chosen.ts';
+import { chooseOne, NONE_CHOSEN } from './chosen.ts';
 import { serverKey } from './queue-slots.ts';
-import { dropChosen, takesDrop } from './transfer-verbs.ts';
+import { cancelChosen, dropChosen, takesDrop } from './transfer-verbs.ts';
 
 const id = (name: string) => transferIdSchema.parse(name);
 const row = (name: string, server: string): TransferRow => ({
@@ -47,6 +47,23 @@ describe('rows that are dropped', () => {
     await dropChosen(test.hawser, 4);
     expect(moves()).toEqual([]);
   });
+});
+
+it('chooses what moved up in the place of what was cancelled, and nothing where the user has chosen something else meanwhile', async () => {
+  let end = (): void => undefined;
+  const slow = testHawser({ cancelTransfers: () => new Promise((resolve) => { end = () => resolve(succeeded(undefined)); }) }).hawser;
+  const { view } = slow.queue;
+  const cancelled = async (meanwhile: () => void) => {
+    view.setState({ tab: 'queued', chosen: chooseOne({ index: 3, key: 'a' }) });
+    const ended = cancelChosen(slow);
+    meanwhile();
+    await Promise.resolve();
+    end();
+    await ended;
+    return view.getState().chosen;
+  };
+  expect(await cancelled(() => undefined)).toEqual({ ...NONE_CHOSEN, focus: { index: 3, key: null } });
+  expect(await cancelled(() => view.setState({ tab: 'failed', chosen: NONE_CHOSEN }))).toBe(NONE_CHOSEN);
 });
 
 it('moves only rows that are chosen by name', () => {

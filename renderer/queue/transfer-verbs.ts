@@ -15,12 +15,14 @@ async function forChosen({ queue, notices }: Hawser, act: (which: Which) => Prom
   }
 }
 
-/** What is chosen leaves the tab, and nothing is chosen any more. */
+/** What is chosen leaves the tab, and nothing is chosen any more, unless the user has gone on to choose something else. */
 async function forLeaving(hawser: Hawser, act: (which: Which) => Promise<Outcome<void>>): Promise<void> {
-  const { focus } = hawser.queue.view.getState().chosen;
+  const { view } = hawser.queue;
+  const { chosen } = view.getState();
   await forChosen(hawser, act);
+  if (view.getState().chosen !== chosen) return;
   // The keyboard stays where it was, on whatever moved up.
-  hawser.queue.view.setState({ chosen: { ...NONE_CHOSEN, focus: focus === null ? null : { index: focus.index, key: null } } });
+  view.setState({ chosen: { ...NONE_CHOSEN, focus: chosen.focus === null ? null : { index: chosen.focus.index, key: null } } });
 }
 
 export const cancelChosen = (hawser: Hawser): Promise<void> => forLeaving(hawser, hawser.engine.cancelTransfers);

@@ -118,7 +118,7 @@ export function SiteManager({ site: first, fresh, onClose }: SiteManagerProps) {
               {t('manager.test')}
             </Button>
             <span className="dialog-spring" />
-            <Button onClick={leave}>{t(changed > 0 ? 'dialog.cancel' : 'manager.close')}</Button>
+            <Button onClick={leave}>{t(changed > 0 ? 'dialog.cancel' : 'dialog.close')}</Button>
             <Button disabled={changed === 0} onClick={() => void save()}>
               {t('manager.save')}
             </Button>

@@ -17,7 +17,7 @@ export function TestResult({ test }: { readonly test: ConnectionTest }) {
       <div className="site-test site-test--running" role="status">
         <span className="start-rope" />
         <p>{t(state.step === 'connecting' ? 'siteTest.connecting' : 'siteTest.listing', { host: state.host })}</p>
-        <Button onClick={() => void test.stop()}>{t('siteTest.stop')}</Button>
+        <Button onClick={() => void test.stop()}>{t('dialog.stop')}</Button>
       </div>
     );
   }

@@ -47,7 +47,7 @@ export function InspectDialog({ target, onClose }: InspectDialogProps) {
         onDismiss={onClose}
         actions={
           <>
-            <Button onClick={onClose}>{t('inspect.close')}</Button>
+            <Button onClick={onClose}>{t('dialog.close')}</Button>
             <Button look="primary" data-autofocus onClick={() => {
                 setOutcome(null);
                 setAttempt(attempt + 1);
@@ -69,7 +69,7 @@ export function InspectDialog({ target, onClose }: InspectDialogProps) {
       onDismiss={onClose}
       actions={
         <Button data-autofocus onClick={onClose}>
-          {t('inspect.stop')}
+          {t('dialog.stop')}
         </Button>
       }
     >

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import './popup-menu.css';
 
 export interface PopupItem {
@@ -26,22 +26,24 @@ export function PopupMenu({ label, items, at, onClose }: PopupMenuProps) {
     const { width, height } = menu.current!.getBoundingClientRect();
     setPlace({ x: Math.max(4, Math.min(at.x, innerWidth - width - 4)), y: Math.max(4, Math.min(at.y, innerHeight - height - 4)) });
   }, [at]);
+  // The focus goes in once, however often the list behind is drawn anew.
+  const close = useEffectEvent(onClose);
   useEffect(() => {
     const before = document.activeElement;
     menu.current!.querySelector<HTMLElement>('[role="menuitem"]:not([aria-disabled="true"])')?.focus();
     const leave = (event: Event): void => {
-      if (!menu.current?.contains(event.target as Node)) onClose();
+      if (!menu.current?.contains(event.target as Node)) close();
     };
     addEventListener('pointerdown', leave, true);
-    addEventListener('blur', onClose);
-    addEventListener('resize', onClose);
+    addEventListener('blur', close);
+    addEventListener('resize', close);
     return () => {
       removeEventListener('pointerdown', leave, true);
-      removeEventListener('blur', onClose);
-      removeEventListener('resize', onClose);
+      removeEventListener('blur', close);
+      removeEventListener('resize', close);
       if (before instanceof HTMLElement) before.focus();
     };
-  }, [onClose]);
+  }, []);
 
   const keys = (event: KeyboardEvent): void => {
     const all = [...menu.current!.querySelectorAll<HTMLElement>('[role="menuitem"]:not([aria-disabled="true"])')];

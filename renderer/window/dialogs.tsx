@@ -42,7 +42,9 @@ export function Dialogs() {
 function CommandDialog() {
   const hawser = useHawser();
   const dialog = useStore(hawser.window, (state) => state.dialog);
-  const close = (): void => hawser.window.setState({ dialog: null });
+  // A call that ends after its dialog was dismissed closes no other one.
+  const goTo = (next: typeof dialog): void => hawser.window.setState((state) => (state.dialog === dialog ? { dialog: next } : state));
+  const close = (): void => goTo(null);
   if (dialog === null) return null;
   switch (dialog.kind) {
     case 'settings':
@@ -80,7 +82,7 @@ function CommandDialog() {
     case 'import':
       return <ImportDialog key={dialog.path} path={dialog.path} onClose={close} />;
     case 'export':
-      return <ExportDialog node={dialog.node} onClose={dialog.node === null ? close : () => hawser.window.setState({ dialog: { kind: 'sites', site: dialog.node } })} />;
+      return <ExportDialog node={dialog.node} onClose={() => goTo(dialog.node === null ? null : { kind: 'sites', site: dialog.node })} />;
     case 'link':
       return <LinkDialog link={dialog.link} onClose={close} />;
     case 'save-site':

@@ -33,7 +33,6 @@ export const files = {
   'permissions.to.directories': 'Folders only',
   'permissions.apply': 'Change permissions',
   'permissions.busy': 'Changing…',
-  'permissions.stop': 'Stop',
 
   'checksum.title': 'Checksum of {name}',
   'checksum.words': 'The server reads the file and makes the sum, so that nothing has to be downloaded.',
@@ -46,7 +45,6 @@ export const files = {
   'checksum.different': 'They differ: the file is not the one that this checksum was made of.',
   'checksum.compute': 'Compute',
   'checksum.busy': 'The server is reading the file…',
-  'checksum.close': 'Close',
 
   'rawCommand.title': 'Send an FTP command',
   'rawCommand.words': 'It goes to the server as you type it. Commands that would disturb transfers or the sign-in are refused.',

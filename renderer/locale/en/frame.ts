@@ -66,7 +66,9 @@ export const frame = {
   'notice.fileNotRecovered': 'Hawser started without it; the file is kept under the name below.',
 
   'dialog.cancel': 'Cancel',
+  'dialog.close': 'Close',
   'dialog.done': 'Done',
+  'dialog.stop': 'Stop',
   'about.title': 'Hawser',
   'about.version': 'Version {version}',
   'about.words': 'File transfer that tells the truth about every connection.',

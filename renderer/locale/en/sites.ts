@@ -47,7 +47,6 @@ export const sites = {
   'manager.save': 'Save',
   'manager.connect': 'Connect',
   'manager.test': 'Test connection',
-  'manager.close': 'Close',
   'manager.leave.one': 'One site has changes that are not saved.',
   'manager.leave.other': '{count} sites have changes that are not saved.',
   'manager.discard': 'Discard',
@@ -56,7 +55,6 @@ export const sites = {
 
   'siteTest.connecting': 'Connecting to {host}…',
   'siteTest.listing': 'Signed in. Reading a folder…',
-  'siteTest.stop': 'Stop',
   'siteTest.close': 'Close the result',
   'siteTest.works': 'The connection works.',
   'siteTest.found': 'Signed in as {server}. {home} holds {entries}.',

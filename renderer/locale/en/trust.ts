@@ -24,8 +24,6 @@ export const trust = {
   'inspect.busyHint': 'No user name and no password is sent.',
   'inspect.failedTitle': 'No certificate to look at',
   'inspect.retry': 'Try again',
-  'inspect.stop': 'Stop',
-  'inspect.close': 'Close',
 
   'inspect.role.server': 'Server',
   'inspect.role.intermediate': 'Intermediate authority',
