@@ -121,8 +121,7 @@ export class DataChannel {
     this.#socket = accepted;
     // Nothing else hears what becomes of it before TLS begins; from then on it may close before TLS has handed out its last bytes.
     const gone = (): void => this.#noteClose();
-    accepted.on('error', (error) => this.fail(this.#breakage(error)));
-    accepted.once('close', gone);
+    accepted.on('error', (error) => this.fail(this.#breakage(error))).once('close', gone);
     this.#startTls = () => {
       accepted.removeListener('close', gone);
       const socket = connectTls({ socket: accepted, ...tlsOptions(tls) });

@@ -2,7 +2,7 @@ import type { FtpConnection } from '../ftp/connection.ts';
 import { refusal } from '../ftp/failures.ts';
 import { isCompletion, isIntermediate, isPreliminary, type Reply } from '../ftp/reply.ts';
 import { settleTransfer } from '../ftp/settle-transfer.ts';
-import { Failure } from '../session/failure.ts';
+import { whenAborted } from '../session/when-aborted.ts';
 import { NotDirect } from './not-direct.ts';
 import type { Pair } from './rendezvous.ts';
 import { watchArrival, type Arrival } from './watch-arrival.ts';
@@ -109,16 +109,4 @@ function silence({ listens }: Way): Promise<null> {
   return new Promise((resolve) => {
     setTimeout(() => resolve(null), listens === 'source' ? 150 : 5000).unref();
   });
-}
-
-function whenAborted(signal: AbortSignal): { readonly promise: Promise<never>; end(): void } {
-  let end = (): void => {};
-  const promise = new Promise<never>((_resolve, reject) => {
-    const stop = (): void => reject(Failure.of('cancelled'));
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    end = () => signal.removeEventListener('abort', stop);
-  });
-  promise.catch(() => undefined);
-  return { promise, end: () => end() };
 }

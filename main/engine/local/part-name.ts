@@ -27,6 +27,20 @@ export function takePart(path: string): string {
   }
 }
 
+/**
+ * Takes a name of the same kind for a file of the user's own that is to be continued: one that no other transfer to this target is given, then or
+ * later, so that none removes it.
+ */
+export function takePartOfOwn(path: string): string {
+  const grammar = grammarOf(LOCAL_GRAMMAR);
+  for (;;) {
+    const part = grammar.join(grammar.parent(path), partNameOf(grammar.base(path)));
+    if (inUse.has(part) || isKept(part)) continue;
+    inUse.add(part);
+    return part;
+  }
+}
+
 function isKept(part: string): boolean {
   try {
     return timed(() => lstatSync(systemPath(part), { throwIfNoEntry: false }))?.isFile() === true;
@@ -36,8 +50,8 @@ function isKept(part: string): boolean {
   }
 }
 
-/** A temporary name for an upload of this name, which nobody else has: `.name.k3x9.hawser-part`. */
-export function partNameOnServer(name: string): string {
+/** A temporary name for a file of this name, which nobody else has: `.name.k3x9.hawser-part`. */
+export function partNameOf(name: string): string {
   return `.${stemOf(name)}.${randomInt(36 ** 4).toString(36).padStart(4, '0')}${SUFFIX}`;
 }
 

@@ -1,6 +1,6 @@
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
-import { releasePart, takePart } from '../local/part-name.ts';
+import { releasePart, takePartOfOwn } from '../local/part-name.ts';
 import type { Item } from './item.ts';
 import type { Queue } from './queue.ts';
 import { factsOf } from './resume-facts.ts';
@@ -11,7 +11,7 @@ import { factsOf } from './resume-facts.ts';
  */
 export async function continueTarget(item: Item, source: Entry, queue: Pick<Queue, 'begin'>): Promise<void> {
   item.source = source;
-  const part = item.to.session === LOCAL_SESSION ? takePart(item.to.path) : null;
+  const part = item.to.session === LOCAL_SESSION ? takePartOfOwn(item.to.path) : null;
   if (part !== null) releasePart(part);
   await queue.begin(item, factsOf(source, part, { adopted: true }));
 }

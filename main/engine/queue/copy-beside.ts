@@ -2,7 +2,7 @@ import { toFailureData } from '../session/failure.ts';
 import type { CarryOptions } from './carry-options.ts';
 import type { Item } from './item.ts';
 import { besideOf, placeUpload, removeBeside } from './place-upload.ts';
-import { retryOf } from './retry.ts';
+import { isUseless, retryOf } from './retry.ts';
 import { keepsWhatIsThere } from './stop.ts';
 
 /** Copies a file between servers by `copy`, where the target's site wants it to a temporary name beside its target, which it takes once it is whole. */
@@ -12,7 +12,7 @@ export async function copyBeside(item: Item, options: CarryOptions, copy: (item:
   const beside = item.resume?.beside ?? (rules.temporaryName && facts !== null ? besideOf(item.to.path, facts) : null);
   if (beside === null) return copy(item, options);
   /** The same item in all but where it goes. */
-  const aside = Object.create(item, { to: { value: { session: item.to.session, path: beside } } }) as Item;
+  const aside = Object.create(item, { to: { value: { session: item.to.session, path: beside } }, decided: { value: 'nothing' } }) as Item;
   try {
     const bytes = await copy(aside, { ...options, remember: (resume) => remember(resume === null ? null : { ...resume, beside }), rememberAtOnce: (resume) => rememberAtOnce({ ...resume, beside }) });
     if (item.resume !== null) await remember({ ...item.resume, placing: true });
@@ -21,7 +21,7 @@ export async function copyBeside(item: Item, options: CarryOptions, copy: (item:
   } catch (thrown) {
     const failure = toFailureData(thrown);
     // What has arrived whole is left for the user to rename.
-    if (failure.reason !== 'not-in-place' && !keepsWhatIsThere(signal) && retryOf(failure) === 'never') {
+    if (failure.reason !== 'not-in-place' && (isUseless(failure) || (!keepsWhatIsThere(signal) && retryOf(failure) === 'never'))) {
       await removeBeside(to, beside);
       await remember(null);
     }

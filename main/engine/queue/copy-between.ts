@@ -36,7 +36,7 @@ export async function copyBetween(item: Item, options: CarryOptions): Promise<nu
   let directly = false;
   try {
     const start = await copyGoesOn(item, ends, options);
-    await options.remember(factsOf(item.source, null, { loose: item.resume?.loose ?? 0, firm: start?.at ?? 0 }));
+    await options.remember(factsOf(item.source, null, { over: item.decided, loose: item.resume?.loose ?? 0, firm: start?.at ?? 0 }));
     options.onStart(start?.at ?? 0);
     directly = true;
     const bytes = await copyOnServers(item, options, ends, start);

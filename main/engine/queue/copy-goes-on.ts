@@ -4,7 +4,7 @@ import { TAIL } from './checked-tail.ts';
 import { firmEnd } from './go-on-at.ts';
 import type { Item, ResumeFacts } from './item.ts';
 import { readRemoteRange } from './read-range.ts';
-import { factsOf, isUnchanged } from './resume-facts.ts';
+import { factsOf, isUnchanged, isUntouched } from './resume-facts.ts';
 import { nullUnlessBroken } from './retry.ts';
 
 /** Both ends of a copy. */
@@ -41,7 +41,7 @@ export async function leftThere({ to: { path } }: Item, earlier: ResumeFacts, se
   const { size } = earlier;
   if (size === null || !session.abilities.includes('resumeUpload') || !session.abilities.includes('resumeDownload')) return null;
   const there = await session.stat(path, signal).catch(nullUnlessBroken);
-  if (there?.kind !== 'file' || there.sizeRounded === true || there.size === null || there.size > size) return null;
+  if (there?.kind !== 'file' || there.sizeRounded === true || there.size === null || there.size > size || isUntouched(earlier, there)) return null;
   const at = firmEnd(earlier, there.size, size, session);
   const start = Math.max(0, at - TAIL);
   const tail = at === 0 ? null : await readRemoteRange(session, path, start, at, signal);

@@ -45,7 +45,7 @@ async function attempt(item: Item, options: CarryOptions, { reading, onTarget }:
     return bytes;
   };
   const send = async (session: Session): Promise<number> => {
-    const onLoose = (loose: number, firm: number): void => options.rememberAtOnce(factsOf(item.source, null, { loose, firm }));
+    const onLoose = (loose: number, firm: number): void => options.rememberAtOnce(factsOf(item.source, null, { over: item.decided, loose, firm }));
     const bytes = offset + (await session.upload(pipe.source, item.to.path, { signal: both, offset, inOrder: item.attempts > 1, onLoose }));
     if (verifying !== null) onVerified(await verifying.settle(session, item.to.path, null, both));
     else if (rules.verify) onVerified(!rules.text && (await serversAgree([reading, item.from.path], [session, item.to.path], both)));

@@ -1,4 +1,4 @@
-import { leadsToDirectory, type Entry, type TimePrecision } from '../../../shared/model/entry.ts';
+import type { Entry, TimePrecision } from '../../../shared/model/entry.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import type { Priority } from '../../../shared/model/transfer.ts';
 import { standsBefore, type GrammarName } from '../../../shared/path/grammar.ts';
@@ -59,7 +59,7 @@ export function foundIn(folder: Item, entries: readonly Entry[], { grammars, rul
   for (const entry of entries) {
     if (together && isPlain(entry)) {
       const { name, size, modified, mode } = entry;
-      if (!rules.goesAlong(name, leadsToDirectory(entry) ? 'directory' : 'file')) continue;
+      if (!rules.goesAlong(name, 'file')) continue;
       const precision: TimePrecision | null = modified?.precision ?? null;
       if (run === null || run.precision !== precision || run.files.length === MOST) {
         run = { precision, files: [] };

@@ -6,7 +6,7 @@ import type { CarryRules } from './carry-rules.ts';
 import { TAIL } from './checked-tail.ts';
 import type { Item, ResumeFacts } from './item.ts';
 import { sameTail } from './read-range.ts';
-import { isUnchanged } from './resume-facts.ts';
+import { isUnchanged, isUntouched } from './resume-facts.ts';
 import { nullUnlessBroken } from './retry.ts';
 
 type GoOnOptions = Pick<CarryOptions, 'signal' | 'onNote'> & { readonly rules: Pick<CarryRules, 'text'> };
@@ -31,7 +31,7 @@ async function sameUpTo(item: Item, path: string, whole: FileSource, session: Se
   }
   if (!session.abilities.includes('resumeUpload') || !session.abilities.includes('resumeDownload')) return null;
   const target = await session.stat(path, signal).catch(nullUnlessBroken);
-  if (target === null || target.size === 0) return 0;
+  if (target === null || target.size === 0 || isUntouched(resume, target)) return 0;
   if (target.kind !== 'file' || target.sizeRounded === true || target.size === null || target.size > whole.size) return null;
   const { size } = target;
   // It need not end there: a server that has yet to notice that the line broke may still be writing what it had received.

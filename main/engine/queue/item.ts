@@ -51,6 +51,8 @@ export interface ResumeFacts {
   readonly loose?: number;
   /** Up to here an upload has left no gap, however much of its end is loose. */
   readonly firm?: number;
+  /** The file at the target that this is to replace, as long as it is the same: nothing of it is ours. */
+  readonly over?: Exclude<AtTarget, 'nothing'>;
   /** What lies at the target was no attempt of ours, but a file that the user wants to have continued. It is not given up without being asked. */
   readonly adopted?: true;
   /** How such a file was on this computer before anything was added to it, for when it goes back. */

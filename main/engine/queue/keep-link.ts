@@ -2,7 +2,7 @@ import type { Entry } from '../../../shared/model/entry.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import { grammarOf } from '../../../shared/path/grammar.ts';
 import type { Account } from '../account.ts';
-import { partNameOnServer } from '../local/part-name.ts';
+import { partNameOf } from '../local/part-name.ts';
 import { assertLeadsWithin, assertWithin } from '../local/within.ts';
 import { Failure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
@@ -69,7 +69,7 @@ async function make(session: Session, text: string, { to: { path } }: Item, { to
   }
   if (there.kind === 'directory') throw Failure.of('already-exists', { path });
   const grammar = grammarOf(session.grammar);
-  const beside = grammar.join(grammar.parent(path), partNameOnServer(grammar.base(path)));
+  const beside = grammar.join(grammar.parent(path), partNameOf(grammar.base(path)));
   await makeTo(session, text, beside, to.label);
   try {
     await placeUpload(session, { beside, target: path, host: to.label }, { signal, onNote });

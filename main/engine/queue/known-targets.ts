@@ -27,8 +27,6 @@ export interface KnownTargets {
   /** We made the directory: it is empty. */
   made(session: SessionId, directory: string): void;
   wrote(session: SessionId, directory: string, entry: Entry): void;
-  /** Whatever is known of the directory may be untrue. */
-  forget(session: SessionId, directory: string): void;
   /** The queue has nothing to do; what others do meanwhile is not ours to know. */
   forgetAll(): void;
 }
@@ -46,8 +44,15 @@ export function createKnownTargets(list: ListDirectory, foldsCase: (session: Ses
     known.set(at, names);
     if (known.size > MOST) known.delete(known.keys().next().value!);
   };
-  const load = async (session: SessionId, directory: string, signal: AbortSignal): Promise<Names> =>
-    new Map((await list(session, directory, signal)).map((entry) => [fold(session, entry.name), entry]));
+  /** What was written while its directory was being listed, which the listing may be too old to have. */
+  const late = new Map<string, Entry[]>();
+  const load = async (session: SessionId, directory: string, signal: AbortSignal): Promise<Names> => {
+    const entries = await list(session, directory, signal);
+    const at = key(session, directory);
+    const all = [...entries, ...(late.get(at) ?? [])];
+    late.delete(at);
+    return new Map(all.map((entry) => [fold(session, entry.name), entry]));
+  };
 
   return {
     key,
@@ -76,10 +81,14 @@ export function createKnownTargets(list: ListDirectory, foldsCase: (session: Ses
     },
     made: (session, directory) => remember(key(session, directory), new Map()),
     wrote: (session, directory, entry) => {
-      const names = known.get(key(session, directory));
+      const at = key(session, directory);
+      const names = known.get(at);
       if (names instanceof Map) names.set(fold(session, entry.name), entry);
+      else if (names !== undefined) late.set(at, [...(late.get(at) ?? []), entry]);
     },
-    forget: (session, directory) => void known.delete(key(session, directory)),
-    forgetAll: () => known.clear(),
+    forgetAll: () => {
+      known.clear();
+      late.clear();
+    },
   };
 }

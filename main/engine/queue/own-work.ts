@@ -10,7 +10,7 @@ import { firmEnd } from './go-on-at.ts';
 import { isInPlace, mayBePlaced } from './in-place.ts';
 import type { Item, ResumeFacts } from './item.ts';
 import { sameTail } from './read-range.ts';
-import { isUnchanged } from './resume-facts.ts';
+import { isUnchanged, isUntouched } from './resume-facts.ts';
 import { nullUnlessBroken } from './retry.ts';
 
 export interface OwnWorkOptions {
@@ -61,6 +61,7 @@ async function ownUpload(item: Item, resume: ResumeFacts, there: Entry, { to, ru
         return same === false ? null : 'whole';
       }
       if (resume.adopted === true || there.size === 0) return 'part';
+      if (isUntouched(resume, there)) return null;
       const bytes = exactSize(there);
       const firm = rules.text || !unchanged || !shows || bytes === null || bytes > whole.size ? 0 : firmEnd(resume, bytes, whole.size, session);
       // It need not end there, as where it goes on (go-on-at.ts).
@@ -78,6 +79,7 @@ async function ownCopy(item: Item, resume: ResumeFacts, there: Entry, { from, to
   const onTarget = <T>(use: (session: Session) => Promise<T>) => to.pool.browse(use, signal, 'repeatable');
   if (resume.beside !== undefined && !(await onTarget((session) => mayBePlaced(item, session, signal)))) return null;
   if (resume.beside === undefined && there.size === 0) return 'part';
+  if (resume.beside === undefined && isUntouched(resume, there)) return null;
   const unchanged = await onSource((session) => asTheSourceIs(item, resume, session, signal));
   const left = rules.text || unchanged === 'part' ? null : await onTarget((session) => leftThere(item, resume, session, signal));
   if (left !== null && left.at > 0) return (await onSource((session) => sourceAgrees(item, session, left, signal))) ? (resume.beside === undefined ? 'part' : 'whole') : null;

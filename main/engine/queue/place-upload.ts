@@ -1,6 +1,6 @@
 import { grammarOf, type GrammarName } from '../../../shared/path/grammar.ts';
 import type { Account } from '../account.ts';
-import { partNameOnServer } from '../local/part-name.ts';
+import { partNameOf } from '../local/part-name.ts';
 import { Failure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
 import type { CarryOptions } from './carry-options.ts';
@@ -17,7 +17,7 @@ export interface Placement {
 export function besideOf(target: string, { grammar: name }: { readonly grammar: GrammarName }): string | null {
   const grammar = grammarOf(name);
   if (!['unix', 'windows', 'dos-slashes', 'dos-virtual', 'cygwin'].includes(name)) return null;
-  return grammar.join(grammar.parent(target), partNameOnServer(grammar.base(target)));
+  return grammar.join(grammar.parent(target), partNameOf(grammar.base(target)));
 }
 
 /** The user waits no longer than this for the removal of what is of no use on a server. */

@@ -7,7 +7,6 @@ import type { TransferId } from '../../../shared/model/ids.ts';
 import { priorities, type FolderSums, type ListedRow, type QueueTab, type TransferRow, type TransferState } from '../../../shared/model/transfer.ts';
 import type { Announcer } from './announce.ts';
 import type { Draft, Item } from './item.ts';
-import type { Runner } from './run.ts';
 import { nextItem, type Limits } from './schedule.ts';
 import type { Stop } from './stop.ts';
 import { sortOf } from './store/items.ts';
@@ -148,7 +147,7 @@ describe('the queue under any order of events', () => {
       stopping.clear();
     };
     const verbs = (): Verbs => createVerbs({
-      queue, runner: { stop, pump: () => {} } as unknown as Runner, announcer: { flush: () => {} } as unknown as Announcer, dropBeside: () => {},
+      queue, runner: { stop, pump: () => {}, forget: () => {} }, announcer: { flush: () => {} } as unknown as Announcer, dropBeside: () => {},
     });
     const foundIn = (row: TransferRow): Draft[] => {
       const folder = queue.get(row.id)!;

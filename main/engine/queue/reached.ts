@@ -19,7 +19,8 @@ export function createReached(): Reached {
     began: (item, offset) => {
       const { began, reached } = of(item.id);
       if (offset > began) item.attempts = 0;
-      before.set(item.id, { began: offset, reached });
+      // Where a server goes on nowhere, beginning anew is no step back that would make the next attempt one forward.
+      before.set(item.id, { began: Math.max(began, offset), reached });
       item.bytes = offset;
       if (offset > 0 && (item.note === null || item.note === 'began-anew')) item.note = 'went-on';
       else if (offset === 0 && reached > 0 && item.note !== 'source-changed') item.note = 'began-anew';

@@ -11,13 +11,16 @@ interface Traces {
   readonly firm?: number;
   readonly adopted?: boolean;
   readonly own?: OwnFile | null;
+  /** What was decided about the target, where that is written to itself. */
+  readonly over?: AtTarget | null;
 }
 
 /** What is written down of a source before bytes go to the target. */
-export function factsOf(source: Pick<Entry, 'size' | 'sizeRounded' | 'modified'> | null, part: string | null, { beside = null, loose = 0, firm = 0, adopted = false, own = null }: Traces = {}): ResumeFacts {
+export function factsOf(source: Pick<Entry, 'size' | 'sizeRounded' | 'modified'> | null, part: string | null, { beside = null, loose = 0, firm = 0, adopted = false, own = null, over = null }: Traces = {}): ResumeFacts {
   return {
     part, size: source === null ? null : exactSize(source), modified: source?.modified?.at ?? null, precision: source?.modified?.precision ?? null,
     ...(beside === null ? {} : { beside }), ...(loose === 0 ? {} : { loose }), ...(firm === 0 ? {} : { firm }), ...(adopted ? { adopted } : {}), ...(own === null ? {} : { own }),
+    ...(over === null || over === 'nothing' || adopted ? {} : { over }),
   };
 }
 
@@ -53,4 +56,9 @@ export function isStill(found: AtTarget, there: Pick<Entry, 'size' | 'sizeRounde
   if (found === 'nothing') return false;
   const size = exactSize(there);
   return (found.size === null || size === null || found.size === size) && isSameTime(found, there.modified);
+}
+
+/** Whether what is there is still what was to be replaced, of which no attempt has written a byte yet. */
+export function isUntouched({ over }: ResumeFacts, there: Pick<Entry, 'size' | 'sizeRounded' | 'modified'>): boolean {
+  return over !== undefined && isStill(over, there);
 }

@@ -1,7 +1,6 @@
 import type { FailureData } from '../../../shared/model/failure.ts';
 import { grammarOf } from '../../../shared/path/grammar.ts';
 import type { SessionId, TransferId } from '../../../shared/model/ids.ts';
-import type { Account } from '../account.ts';
 import type { Accounts } from '../accounts.ts';
 import { toFailureData } from '../session/failure.ts';
 import type { Announcer } from './announce.ts';
@@ -15,6 +14,7 @@ import type { KnownTargets } from './known-targets.ts';
 import type { Meter } from './meter.ts';
 import { sitesLimit, type Paces } from './paces.ts';
 import type { Queue } from './queue.ts';
+import { reachEnds, type Ends } from './reach-ends.ts';
 import { createReached } from './reached.ts';
 import { createRetries } from './retries.ts';
 import type { NameRulesAt } from './name-rules.ts';
@@ -36,7 +36,7 @@ export interface RunnerOptions {
   readonly retries: () => RetrySettings;
   readonly nameRules: () => NameRulesAt;
   /** How this file is carried. */
-  readonly rules: (item: Item, ends: { readonly from: Account; readonly to: Account }) => CarryRules;
+  readonly rules: (item: Item, ends: Ends) => CarryRules;
   /** Adds what was found in a folder, a part at a time; rejects once the signal is aborted. */
   readonly add: (found: readonly Found[], signal: AbortSignal) => Promise<void>;
   /** None of this session's items can succeed. */
@@ -52,6 +52,8 @@ export interface Runner {
   pump(): void;
   /** Breaks off what the item is doing; false where it does nothing. */
   stop(id: TransferId, why: Stop): boolean;
+  /** The item was given up: what its attempts have come to, and what the user has answered about it, holds no more. */
+  forget(id: TransferId): void;
   /** Starts nothing more, and what runs goes back to its place in the queue, to go on from what it has got; or lets all go on. */
   pause(paused: boolean): void;
   /** The network is there again, so that nothing need wait; or gone, so that attempts that fail do not count. */
@@ -115,13 +117,17 @@ export function createRunner(options: RunnerOptions): Runner {
     queue.move(item, item.kind === 'directory' ? 'expanding' : 'active');
     const work = (item.kind === 'directory' ? lookInto(item, stop.signal) : transfer(item, stop.signal))
       .catch((thrown: unknown) => ended(item, thrown, stop.signal))
-      .then(() => sizes.left(item.lane, ending.signal))
-      .finally(() => {
-        works.delete(work);
+      .then(() => {
         if (stops.get(item.id) === stop) stops.delete(item.id);
         const then = wanted.get(item.id);
         wanted.delete(item.id);
         if (then !== undefined) options.meanwhile(item.id, then);
+        pump();
+        // The item has come to rest: nothing that is wanted of it waits for this.
+        return sizes.left(item.lane, ending.signal);
+      })
+      .finally(() => {
+        works.delete(work);
         pump();
       });
     works.add(work);
@@ -143,7 +149,10 @@ export function createRunner(options: RunnerOptions): Runner {
     if (why === 'hold' || why === 'pause') return void queue.move(item, why === 'hold' ? 'queued' : 'paused');
     const failure = toFailureData(thrown);
     const retry = retryOf(failure);
-    if (why === 'cancel' || (failure.code === 'cancelled' && retry === 'never')) return void queue.move(item, 'cancelled');
+    if (why === 'cancel' || (failure.code === 'cancelled' && retry === 'never')) {
+      forget(item.id);
+      return void queue.move(item, 'cancelled');
+    }
     if (failure.reason === 'resume-mismatch') return check.cannotContinue(item);
     if (retry === 'fewer') lowered.set(item.lane, Math.max(1, queue.running.onSession(item.lane) - 1));
     const attempts = online ? item.attempts + 1 : Math.max(1, item.attempts);
@@ -161,8 +170,10 @@ export function createRunner(options: RunnerOptions): Runner {
     retries.wait(item.id, Date.now() + delay);
   };
 
+  const forget = (id: TransferId): void => [reached, check].forEach((one) => one.forget(id));
+
   const lookInto = async (folder: Item, signal: AbortSignal): Promise<void> => {
-    const { from, to } = await reach(folder, signal);
+    const { from, to } = await reachEnds(accounts, folder, signal);
     const found = await expand(folder, {
       from, to, targets, signal, rules: options.nameRules(),
       onMade: (directory) => options.onChanged(folder.to.session, grammarOf(grammarNameOf(to)).parent(directory)),
@@ -171,15 +182,8 @@ export function createRunner(options: RunnerOptions): Runner {
     queue.move(folder, 'done');
   };
 
-  /** Both ends, open: after a restart, or once the user has ended a session, they open for the queue alone. */
-  const reach = async (item: Item, signal: AbortSignal): Promise<{ readonly from: Account; readonly to: Account }> => {
-    const [from, to] = [accounts.open(item.from.session) ?? (await accounts.reach(item.from.session)), accounts.open(item.to.session) ?? (await accounts.reach(item.to.session))];
-    for (const account of [from, to]) if (account.facts() === null) await account.pool.browse(() => Promise.resolve(), signal);
-    return { from, to };
-  };
-
   const transfer = async (item: Item, signal: AbortSignal): Promise<void> => {
-    const ends = await reach(item, signal);
+    const ends = await reachEnds(accounts, item, signal);
     const { from, to } = ends;
     const rules = options.rules(item, ends);
     const target = await check.enter(item, ends, signal);
@@ -223,6 +227,7 @@ export function createRunner(options: RunnerOptions): Runner {
 
   return {
     pump,
+    forget,
     stop: breakOff,
     pause: (value) => {
       paused = value;

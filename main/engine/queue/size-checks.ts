@@ -32,6 +32,8 @@ interface Folder {
 
 /** So many files are remembered at most before they are compared, however much there is to come. */
 const MOST = 10_000;
+/** What has ended before that may be somebody else's by now, in milliseconds. */
+const LATELY_MS = 30_000;
 
 /**
  * FTP has no word for how many bytes a server has kept: 226 is said of a file that was cut on its way, too (RFC 959 section 5.4). Asking after
@@ -71,8 +73,9 @@ export function createSizeChecks({ queue, onWrong }: SizeChecksOptions): SizeChe
         if (item === null || (item !== self && item.state !== 'done')) continue;
         if (item === self) own = failure;
         else onWrong(item, failure);
-        // Bytes that are wrong are nothing to build on, and are no one else's.
-        written.push(queue.begin(item, null, { size: actual, modified: null, precision: null }));
+        // Bytes that are wrong are nothing to build on. Where the server has just been said to have them, nobody else has changed them since.
+        const ours = item === self || Date.now() - (item.endedAt ?? 0) < LATELY_MS;
+        written.push(queue.begin(item, null, ours ? { size: actual, modified: null, precision: null } : undefined));
       }
     }
     await Promise.all(written);

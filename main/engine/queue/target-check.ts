@@ -1,10 +1,12 @@
 import type { Entry } from '../../../shared/model/entry.ts';
 import { assertNever } from '../../../shared/model/assert-never.ts';
 import { LOCAL_SESSION, type TransferId } from '../../../shared/model/ids.ts';
+import type { Place } from '../../../shared/model/transfer.ts';
 import { judgeConflict, type ConflictAction, type ConflictVerdict } from '../../../shared/model/transfer-rules.ts';
 import { grammarOf } from '../../../shared/path/grammar.ts';
 import type { Account } from '../account.ts';
-import { Failure, throwIfCancelled } from '../session/failure.ts';
+import { Failure } from '../session/failure.ts';
+import { whenAborted } from '../session/when-aborted.ts';
 import type { CarryRules } from './carry-rules.ts';
 import { freeName, isCollision, type Conflicts, type Files } from './conflict.ts';
 import { sameContent } from './content-sum.ts';
@@ -15,14 +17,9 @@ import { isLinkThere } from './keep-link.ts';
 import type { KnownTargets } from './known-targets.ts';
 import { ownWork, type OwnWork } from './own-work.ts';
 import type { Queue } from './queue.ts';
+import type { Ends } from './reach-ends.ts';
 import { atTarget, isStill } from './resume-facts.ts';
-import { nullUnlessBroken } from './retry.ts';
 import { createWaitingRoom } from './waiting-room.ts';
-
-interface Ends {
-  readonly from: Account;
-  readonly to: Account;
-}
 
 export interface TargetCheck {
   /**
@@ -32,6 +29,8 @@ export interface TargetCheck {
   enter(item: Item, ends: Ends, signal: AbortSignal): Promise<{ readonly inPlace: number | null; readonly done: () => void } | null>;
   /** The file that was to be continued is no beginning of the source: the item comes back to the queue, and the user is asked. */
   cannotContinue(item: Item): void;
+  /** The item was given up: what the user has answered about it holds no more. */
+  forget(id: TransferId): void;
   /** Lets those come back that had to wait until they may ask. */
   admit(): void;
 }
@@ -56,8 +55,8 @@ export function createTargetCheck({ queue, targets, conflicts, rules, freed }: T
   /** Two files on their way to one path would write into each other; the second waits, and then finds the first one there. */
   const turnAt = async (item: Item, signal: AbortSignal): Promise<void> => {
     for (let first = writing.get(keyOf(item)); first !== undefined; first = writing.get(keyOf(item))) {
-      await first;
-      throwIfCancelled(signal);
+      const stopped = whenAborted(signal);
+      await Promise.race([first, stopped.promise]).finally(stopped.end);
     }
   };
   const claim = (item: Item): (() => void) => {
@@ -74,15 +73,24 @@ export function createTargetCheck({ queue, targets, conflicts, rules, freed }: T
   const answers = new Map<TransferId, ConflictAction>();
   /** Whose target has turned out to be no beginning of the source. */
   const differing = new Set<TransferId>();
+  /** What of that is there for this attempt; it counts for no other. */
+  const takeGiven = ({ id }: Item): Given => {
+    const given = { answer: answers.get(id), differed: differing.has(id) };
+    forget(id);
+    return given;
+  };
+  const forget = (id: TransferId): void => {
+    answers.delete(id);
+    differing.delete(id);
+  };
   const room = createWaitingRoom(queue);
 
   /** What is at the target: as listed when its directory was first written to, and looked at anew where an attempt has been there since. */
   const findAt = async ({ to: { session, path }, resume, decided }: Item, { to }: Ends, signal: AbortSignal): Promise<Entry | null> => {
-    if (resume !== null || decided !== null) return to.pool.browse((open) => open.stat(path, signal), signal, 'repeatable').catch(nullUnlessBroken);
+    if (resume !== null || decided !== null) return to.pool.browse((open) => open.stat(path, signal), signal, 'repeatable').catch(nullIfUntold);
     const grammar = grammarOf(grammarNameOf(to));
     const found = targets.find(session, grammar.parent(path), grammar.base(path), signal);
-    // A directory that may be written to and not be looked into tells nothing about what is there.
-    return found instanceof Promise ? found.catch(nullIfDenied) : found;
+    return found instanceof Promise ? found.catch(nullIfUntold) : found;
   };
 
   /** Whether what was found is there still. What an earlier attempt has left may yet grow or go: a server notices late that a line broke. */
@@ -92,7 +100,7 @@ export function createTargetCheck({ queue, targets, conflicts, rules, freed }: T
   };
 
   /** Null where this attempt ends here. `looks`: how often it is looked at anew where it changes meanwhile. */
-  const mayWrite = async (item: Item, ends: Ends, signal: AbortSignal, looks = LOOKS): Promise<OwnWork | 'write' | null> => {
+  const mayWrite = async (item: Item, ends: Ends, given: Given, signal: AbortSignal, looks = LOOKS): Promise<OwnWork | 'write' | null> => {
     const there = await findAt(item, ends, signal);
     if (there === null) {
       item.decided = 'nothing';
@@ -106,13 +114,12 @@ export function createTargetCheck({ queue, targets, conflicts, rules, freed }: T
     if (link && (await isLinkThere(item, there, ends, signal))) return skip(item);
     const own = link ? null : await ownWork(item, there, { from, to, rules: carried, signal });
     if (own !== null) return own;
-    if (!link && item.resume !== null && looks > 0 && !(await standsStill(item, there, ends, signal))) return mayWrite(item, ends, signal, looks - 1);
+    if (!link && item.resume !== null && looks > 0 && !(await standsStill(item, there, ends, signal))) return mayWrite(item, ends, given, signal, looks - 1);
     const grammar = grammarOf(grammarNameOf(to));
-    const [directory, name] = [grammar.parent(item.to.path), grammar.base(item.to.path)];
+    const directory = grammar.parent(item.to.path);
     const source = async (): Promise<Entry> => item.source ?? (await lookAt(item, from, signal)) ?? writtenEntry(grammar.base(item.from.path), item.size);
-    const answer = answers.get(item.id);
-    answers.delete(item.id);
-    const differs = differing.has(item.id) && (answer ?? 'resume') === 'resume';
+    const { answer } = given;
+    const differs = given.differed && (answer ?? 'resume') === 'resume';
     const verdict = differs ? 'undecided' : answer === undefined ? await byRule(item, there, source) : judgeConflict(answer, { direction: item.direction, source: await source(), target: there });
     switch (verdict) {
       case 'write':
@@ -126,10 +133,7 @@ export function createTargetCheck({ queue, targets, conflicts, rules, freed }: T
         await continueTarget(item, await source(), queue);
         break;
       case 'rename': {
-        const free = freeName(name, (candidate) => targets.taken(item.to.session, directory, candidate));
-        item.to = { session: item.to.session, path: grammar.join(directory, free) };
-        // Taken from here on, for whoever else looks for a free name.
-        targets.wrote(item.to.session, directory, writtenEntry(free, item.size));
+        item.to = await freeBeside(item, ends, signal);
         break;
       }
       case 'undecided':
@@ -139,9 +143,24 @@ export function createTargetCheck({ queue, targets, conflicts, rules, freed }: T
       default:
         return assertNever(verdict);
     }
-    differing.delete(item.id);
     item.decided = verdict === 'rename' ? 'nothing' : atTarget(there);
     return 'write';
+  };
+
+  /** A place of another name, taken from here on for whoever else looks for one. */
+  const freeBeside = async (item: Item, ends: Ends, signal: AbortSignal): Promise<Place> => {
+    const { session } = item.to;
+    const grammar = grammarOf(grammarNameOf(ends.to));
+    const [directory, name] = [grammar.parent(item.to.path), grammar.base(item.to.path)];
+    // Behind an earlier attempt the listing may not be there yet, or be older than what is to be gone out of the way of.
+    await Promise.resolve(targets.find(session, directory, name, signal)).catch(nullIfUntold);
+    for (;;) {
+      const free = freeName(name, (candidate) => targets.taken(session, directory, candidate));
+      const to = { session, path: grammar.join(directory, free) };
+      const isFree = (item.resume === null && item.decided === null) || (await findAt({ ...item, to }, ends, signal)) === null;
+      targets.wrote(session, directory, writtenEntry(free, item.size));
+      if (isFree) return to;
+    }
   };
 
   const byRule = async (item: Item, there: Entry, source: () => Promise<Entry>): Promise<ConflictVerdict> => {
@@ -153,11 +172,11 @@ export function createTargetCheck({ queue, targets, conflicts, rules, freed }: T
     return rule === 'overwrite' ? 'write' : judgeConflict(rule, { direction, source: await source(), target: there });
   };
   const skip = (item: Item): null => {
-    differing.delete(item.id);
     queue.move(item, 'skipped');
     return null;
   };
   const ask = async (item: Item, files: Files, signal: AbortSignal): Promise<void> => {
+    if (files.differs) differing.add(item.id);
     if (!room.enter(item)) return;
     freed();
     const action = await conflicts.decide(item, files, signal).finally(room.leave);
@@ -170,6 +189,7 @@ export function createTargetCheck({ queue, targets, conflicts, rules, freed }: T
   return {
     enter: async (item, ends, signal) => {
       const { decided } = item;
+      const given = takeGiven(item);
       let may: OwnWork | 'write' | null = null;
       do {
         await turnAt(item, signal);
@@ -177,7 +197,7 @@ export function createTargetCheck({ queue, targets, conflicts, rules, freed }: T
         if (may === 'write' && item.decided !== decided && item.decided !== 'nothing') item.decided = atTarget(await findAt(item, ends, signal));
         else {
           item.decided = decided;
-          may = await mayWrite(item, ends, signal);
+          may = await mayWrite(item, ends, given, signal);
         }
         if (may === null) return null;
       } while (writing.has(keyOf(item)));
@@ -188,8 +208,15 @@ export function createTargetCheck({ queue, targets, conflicts, rules, freed }: T
       queue.move(item, 'waiting', { decided: null, resume: null });
       queue.move(item, 'queued');
     },
+    forget,
     admit: room.admit,
   };
+}
+
+/** What is known of an item from before its attempt. */
+interface Given {
+  readonly answer: ConflictAction | undefined;
+  readonly differed: boolean;
 }
 
 /** For its time, which is kept. A server that cannot tell does not hold up the transfer, whose own failure says more. */
@@ -201,7 +228,8 @@ export function writtenEntry(name: string, size: number | null): Entry {
   return { name, kind: 'file', size, modified: null, mode: null, owner: null, group: null, linkTarget: null, targetKind: null };
 }
 
-function nullIfDenied(thrown: unknown): null {
-  if (thrown instanceof Failure && thrown.data.code === 'denied') return null;
+/** A directory that may be written to and not be looked into tells nothing about what is there, nor does a server that cannot tell. */
+function nullIfUntold(thrown: unknown): null {
+  if (thrown instanceof Failure && (thrown.data.code === 'denied' || thrown.data.code === 'unsupported')) return null;
   throw thrown;
 }

@@ -44,7 +44,7 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
   const path = offset > 0 ? earlier : rules.temporaryName ? (besideOf(target, session) ?? target) : target;
   const adopted = offset > 0 && item.resume?.adopted === true;
   const source = { size: whole.size, modified: { at: whole.modified, precision: 'millisecond' } } as const;
-  const factsAt = (loose: number, firm: number): ResumeFacts => factsOf(source, null, { beside: path === target ? null : path, loose, firm, adopted });
+  const factsAt = (loose: number, firm: number): ResumeFacts => factsOf(source, null, { beside: path === target ? null : path, over: path === target ? item.decided : null, loose, firm, adopted });
   // What an earlier attempt left loose stays so until it has been cut off.
   let told: readonly number[] = [item.resume?.loose ?? 0, offset];
   await remember(factsAt(told[0]!, told[1]!));

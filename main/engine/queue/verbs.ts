@@ -25,7 +25,7 @@ export interface Verbs {
 
 export interface VerbsOptions {
   readonly queue: Queue;
-  readonly runner: Runner;
+  readonly runner: Pick<Runner, 'forget' | 'pump' | 'stop'>;
   readonly announcer: Announcer;
   /** Removes the temporary file on a server that an upload has left there. */
   readonly dropBeside: (item: Item, beside: string) => void;
@@ -79,6 +79,7 @@ export function createVerbs({ queue, runner, announcer, dropBeside }: VerbsOptio
     cancel: (ids) => throughout(ids, 'cancel', (item) => {
       // What runs ends once it is broken off, and tells then how it ended.
       if (runner.stop(item.id, 'cancel') || hasEnded(item.state)) return;
+      runner.forget(item.id);
       dropPart(item);
       queue.move(item, 'cancelled', (item.resume?.part ?? item.resume?.beside ?? null) === null ? {} : { resume: null });
     }),
