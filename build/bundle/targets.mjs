@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import filePromises, { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
+import { normalizePath } from 'vite';
 import { root } from '../setup/places.mjs';
 
 const app = (name) => join(root, 'app', name);
@@ -30,15 +31,21 @@ const pageant = (into) => ({
  */
 const plainFiles = () => {
   const promises = '\0original-fs/promises';
+  // An importer's path has slashes on Windows too.
+  const engine = normalizePath(join(root, 'main/engine/'));
+  let met = false;
   // The Node that builds may be too old to have all of them.
   const names = new Set([...Object.keys(filePromises), 'glob']);
   return {
     name: 'plain-files',
     enforce: 'pre',
     resolveId(source, importer = '') {
-      if (!importer.startsWith(join(root, 'main/engine/'))) return null;
-      if (source === 'node:fs') return { id: 'original-fs', external: true };
-      return source === 'node:fs/promises' ? promises : null;
+      if (!/^node:fs(?:\/promises)?$/u.test(source) || !normalizePath(importer).startsWith(engine)) return null;
+      met = true;
+      return source === 'node:fs' ? { id: 'original-fs', external: true } : promises;
+    },
+    buildEnd(problem) {
+      if (problem === undefined && !met) throw new Error(`Nothing in ${engine} was given Node’s own fs.`);
     },
     load: (id) => (id === promises ? `import { promises } from 'original-fs';\nexport const { ${[...names].join(', ')} } = promises;\n` : null),
   };
