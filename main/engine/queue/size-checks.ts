@@ -71,10 +71,11 @@ export function createSizeChecks({ queue, onWrong }: SizeChecksOptions): SizeChe
         const item = id === self?.id ? self : queue.get(id);
         // One that its user has sent on its way again has facts of its own.
         if (item === null || (item !== self && item.state !== 'done')) continue;
+        // What the server has only just said that it has nobody else has changed since.
+        const ours = item === self || Date.now() - (item.endedAt ?? 0) < LATELY_MS;
         if (item === self) own = failure;
         else onWrong(item, failure);
-        // Bytes that are wrong are nothing to build on. Where the server has just been said to have them, nobody else has changed them since.
-        const ours = item === self || Date.now() - (item.endedAt ?? 0) < LATELY_MS;
+        // Bytes that are wrong are nothing to build on.
         written.push(queue.begin(item, null, ours ? { size: actual, modified: null, precision: null } : undefined));
       }
     }
