@@ -4,7 +4,7 @@ import { hasRoom, inodeOf } from './file-on-disk.ts';
 import { connect, fresh, moveAside, open, upgrade, type SetAside } from './open-database.ts';
 import { isConstraint, problemOf } from './problem.ts';
 import { dropFile, newFileOf, replaceFile, rollBack, vacate } from './replace-file.ts';
-import { rowsOf } from './rows-of.ts';
+import { unbrokenRows } from './unbroken-rows.ts';
 import { salvageFrom } from './salvage.ts';
 
 /** The queue's database, with one open transaction that gathers writes until the next `commit`. */
@@ -205,7 +205,7 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
         all: (...values: SQLInputValue[]) => reading(() => prepared().all(...values)),
         iterate: (...values: SQLInputValue[]) => {
           runWaiting();
-          return rowsOf(() => prepared().iterate(...values), guarded, () => generation);
+          return unbrokenRows(() => prepared().iterate(...values), guarded, () => generation);
         },
       } as Reading;
     },
