@@ -9,13 +9,18 @@ function kindOf(stats: Stats): EntryKind {
   return stats.isSymbolicLink() ? 'link' : 'other';
 }
 
+/** A file with holes may be larger than a number here holds exactly. */
+function sizeOf({ size }: Stats): number | null {
+  return Number.isSafeInteger(size) ? size : null;
+}
+
 /** A row from what lstat says. A link's target is not known yet: `withTarget` finds it out. */
 export function entryOf(name: string, stats: Stats): Entry {
   const kind = kindOf(stats);
   return {
     name,
     kind,
-    size: kind === 'file' ? stats.size : null,
+    size: kind === 'file' ? sizeOf(stats) : null,
     modified: { at: Math.round(stats.mtimeMs), precision: 'millisecond' },
     mode: process.platform === 'win32' ? null : stats.mode & 0o7777,
     owner: null,
@@ -37,7 +42,7 @@ export async function withTarget(entry: Entry, path: string): Promise<Entry> {
   const targetKind = stats === null ? null : kindOf(stats);
   return {
     ...entry,
-    size: targetKind === 'file' && stats !== null ? stats.size : null,
+    size: targetKind === 'file' && stats !== null ? sizeOf(stats) : null,
     linkTarget: target === null ? null : nameFromSystem(target),
     targetKind: targetKind === 'file' || targetKind === 'directory' ? targetKind : null,
   };

@@ -3,7 +3,7 @@ import type { Entry } from '../../../shared/model/entry.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import type { GrammarName } from '../../../shared/path/grammar.ts';
 import { childDraft } from './drafts.ts';
-import { foundIn, placed, rowsOf, singly, without } from './found.ts';
+import { foundIn, placed, rowCount, singly, without } from './found.ts';
 import type { Draft } from './item.ts';
 import { draft, openTestQueue, servers } from './test-queue.ts';
 
@@ -43,13 +43,13 @@ it.each(Object.keys(ends) as (keyof typeof ends)[])('what is kept together is th
       const found = foundIn(folder, listed, { grammars, rules, fates });
       const single = listed.map((one) => childDraft(folder, one, grammars, rules, fates.get(one.name as 'link'))).filter((one) => one !== null);
       expect(found.flatMap(singly).map(withoutStack)).toEqual(single.map(withoutStack));
-      expect(found.reduce((sum, each) => sum + rowsOf(each), 0)).toBe(found.flatMap(singly).length);
+      expect(found.reduce((sum, each) => sum + rowCount(each), 0)).toBe(found.flatMap(singly).length);
     }
   }
 });
 
 it('keeps many together, and few enough', () => {
-  const sizes = foundIn(folderOf('upload'), listed, { grammars: { from: 'unix', to: 'unix' }, rules, fates }).map(rowsOf);
+  const sizes = foundIn(folderOf('upload'), listed, { grammars: { from: 'unix', to: 'unix' }, rules, fates }).map(rowCount);
   expect(sizes.slice(-3)).toEqual([1, 500, 30]);
 });
 

@@ -77,7 +77,7 @@ export function foundIn(folder: Item, entries: readonly Entry[], { grammars, rul
 }
 
 /** How many rows it makes. */
-export function rowsOf(found: Found): number {
+export function rowCount(found: Found): number {
   return 'files' in found ? found.files.length : 1;
 }
 
@@ -98,7 +98,7 @@ export function placed<T extends Found>(found: readonly T[], priority: Priority,
   let before = 0;
   return found.map((each) => {
     const position = start + step * (before + 1);
-    before += rowsOf(each);
+    before += rowCount(each);
     return { ...each, priority: each.priority ?? priority, position, ...('files' in each ? { step } : {}) };
   });
 }

@@ -5,14 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { failureData } from '../../../shared/model/failure.ts';
 import type { TransferId } from '../../../shared/model/ids.ts';
 import { priorities, type FolderSums, type ListedRow, type QueueTab, type TransferRow, type TransferState } from '../../../shared/model/transfer.ts';
-import type { Announcer } from './announce.ts';
 import type { Draft, Item } from './item.ts';
 import { nextItem, type Limits } from './schedule.ts';
 import type { Stop } from './stop.ts';
 import { sortOf } from './store/items.ts';
-import { directions, draft, openTestQueue, servers, type TestQueue } from './test-queue.ts';
+import { directions, draft, openTestQueue, servers, testVerbs, type TestQueue } from './test-queue.ts';
 import { hasEnded, tabOf, transitions } from './transitions.ts';
-import { createVerbs, type Verbs } from './verbs.ts';
+import type { Verbs } from './verbs.ts';
 
 /** Numbers that look random and are the same in every run (mulberry32). */
 function randomNumbers(seed: number): () => number {
@@ -146,23 +145,22 @@ describe('the queue under any order of events', () => {
       for (const [id, why] of stopping) queue.move(queue.get(id)!, why === 'pause' ? 'paused' : 'cancelled');
       stopping.clear();
     };
-    const verbs = (): Verbs => createVerbs({
-      queue, runner: { stop, pump: () => {}, forget: () => {} }, announcer: { flush: () => {} } as unknown as Announcer, dropBeside: () => {},
-    });
-    const foundIn = (row: TransferRow): Draft[] => {
+    const verbs = (): Verbs => testVerbs(queue, stop);
+    const nextPart = (row: TransferRow, rest: Draft[]): readonly Draft[] => {
       const folder = queue.get(row.id)!;
-      const found = [...queue.missing(folder, drafts(row))];
-      expect(found.every(({ priority }) => priority === row.priority)).toBe(true);
+      const left = rest.length;
+      const part = queue.placed(folder, rest.splice(0, 2), left);
+      expect(part.every(({ priority }) => priority === row.priority)).toBe(true);
       const behind = queue.items().filter((other) => other.parent === folder.parent && !hasEnded(other.state) && other.priority === folder.priority && other.position > folder.position);
-      for (const { position } of found) if (position !== undefined) expect(behind.filter((other) => other.position <= position)).toEqual([]);
-      return found;
+      for (const { position } of part) if (position !== undefined) expect(behind.filter((other) => other.position <= position)).toEqual([]);
+      return part;
     };
     /** One part of what is in a folder comes in, unless it is to be broken off; after the last one it is done. */
     const lookOn = (): void => {
       const row = pick(inState(queue, 'expanding').filter(({ id }) => !stopping.has(id)));
       if (row === undefined) return;
-      const rest = looking.get(row.id) ?? foundIn(row);
-      for (const item of queue.enter(...rest.splice(0, 2))) added.add(item.id);
+      const rest = looking.get(row.id) ?? [...queue.missing(queue.get(row.id)!, drafts(row))];
+      for (const item of queue.enter(...nextPart(row, rest))) added.add(item.id);
       looking.set(row.id, rest);
       if (rest.length > 0) return;
       looking.delete(row.id);

@@ -89,8 +89,11 @@ describe('the queue', () => {
     const queue = openTestQueue();
     const [file, folder, other] = queue.enter(draft(), draft({ kind: 'directory' }), draft());
     for (const { id } of [folder!, other!]) queue.place(queue.get(id)!, { priority: 1 });
-    const found = (parent: Pick<Item, 'id'>, ...names: readonly string[]) =>
-      queue.enter(...queue.missing(queue.get(parent.id)!, names.map((name) => draft({ parent: parent.id, kind: name.endsWith('/') ? 'directory' : 'file', from: { session: servers[0]!, path: `/d/${name}` } }))));
+    const found = ({ id }: Pick<Item, 'id'>, ...names: readonly string[]) => {
+      const parent = queue.get(id)!;
+      const missing = queue.missing(parent, names.map((name) => draft({ parent: id, kind: name.endsWith('/') ? 'directory' : 'file', from: { session: servers[0]!, path: `/d/${name}` } })));
+      return queue.enter(...queue.placed(parent, missing, missing.length));
+    };
     const [inner, first] = found(folder!, 'inner/', 'first');
     const [deepest] = found(inner!, 'deepest');
     // A later look brings in what the one before had not.

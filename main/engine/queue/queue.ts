@@ -5,7 +5,7 @@ import type { Entry } from '../../../shared/model/entry.ts';
 import { createChanges } from './changes.ts';
 import { createEntering } from './entering.ts';
 import { enterState } from './enter-state.ts';
-import { placed, rowsOf, without, type Found } from './found.ts';
+import { placed, without, type Found } from './found.ts';
 import { idOf, rowOf, sequenceOf, type AtTarget, type Draft, type Item, type ResumeFacts } from './item.ts';
 import { createLanes } from './lanes.ts';
 import type { Lane } from './ready.ts';
@@ -68,8 +68,10 @@ export interface Queue extends Pick<Pages, 'listedIn' | 'found'> {
   withContents(ids: readonly TransferId[] | undefined, only?: 'open' | 'ended' | 'any'): readonly TransferId[];
   /** Those of a session that wait for their turn. */
   waitingOn(session: SessionId): readonly TransferId[];
-  /** Those of what was found in the folder that no earlier attempt to look into it has brought in, with its priority and in its place. */
+  /** Those of what was found in the folder that no earlier attempt to look into it has brought in. */
   missing<T extends Found>(folder: Item, found: readonly T[]): readonly T[];
+  /** These of what was found in the folder, with the priority and in the place that it has at this moment. `left`: rows yet to come of it, these among them. */
+  placed<T extends Found>(folder: Item, found: readonly T[], left: number): readonly T[];
   /** Takes an ended item off the list; a folder only once nothing of what was found in it is there any more. */
   remove(item: Item): boolean;
   /** Of these folders, and those above them, the ones that no tab shows anything of any more, with all that is in them, in the order that they can be removed in. */
@@ -204,9 +206,9 @@ export function createQueue({ database, batches, followed, now = Date.now }: Que
     waitingOn: (session) => items.queuedOn(session).filter((sequence) => (live.get(sequence)?.state ?? 'queued') === 'queued').map(idOf),
     missing: (folder, found) => {
       const there = items.namesIn(folder.sequence);
-      const missing = there.size === 0 ? found : without(found, (path) => there.has(storedKey(toStored(path))));
-      return placed(missing, priorities[folder.priority]!, order.within(folder, missing.reduce((sum, each) => sum + rowsOf(each), 0)));
+      return there.size === 0 ? found : without(found, (path) => there.has(storedKey(toStored(path))));
     },
+    placed: (folder, found, left) => placed(found, priorities[folder.priority]!, order.within(folder, left)),
     remove: (item) => {
       if (!hasEnded(item.state) || !known(item) || items.hasContents(item.sequence)) return false;
       tally.remove(item);

@@ -38,7 +38,7 @@ export interface RunnerOptions {
   /** How this file is carried. */
   readonly rules: (item: Item, ends: Ends) => CarryRules;
   /** Adds what was found in a folder, a part at a time; rejects once the signal is aborted. */
-  readonly add: (found: readonly Found[], signal: AbortSignal) => Promise<void>;
+  readonly add: (folder: Item, found: readonly Found[], signal: AbortSignal) => Promise<void>;
   /** None of this session's items can succeed. */
   readonly endSession: (session: SessionId, failure: FailureData) => void;
   /** What the user wants of an item that was being broken off for another reason when he said so. */
@@ -178,7 +178,7 @@ export function createRunner(options: RunnerOptions): Runner {
       from, to, targets, signal, rules: options.nameRules(),
       onMade: (directory) => options.onChanged(folder.to.session, grammarOf(grammarNameOf(to)).parent(directory)),
     });
-    await options.add(queue.missing(folder, found), signal);
+    await options.add(folder, queue.missing(folder, found), signal);
     queue.move(folder, 'done');
   };
 

@@ -1,9 +1,11 @@
 import { LOCAL_SESSION, sessionIdSchema, type SessionId } from '../../../shared/model/ids.ts';
 import { profileSchema } from '../../../shared/model/profile.ts';
+import type { Announcer } from './announce.ts';
 import type { Draft, Item } from './item.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createBatches, type KnownAccount } from './store/batches.ts';
 import { type Database, openDatabase, type Trouble } from './store/database.ts';
+import { createVerbs, type Verbs, type VerbsOptions } from './verbs.ts';
 
 export const servers = ['a', 'b', 'c'].map((name) => sessionIdSchema.parse(name));
 
@@ -51,4 +53,9 @@ export function openTestQueue(file: string | null = null, followed = true, troub
     commit: database.commit,
     close: database.close,
   };
+}
+
+/** What the user does to the rows of a queue whose items run only as far as `stop` knows. */
+export function testVerbs(queue: Queue, stop: VerbsOptions['runner']['stop'] = () => false): Verbs {
+  return createVerbs({ queue, runner: { stop, pump: () => {}, forget: () => {} }, announcer: { flush: () => {} } as unknown as Announcer, dropBeside: () => {} });
 }

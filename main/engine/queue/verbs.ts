@@ -44,14 +44,20 @@ export function createVerbs({ queue, runner, announcer, dropBeside }: VerbsOptio
     runner.pump();
     announcer.flush();
   };
-  /** What is open of these, and what folders among them have brought in while the others were gone through. */
-  const throughout = async (ids: readonly TransferId[] | undefined, why: Stop, work: (item: Item) => void): Promise<void> => {
+  /** Gives back what is open of these, and asked again, what folders among them have brought in since. */
+  const newcomers = (ids: readonly TransferId[] | undefined): (() => readonly TransferId[]) => {
     const met = new Set<TransferId>();
-    for (let found = queue.withContents(ids, 'open'); found.length > 0; found = queue.withContents(ids, 'open').filter((id) => !met.has(id))) {
-      for (const id of found) {
-        met.add(id);
-        runner.stop(id, why);
-      }
+    return () => {
+      const found = queue.withContents(ids, 'open').filter((id) => !met.has(id));
+      for (const id of found) met.add(id);
+      return found;
+    };
+  };
+  /** Does it with what is open of these, and with what comes while the others are gone through. */
+  const throughout = async (ids: readonly TransferId[] | undefined, why: Stop, work: (item: Item) => void): Promise<void> => {
+    const coming = newcomers(ids);
+    for (let found = coming(); found.length > 0; found = coming()) {
+      for (const id of found) runner.stop(id, why);
       await each(found, work);
     }
   };
@@ -106,12 +112,20 @@ export function createVerbs({ queue, runner, announcer, dropBeside }: VerbsOptio
     hold: (ids, paused) => (paused
       ? throughout(ids, 'pause', (item) => { if (!runner.stop(item.id, 'pause')) queue.move(item, 'paused'); })
       : each(queue.withContents(ids, 'open'), (item) => { if (item.state === 'paused') queue.move(item, 'queued'); })),
-    prioritize: (ids, priority) => each(queue.withContents(ids, 'open'), (item) => queue.place(item, { priority })),
+    prioritize: async (ids, priority) => {
+      const coming = newcomers(ids);
+      const give = (item: Item): void => queue.place(item, { priority });
+      await each(coming(), give);
+      // What folders brought in before it was their turn; from now on they hand the new priority on.
+      await each(coming(), give);
+    },
     rearrange: (ids, movement) => {
       const moved = queue.withContents(ids, 'open').map(queue.get).filter((item) => item !== null).toSorted(inOrder);
       const places = placesFor(moved.length, movement);
       const placeOf = new Map(moved.map((item, index) => [item.id, places[index]]));
-      return each(moved.map((item) => item.id), (item) => {
+      // What a folder brings in takes its place from where that is by then.
+      const foldersFirst = moved.toSorted((a, b) => Number(a.kind === 'file') - Number(b.kind === 'file'));
+      return each(foldersFirst.map((item) => item.id), (item) => {
         const place = placeOf.get(item.id);
         if (place !== undefined) queue.place(item, place);
       });

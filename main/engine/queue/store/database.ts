@@ -4,7 +4,7 @@ import { hasRoom, inodeOf } from './file-on-disk.ts';
 import { connect, fresh, moveAside, open, upgrade, type SetAside } from './open-database.ts';
 import { isConstraint, problemOf } from './problem.ts';
 import { dropFile, newFileOf, replaceFile, rollBack, vacate } from './replace-file.ts';
-import { rowsOf } from './rows-of.ts';
+import { unbrokenRows } from './unbroken-rows.ts';
 import { salvageFrom } from './salvage.ts';
 
 /** The queue's database, with one open transaction that gathers writes until the next `commit`. */
@@ -46,8 +46,10 @@ export type Trouble =
 const COMMIT_MS = 100;
 /** Nor does more than this wait to be written. */
 const MOST_WAITING = 256;
-/** Between two looks whether the file is still there, and between two attempts to get back to it. */
+/** Between two looks whether the file is still there, or whether its disk has room again. */
 const LOOK_MS = 1_000;
+/** So often the wait doubles for the next attempt to get back to a disk that refuses what it has room for. */
+const MOST_DOUBLED = 6;
 
 /**
  * Opens the database in this file; without a file, one in memory. A damaged one is renamed, and what can be read of it comes into the fresh one,
@@ -67,6 +69,7 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
   let restoring: () => void = () => {};
   let timer: NodeJS.Timeout | null = null;
   let returning: NodeJS.Timeout | null = null;
+  let refused = 0;
   let commits = 0;
   /** What was written since the last commit, which a transaction that broke takes with it. */
   let uncommitted: { readonly sql: string; readonly prepared: () => StatementSync; readonly values: readonly Value[] }[] = [];
@@ -100,10 +103,14 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
     vacate(from);
     use(memory, null);
     troubled({ kind: 'in-memory', full, why: thrown instanceof Error ? thrown.message : String(thrown) });
-    returning ??= setInterval(backToDisk, LOOK_MS).unref();
+    if (returning === null) returnLater();
+  };
+  const returnLater = (): void => {
+    if (returning !== null) clearTimeout(returning);
+    returning = setTimeout(backToDisk, LOOK_MS * 2 ** Math.min(refused, MOST_DOUBLED)).unref();
   };
   const backToDisk = (): void => {
-    if (file === null || !hasRoom(file, database)) return;
+    if (file === null || !hasRoom(file, database)) return returnLater();
     commit();
     try {
       dropFile(copy);
@@ -113,11 +120,13 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
       vacate(database);
       use(next, inodeOf(file));
     } catch {
-      // Still no room; the next attempt comes by itself.
-      return dropFile(copy);
+      dropFile(copy);
+      refused++;
+      return returnLater();
     }
-    if (returning !== null) clearInterval(returning);
+    if (returning !== null) clearTimeout(returning);
     returning = null;
+    refused = 0;
     troubled({ kind: 'kept-again' });
   };
   /** A fresh file with whatever can still be read, in place of one that broke or went away. */
@@ -205,7 +214,7 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
         all: (...values: SQLInputValue[]) => reading(() => prepared().all(...values)),
         iterate: (...values: SQLInputValue[]) => {
           runWaiting();
-          return rowsOf(() => prepared().iterate(...values), guarded, () => generation);
+          return unbrokenRows(() => prepared().iterate(...values), guarded, () => generation);
         },
       } as Reading;
     },
@@ -240,7 +249,7 @@ export function openDatabase(file: string | null, troubled: (trouble: Trouble) =
     close: () => {
       commit();
       if (returning !== null) backToDisk();
-      if (returning !== null) clearInterval(returning);
+      if (returning !== null) clearTimeout(returning);
       if (timer !== null) clearTimeout(timer);
       closed = true;
       vacate(database);

@@ -29,7 +29,9 @@ export function createOrder(database: Database, packs: Pick<Packs, 'unpack'>): O
   const ends = database.reading('SELECT min(position) AS first, max(position) AS last FROM items');
   const previous = database.reading('SELECT max(position) AS previous FROM items WHERE priority = ? AND position < ? AND tab = 0');
   const following = database.reading('SELECT min(position) AS following FROM items WHERE priority = ? AND position > ? AND tab = 0');
-  const inside = database.reading('SELECT max(position) AS last FROM items WHERE parent = ? AND tab = 0 AND priority = ?');
+  const inside = database.reading(`SELECT max(place) AS last FROM (
+    SELECT max(position) AS place FROM items WHERE parent = ?1 AND tab = 0 AND priority = ?2 AND position < ?3
+    UNION ALL SELECT * FROM (SELECT first + step * (count - 1) FROM packs WHERE parent = ?1 AND priority = ?2 AND first < ?3 ORDER BY first DESC LIMIT 1))`);
   // What stands behind a row, or else behind the nearest of those that it is in.
   const behind = database.reading(`WITH RECURSIVE above (parent, up) AS (SELECT parent, 0 FROM items WHERE id = ?1 UNION ALL SELECT items.parent, up + 1 FROM above JOIN items ON items.id = above.parent)
     SELECT (SELECT min(place) FROM (
@@ -55,8 +57,9 @@ export function createOrder(database: Database, packs: Pick<Packs, 'unpack'>): O
       return between(position, after === null || after === undefined ? position + count + 1 : Number(after), count);
     },
     within: ({ sequence, priority, position }, count) => {
-      const start = Math.max(position, Number(inside.get(sequence, priority)?.['last'] ?? position));
-      return spacing(start, numberOrNull(behind.get(sequence, priority, start)?.['next']) ?? start + count + 1, count);
+      const end = numberOrNull(behind.get(sequence, priority, position)?.['next']);
+      const start = Math.max(position, Number(inside.get(sequence, priority, end ?? Number.MAX_VALUE)?.['last'] ?? position));
+      return spacing(start, end ?? start + count + 1, count);
     },
     spread: () => {
       packs.unpack();

@@ -25,8 +25,10 @@ const many = (count: number, prefix = 'file', facts: Partial<Entry> = {}): Entry
 const folderEntry = (name: string): Entry => entryOf(name, { kind: 'directory', size: null });
 const top = (queue: TestQueue, name = 'top'): Item => queue.get(queue.enter(draft({ kind: 'directory', size: null, from: { session: servers[0]!, path: `/${name}` }, to: { session: LOCAL_SESSION, path: `/t/${name}` } }))[0]!.id)!;
 /** What a listing of the folder brings. */
-const look = (queue: TestQueue, folder: Item, listed: readonly Entry[]): readonly Found[] =>
-  queue.missing(folder, foundIn(folder, listed, { grammars: { from: 'unix', to: 'unix' }, rules, fates: new Map() }));
+const look = (queue: TestQueue, folder: Item, listed: readonly Entry[]): readonly Found[] => {
+  const found = queue.missing(folder, foundIn(folder, listed, { grammars: { from: 'unix', to: 'unix' }, rules, fates: new Map() }));
+  return queue.placed(folder, found, found.flatMap(singly).length);
+};
 const bring = (queue: TestQueue, folder: Item, listed: readonly Entry[]): void => queue.bring(look(queue, folder, listed));
 const addSingly = (queue: TestQueue, folder: Item, listed: readonly Entry[]): void => void queue.add(look(queue, folder, listed).flatMap(singly));
 const stored = (name: string) => {

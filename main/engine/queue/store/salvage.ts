@@ -6,6 +6,8 @@ const CHUNK = 256;
 const LARGEST = 4 * 1024 ** 3;
 /** Ranges that cannot be read, one behind the other, after which nothing more is looked for: an id that is damaged may be any number. */
 const MOST_LOST = 4_000;
+/** A greater id is damage, and cannot be read. */
+const GREATEST = Number.MAX_SAFE_INTEGER;
 
 /**
  * Copies what can still be read of a damaged database into a fresh one, and gives back how many rows of the queue that was. Reads from a copy,
@@ -82,7 +84,7 @@ function copy(from: DatabaseSync, into: DatabaseSync, table: string): void {
   const insert = into.prepare(`INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
   const select = attempt(() => from.prepare(`SELECT ${columns.join(', ')} FROM ${table} NOT INDEXED WHERE id >= ? AND id < ? ORDER BY id`));
   if (select === null) return;
-  const next = attempt(() => from.prepare(`SELECT id FROM ${table} NOT INDEXED WHERE id >= ? ORDER BY id LIMIT 1`));
+  const next = attempt(() => from.prepare(`SELECT id FROM ${table} NOT INDEXED WHERE id >= ? AND id <= ${GREATEST} ORDER BY id LIMIT 1`));
   const last = lastId(from, table);
   for (let start = 0, lost = 0; start <= last && lost < MOST_LOST; start += CHUNK) {
     const there = attempt(() => ({ id: next?.get(start)?.['id'] }));
@@ -112,8 +114,8 @@ function take(select: StatementSync, insert: StatementSync, columns: readonly st
 /** The greatest id that can be found, from whatever part of the tables still tells. */
 function lastId(from: DatabaseSync, table: string): number {
   const found = [
-    `SELECT max(id) AS last FROM ${table}`,
-    `SELECT max(id) AS last FROM ${table} INDEXED BY tree`,
+    `SELECT max(id) AS last FROM ${table} WHERE id <= ${GREATEST}`,
+    `SELECT max(id) AS last FROM ${table} INDEXED BY tree WHERE id <= ${GREATEST}`,
     `SELECT value AS last FROM facts WHERE name = 'lastId'`,
   ].map((sql) => attempt(() => from.prepare(sql).get()?.['last']));
   return Math.max(0, ...found.filter((last): last is number => Number.isSafeInteger(last)));

@@ -2,7 +2,7 @@
  * The rows of a statement, one after the other. Where it breaks on the way, `guarded` mends that, and it goes on from the same place in what took
  * the place of the database, which `generation` tells.
  */
-export function* rowsOf<T>(begin: () => Iterable<T>, guarded: <R>(work: () => R) => R, generation: () => number): Generator<T> {
+export function* unbrokenRows<T>(begin: () => Iterable<T>, guarded: <R>(work: () => R) => R, generation: () => number): Generator<T> {
   let given = 0;
   let rows: Iterator<T> | null = null;
   let of = generation();
