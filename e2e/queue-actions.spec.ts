@@ -48,9 +48,9 @@ test('chosen transfers are moved, searched, paused, cancelled and put back, by k
   await queue.choose('d.txt', 'Highest priority');
   await queue.order(['d.txt', 'a.txt', 'c.txt', 'b.txt']);
   await expect(queue.row('d.txt')).toContainText('Highest');
-  await queue.row('b.txt').dragTo(queue.row('a.txt'));
+  await queue.drag(queue.row('b.txt'), queue.row('a.txt'));
   await queue.order(['d.txt', 'b.txt', 'a.txt', 'c.txt']);
-  await queue.row('c.txt').dragTo(queue.list.getByRole('row', { name: /4 files/u }));
+  await queue.drag(queue.row('c.txt'), queue.list.getByRole('row', { name: /4 files/u }));
   await queue.order(['c.txt', 'd.txt', 'b.txt', 'a.txt']);
 
   // One is paused, two are cancelled and put back.

@@ -25,6 +25,15 @@ export function queue(page: Page) {
       await row(name).click({ button: 'right' });
       await page.getByRole('menuitem', { name: item, exact: true }).click();
     },
+    /** Drags one row to another, and lets go once that shows that it takes it. */
+    drag: async (from: Locator, to: Locator): Promise<void> => {
+      await from.hover();
+      await page.mouse.down();
+      // The first step begins the drag, the second is over the row.
+      for (let step = 0; step < 2; step++) await to.hover();
+      await expect(to).toHaveClass(/--target/u);
+      await page.mouse.up();
+    },
     /**
      * Waits until nothing is left to do, folders included, and these many files are done and failed. Gives up at the first failure too
      * many, with the window's own words.
