@@ -1,17 +1,12 @@
-import { afterEach, expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { startFtpDouble } from '../../e2e/fixtures/ftp-double.ts';
 import { startSftpDouble } from '../../e2e/fixtures/sftp-double.ts';
 import { profileLabel, profileSchema } from '../../shared/model/profile.ts';
 import { hostMemory, startTestEngine } from './test-engine.ts';
 
-const ends: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0).toReversed()) await end();
-});
-
 it.each([['sftp', startSftpDouble], ['ftp', startFtpDouble]] as const)('%s: a password that is always asked for is taken from no store and put into none', async (protocol, start) => {
   const double = await start({});
-  ends.push(() => double.stop());
+  onTestFinished(() => double.stop());
   const profile = profileSchema.parse({ protocol, host: double.host, port: double.port, logon: { type: 'ask', user: double.user } });
   const memory = hostMemory();
   memory.secrets.set(profileLabel(profile), 'from the store');
@@ -22,7 +17,7 @@ it.each([['sftp', startSftpDouble], ['ftp', startFtpDouble]] as const)('%s: a pa
       return question.kind === 'host-key' || question.kind === 'plaintext' ? { kind: question.kind, answer: 'once' } : null;
     },
   });
-  ends.push(() => engine.close());
+  onTestFinished(() => engine.close());
   for (const time of [1, 2]) {
     const { session } = await engine.connect(profile);
     expect(engine.questions.filter(({ kind }) => kind === 'password')).toHaveLength(time);

@@ -1,23 +1,18 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { makeScratch } from '../../e2e/fixtures/scratch.ts';
 import { startServer, type ServerKind } from '../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION, type SessionId } from '../../shared/model/ids.ts';
 import type { LogLine } from '../../shared/model/log-line.ts';
 import { profileSchema, type DataMode } from '../../shared/model/profile.ts';
 import { newOperation, startTestEngine, valueOf, type TestEngine } from './test-engine.ts';
 
-const cleanUp: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
-
 async function connect(kind: ServerKind) {
   const server = await startServer(kind);
-  cleanUp.push(() => server.stop());
+  onTestFinished(server.stop);
   const engine = startTestEngine({ settings: { transfers: 2 } });
-  cleanUp.push(() => engine.close());
+  onTestFinished(engine.close);
   const profile = (dataMode: DataMode) => profileSchema.parse({ protocol: server.protocol, host: server.host, port: server.port, logon: { type: 'password', user: server.user }, dataMode });
   const facts = await engine.connect(profile('default'), server.password);
   return { server, engine, profile, facts, session: facts.session, home: facts.home };
@@ -54,8 +49,7 @@ describe('the switch between passive and active', () => {
 
   it('reaches the connections that transfer, those that are open too', async () => {
     const { engine, session, home } = await connect('vsftpd-plain');
-    const scratch = await mkdtemp(join(tmpdir(), 'hawser-mode-'));
-    cleanUp.push(() => rm(scratch, { recursive: true }));
+    const scratch = await makeScratch('mode');
     const upload = async (name: string): Promise<void> => {
       await writeFile(join(scratch, name), name);
       expect(await engine.transfer(LOCAL_SESSION, [{ path: join(scratch, name), kind: 'file' }], session, home)).toMatchObject([{ state: 'done' }]);

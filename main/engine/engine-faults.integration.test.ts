@@ -1,13 +1,14 @@
 import { execFile } from 'node:child_process';
-import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, unlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, lstat, mkdir, readdir, readFile, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { startFtpDouble } from '../../e2e/fixtures/ftp-double.ts';
 import * as ftpFaults from '../../e2e/fixtures/ftp-faults.ts';
+import { scratchPerTest } from '../../e2e/fixtures/scratch.ts';
 import { startSftpDouble, type SftpScript } from '../../e2e/fixtures/sftp-double.ts';
 import * as sftpFaults from '../../e2e/fixtures/sftp-faults.ts';
+import { mountSmallDisk } from '../../e2e/fixtures/small-disk.ts';
 import { LOCAL_SESSION, type SessionId } from '../../shared/model/ids.ts';
 import { profileSchema, type Protocol } from '../../shared/model/profile.ts';
 import { startTestEngine, valueOf, type TestEngine } from './test-engine.ts';
@@ -21,25 +22,19 @@ interface Double {
   stop(): Promise<void>;
 }
 
-let scratch: string;
+const scratch = scratchPerTest('faults');
 let target: string;
 let engine: TestEngine;
-const cleanUps: (() => Promise<unknown>)[] = [];
 
 beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'hawser-faults-'));
-  target = join(scratch, 'chosen');
+  target = scratch.at('chosen');
   await mkdir(target);
   engine = startTestEngine();
 });
-afterEach(async () => {
-  await engine.close();
-  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
-  await rm(scratch, { recursive: true });
-});
+afterEach(() => engine.close());
 
 async function connect(protocol: Protocol, double: Double): Promise<SessionId> {
-  cleanUps.push(() => double.stop());
+  onTestFinished(() => double.stop());
   const profile = profileSchema.parse({ protocol, host: double.host, port: double.port, logon: { type: 'password', user: double.user } });
   return (await engine.connect(profile, double.password)).session;
 }
@@ -62,7 +57,7 @@ describe.each(['ftp', 'sftp'] as const)('%s: hostile names in a listing', (proto
   it('never write outside the chosen folder, nor under a name that they are not', async () => {
     const session = await connect(protocol, await start());
     const rows = await engine.transfer(session, [{ path: '/dir', kind: 'directory' }], LOCAL_SESSION, target);
-    expect((await readdir(scratch)).toSorted()).toEqual(['chosen']);
+    expect((await readdir(scratch.path)).toSorted()).toEqual(['chosen']);
     expect(await readdir(target)).toEqual(['dir']);
     const written = await readdir(join(target, 'dir'));
     expect(written).toContain('good.txt');
@@ -84,22 +79,22 @@ function oneFolder(names: readonly string[]): SftpScript {
 
 describe('a link in the chosen folder', () => {
   it('does not lead a download out of it', async () => {
-    await mkdir(join(scratch, 'outside'));
-    await symlink(join(scratch, 'outside'), join(target, 'dir'));
+    await mkdir(scratch.at('outside'));
+    await symlink(scratch.at('outside'), join(target, 'dir'));
     const session = await connect('ftp', await startFtpDouble({ files }));
     const rows = await engine.transfer(session, [{ path: '/dir', kind: 'directory' }], LOCAL_SESSION, target);
     expect(rows).toMatchObject([{ state: 'failed', failure: { reason: 'unsafe-name' } }]);
-    expect(await below(join(scratch, 'outside'))).toEqual([]);
+    expect(await below(scratch.at('outside'))).toEqual([]);
   });
 
   it('is replaced by the file that is downloaded over it, and what it leads to stays', async () => {
-    await writeFile(join(scratch, 'precious'), 'precious');
-    await symlink(join(scratch, 'precious'), join(target, 'good.txt'));
-    await symlink(join(scratch, 'precious'), join(target, '.good.txt.hawser-part'));
+    await writeFile(scratch.at('precious'), 'precious');
+    await symlink(scratch.at('precious'), join(target, 'good.txt'));
+    await symlink(scratch.at('precious'), join(target, '.good.txt.hawser-part'));
     const session = await connect('ftp', await startFtpDouble({ files }));
     const rows = await engine.transfer(session, [{ path: '/dir/good.txt', kind: 'file' }], LOCAL_SESSION, target);
     expect(rows).toMatchObject([{ state: 'done' }]);
-    expect(await readFile(join(scratch, 'precious'), 'utf8')).toBe('precious');
+    expect(await readFile(scratch.at('precious'), 'utf8')).toBe('precious');
     expect((await lstat(join(target, 'good.txt'))).isFile()).toBe(true);
     expect(await below(target)).toEqual(['good.txt']);
   });
@@ -107,10 +102,8 @@ describe('a link in the chosen folder', () => {
 
 describe('the local disk', () => {
   it.runIf(process.getuid?.() === 0)('full: says so, keeps the old file and leaves no half one', async () => {
-    const small = join(scratch, 'small');
-    await mkdir(small);
-    await promisify(execFile)('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', small]);
-    cleanUps.push(() => promisify(execFile)('umount', [small]));
+    const small = scratch.at('small');
+    onTestFinished((await mountSmallDisk(small, 1024 * 1024)).stop);
     await writeFile(join(small, 'big.bin'), 'old');
     const session = await connect('sftp', await startSftpDouble({ files: { '/big.bin': Buffer.alloc(5_000_000, 1) } }));
     const rows = await engine.transfer(session, [{ path: '/big.bin', kind: 'file' }], LOCAL_SESSION, small);
@@ -120,10 +113,10 @@ describe('the local disk', () => {
   });
 
   it.runIf(process.getuid?.() === 0)('read-only: says that access is not allowed', async () => {
-    const locked = join(scratch, 'locked');
+    const locked = scratch.at('locked');
     await mkdir(locked);
     await promisify(execFile)('mount', ['-t', 'tmpfs', '-o', 'ro,size=1m', 'tmpfs', locked]);
-    cleanUps.push(() => promisify(execFile)('umount', [locked]));
+    onTestFinished(() => promisify(execFile)('umount', [locked]).then(() => undefined));
     const session = await connect('ftp', await startFtpDouble({ files }));
     const rows = await engine.transfer(session, [{ path: '/dir', kind: 'directory' }, { path: '/dir/good.txt', kind: 'file' }], LOCAL_SESSION, locked);
     expect(rows.map((row) => row.failure?.reason)).toEqual(['local-denied', 'local-denied']);
@@ -137,7 +130,7 @@ describe('the local disk', () => {
   });
 
   it('tells of a file to upload that vanished, and goes on with the others', async () => {
-    const source = join(scratch, 'source');
+    const source = scratch.at('source');
     await mkdir(source);
     for (const name of ['a', 'b', 'c']) await writeFile(join(source, name), name);
     const double = await startFtpDouble({ files });
@@ -154,11 +147,11 @@ describe('the local disk', () => {
 
   it('tells of a file that may not be read', async () => {
     // Root may read everything; what nobody can read as a file is a folder's name or a named pipe.
-    await promisify(execFile)('mkfifo', [join(scratch, 'pipe')]);
-    await writeFile(join(scratch, 'closed'), 'x');
-    await chmod(join(scratch, 'closed'), 0o000);
+    await promisify(execFile)('mkfifo', [scratch.at('pipe')]);
+    await writeFile(scratch.at('closed'), 'x');
+    await chmod(scratch.at('closed'), 0o000);
     const session = await connect('ftp', await startFtpDouble({ files }));
-    const rows = await engine.transfer(LOCAL_SESSION, [{ path: join(scratch, 'pipe'), kind: 'file' }, { path: join(scratch, 'closed'), kind: 'file' }], session, '/dir');
+    const rows = await engine.transfer(LOCAL_SESSION, [{ path: scratch.at('pipe'), kind: 'file' }, { path: scratch.at('closed'), kind: 'file' }], session, '/dir');
     expect(rows[0]).toMatchObject({ state: 'failed', failure: { reason: 'local-failed' } });
     expect(rows[1]?.failure?.reason ?? 'done').toBe(process.getuid?.() === 0 ? 'done' : 'local-denied');
   });
@@ -189,9 +182,9 @@ describe('a server that breaks off', () => {
   });
 
   it('that has no room: the words of the server stand beside ours', async () => {
-    await writeFile(join(scratch, 'up.bin'), Buffer.alloc(2_000_000));
+    await writeFile(scratch.at('up.bin'), Buffer.alloc(2_000_000));
     const session = await connect('ftp', await startFtpDouble({ files, script: ftpFaults.fullDisk(100_000) }));
-    const rows = await engine.transfer(LOCAL_SESSION, [{ path: join(scratch, 'up.bin'), kind: 'file' }], session, '/dir');
+    const rows = await engine.transfer(LOCAL_SESSION, [{ path: scratch.at('up.bin'), kind: 'file' }], session, '/dir');
     expect(rows[0]).toMatchObject({ state: 'failed', failure: { reason: 'server-full', detail: expect.stringContaining('552 Disk full') } });
   });
 

@@ -1,9 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { expectSameTree } from '../../e2e/fixtures/compare-trees.ts';
 import { makeOddFiles } from '../../e2e/fixtures/odd-files.ts';
+import { scratchPerTest } from '../../e2e/fixtures/scratch.ts';
 import { startServer, type ServerKind, type TestServer } from '../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION, type SessionId } from '../../shared/model/ids.ts';
 import { profileSchema, type Profile } from '../../shared/model/profile.ts';
@@ -17,7 +17,7 @@ function profileOf(server: TestServer): Profile {
 
 describe.each(kinds)('the engine against %s', (kind) => {
   let server: TestServer;
-  let scratch: string;
+  const scratch = scratchPerTest('engine');
   let engine: TestEngine;
   let session: SessionId;
   let count = 0;
@@ -31,7 +31,6 @@ describe.each(kinds)('the engine against %s', (kind) => {
     await server?.stop();
   });
   beforeEach(async () => {
-    scratch = await mkdtemp(join(tmpdir(), 'hawser-engine-'));
     engine = startTestEngine({ settings: { transfers: 4 } });
     ({ session } = await engine.connect(profileOf(server), server.password));
     const name = `case-${++count}`;
@@ -39,22 +38,19 @@ describe.each(kinds)('the engine against %s', (kind) => {
     onServer = join(server.root, name);
     valueOf(await engine.client.makeDirectory(session, remote));
   });
-  afterEach(async () => {
-    await engine.close();
-    await rm(scratch, { recursive: true });
-  });
+  afterEach(() => engine.close());
 
   it('uploads and downloads a nested folder of odd files, byte for byte and with its times', async () => {
-    const local = join(scratch, 'tree');
+    const local = scratch.at('tree');
     await mkdir(local);
     const made = await makeOddFiles(local, { files: 120, server: kind });
     const up = await engine.transfer(LOCAL_SESSION, [{ path: local, kind: 'directory' }], session, remote);
     expect(up.filter((row) => row.state !== 'done').map((row) => [row.from.path, row.failure])).toEqual([]);
     await expectSameTree(local, join(onServer, 'tree'));
-    await mkdir(join(scratch, 'back'));
-    const down = await engine.transfer(session, [{ path: `${remote}/tree`, kind: 'directory' }], LOCAL_SESSION, join(scratch, 'back'));
+    await mkdir(scratch.at('back'));
+    const down = await engine.transfer(session, [{ path: `${remote}/tree`, kind: 'directory' }], LOCAL_SESSION, scratch.at('back'));
     expect(down.filter((row) => row.state !== 'done').map((row) => [row.from.path, row.failure])).toEqual([]);
-    const compared = await expectSameTree(local, join(scratch, 'back/tree'));
+    const compared = await expectSameTree(local, scratch.at('back/tree'));
     expect(compared.files).toBe(made.files);
     expect(down.filter((row) => row.kind === 'file')).toHaveLength(made.files);
     expect(engine.questions.filter((question) => question.kind === 'file-exists')).toEqual([]);
@@ -65,13 +61,13 @@ describe.each(kinds)('the engine against %s', (kind) => {
   });
 
   it('keeps the time of a downloaded file', async () => {
-    await writeFile(join(scratch, 'dated'), 'x');
-    await engine.transfer(LOCAL_SESSION, [{ path: join(scratch, 'dated'), kind: 'file' }], session, remote);
-    await mkdir(join(scratch, 'back'));
+    await writeFile(scratch.at('dated'), 'x');
+    await engine.transfer(LOCAL_SESSION, [{ path: scratch.at('dated'), kind: 'file' }], session, remote);
+    await mkdir(scratch.at('back'));
     const before = (await stat(join(onServer, 'dated'))).mtimeMs;
-    await engine.transfer(session, [{ path: `${remote}/dated`, kind: 'file' }], LOCAL_SESSION, join(scratch, 'back'));
+    await engine.transfer(session, [{ path: `${remote}/dated`, kind: 'file' }], LOCAL_SESSION, scratch.at('back'));
     // Listings without MLSD tell the minute only.
-    expect(Math.abs((await stat(join(scratch, 'back/dated'))).mtimeMs - before)).toBeLessThanOrEqual(60_000);
+    expect(Math.abs((await stat(scratch.at('back/dated'))).mtimeMs - before)).toBeLessThanOrEqual(60_000);
   });
 
   it('copies from the server to itself', async () => {
@@ -86,9 +82,9 @@ describe.each(kinds)('the engine against %s', (kind) => {
 
   it('never writes two files into one at the same time', async () => {
     const sources = await Promise.all(Array.from({ length: 6 }, async (_, index) => {
-      await mkdir(join(scratch, `${index}`));
-      await writeFile(join(scratch, `${index}/same`), Buffer.alloc(700_000, index));
-      return { path: join(scratch, `${index}/same`), kind: 'file' as const };
+      await mkdir(scratch.at(`${index}`));
+      await writeFile(scratch.at(`${index}/same`), Buffer.alloc(700_000, index));
+      return { path: scratch.at(`${index}/same`), kind: 'file' as const };
     }));
     const rows = await engine.transfer(LOCAL_SESSION, sources, session, remote);
     expect(rows.map((row) => row.state)).toEqual(sources.map(() => 'done'));
@@ -131,7 +127,7 @@ describe.each(kinds)('the engine against %s', (kind) => {
       },
     });
     ({ session } = await engine.connect(profileOf(server), server.password));
-    const local = join(scratch, 'tree');
+    const local = scratch.at('tree');
     await mkdir(local);
     for (const name of ['a', 'b', 'c', 'd', 'e']) await writeFile(join(local, name), `new ${name}`);
     await mkdir(join(onServer, 'tree'));
@@ -159,16 +155,16 @@ describe.each(kinds)('the engine against %s', (kind) => {
     engine = startTestEngine({ settings: { transfers: 1 } });
     ({ session } = await engine.connect(profileOf(server), server.password));
     const place = (path: string) => ({ place: { session, path }, kind: 'file' as const, size: null });
-    valueOf(await engine.client.enqueue({ sources: [place(`${remote}/big`), place(`${remote}/big`)], targetDirectory: { session: LOCAL_SESSION, path: scratch } }));
+    valueOf(await engine.client.enqueue({ sources: [place(`${remote}/big`), place(`${remote}/big`)], targetDirectory: { session: LOCAL_SESSION, path: scratch.path } }));
     await engine.moved(1_000_000);
     valueOf(await engine.client.cancelTransfers());
     await engine.idle();
     expect(engine.rows().map((row) => row.state)).toEqual(['cancelled', 'cancelled']);
-    expect(await readdir(scratch)).toEqual([]);
+    expect(await readdir(scratch.path)).toEqual([]);
     valueOf(await engine.client.retryTransfers([engine.rows()[0]!.id]));
     await engine.idle();
     expect(engine.rows().map((row) => row.state)).toEqual(['done', 'cancelled']);
-    expect((await stat(join(scratch, 'big'))).size).toBe(250_000_000);
+    expect((await stat(scratch.at('big'))).size).toBe(250_000_000);
     valueOf(await engine.client.clearTransfers());
     await engine.until(() => engine.rows().length === 0);
   });

@@ -1,7 +1,6 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach } from 'vitest';
+import { mkdir } from 'node:fs/promises';
+import { beforeEach, onTestFinished } from 'vitest';
+import { scratchPerTest } from '../../e2e/fixtures/scratch.ts';
 import type { Entry } from '../../shared/model/entry.ts';
 import { LOCAL_SESSION, type SessionId } from '../../shared/model/ids.ts';
 import { profileSchema } from '../../shared/model/profile.ts';
@@ -33,24 +32,23 @@ export interface FolderStage {
 
 /** Sets the stage for every test of the file that calls this. */
 export function folderStage(): FolderStage {
-  let scratch = '';
+  const scratch = scratchPerTest('engine');
   let engine: TestEngine | null = null;
   beforeEach(async () => {
-    scratch = await mkdtemp(join(tmpdir(), 'hawser-engine-'));
-    for (const name of ['server', 'chosen']) await mkdir(join(scratch, name));
-  });
-  afterEach(async () => {
-    await engine?.close();
     engine = null;
-    await rm(scratch, { recursive: true });
+    for (const name of ['server', 'chosen']) await mkdir(scratch.at(name));
   });
   const running = (): TestEngine => {
     if (engine === null) throw new Error('No engine was started');
     return engine;
   };
-  const start = (options: TestEngineOptions): TestEngine => (engine = startTestEngine(options));
+  const start = (options: TestEngineOptions): TestEngine => {
+    engine = startTestEngine(options);
+    onTestFinished(engine.close);
+    return engine;
+  };
   return {
-    get scratch() { return scratch; },
+    get scratch() { return scratch.path; },
     get engine() { return running(); },
     start,
     serve: async (change, options = {}) => {
@@ -60,10 +58,10 @@ export function folderStage(): FolderStage {
       };
       return (await start({ ...options, open }).connect(folderProfile, 'secret')).session;
     },
-    download: (session) => running().transfer(session, [{ path: join(scratch, 'server'), kind: 'directory' }], LOCAL_SESSION, join(scratch, 'chosen')),
+    download: (session) => running().transfer(session, [{ path: scratch.at('server'), kind: 'directory' }], LOCAL_SESSION, scratch.at('chosen')),
     request: (session, name) => ({
-      sources: [{ place: { session, path: join(scratch, 'server', name) }, kind: 'file', size: 1 }],
-      targetDirectory: { session: LOCAL_SESSION, path: join(scratch, 'chosen') },
+      sources: [{ place: { session, path: scratch.at('server', name) }, kind: 'file', size: 1 }],
+      targetDirectory: { session: LOCAL_SESSION, path: scratch.at('chosen') },
     }),
   };
 }

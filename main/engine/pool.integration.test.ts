@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { makeScratch } from '../../e2e/fixtures/scratch.ts';
 import { startServer, type ServerKind, type ServerOptions } from '../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION } from '../../shared/model/ids.ts';
 import type { TransferChoices } from '../../shared/model/transfer-choices.ts';
@@ -9,21 +9,15 @@ import { transferChoicesSchema } from '../../shared/model/transfer-choices.ts';
 import { profileOf } from './ftp/test-context.ts';
 import { newOperation, startTestEngine } from './test-engine.ts';
 
-const cleanUp: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
-
 /** Downloads eight files, four at a time; gives what the engine said and how many connections it signed in. */
 async function downloadFiles(options: ServerOptions, choices: Partial<TransferChoices> = {}, kind: ServerKind = 'vsftpd-plain') {
   // Each file takes a third of a second, so that the next one finds the line busy and opens another while it may.
   const slow = kind === 'vsftpd-plain' ? 'local_max_rate=900000' : 'TransferRate RETR 900';
   const server = await startServer(kind, { configuration: [slow, ...(options.configuration ?? [])] });
-  cleanUp.push(() => server.stop());
+  onTestFinished(server.stop);
   const names = Array.from({ length: 8 }, (_each, index) => `file ${index}`);
   for (const name of names) await writeFile(join(server.root, name), Buffer.alloc(300_000));
-  const here = await mkdtemp(join(tmpdir(), 'hawser-pool-'));
-  cleanUp.push(() => rm(here, { recursive: true, force: true }));
+  const here = await makeScratch('pool');
   const engine = startTestEngine({ transfers: 4 });
   const { session } = await engine.connect({ ...profileOf(server, 'ftp'), transfers: transferChoicesSchema.parse(choices) }, server.password);
   const rows = await engine.transfer(session, names.map((name) => ({ path: `/${name}`, kind: 'file' as const })), LOCAL_SESSION, here);

@@ -43,6 +43,7 @@ export interface TestEngine {
   until(condition: () => boolean): Promise<void>;
   /** Waits until more than so many bytes of a row, or of this one, have gone. */
   moved(bytes?: number, id?: TransferId): Promise<void>;
+  /** Once; the next call waits for the first. */
   close(): Promise<void>;
 }
 
@@ -115,6 +116,7 @@ export function startTestEngine(options: TestEngineOptions = {}): TestEngine {
       watcher();
     });
   const idle = () => until(() => [...rows.values()].every((row) => !open.has(row.state)));
+  let closing: Promise<void> | null = null;
 
   return {
     client,
@@ -135,7 +137,7 @@ export function startTestEngine(options: TestEngineOptions = {}): TestEngine {
     changeSettings: (change) => engine.changeSettings(settingsWith(change)),
     until,
     moved: (bytes = 0, id) => until(() => events.some((event) => event.type === 'progress' && event.rows.some((row) => row.bytes > bytes && (id === undefined || row.id === id)))),
-    close: () => engine.close(),
+    close: () => (closing ??= engine.close()),
   };
 }
 

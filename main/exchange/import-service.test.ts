@@ -1,8 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { scratchPerTest } from '../../e2e/fixtures/scratch.ts';
 import type { ImportChoices } from '../../shared/model/exchange-preview.ts';
 import { isFolder, sitesOf } from '../../shared/model/site.ts';
 import { readHawserLink } from '../../shared/model/exchange-link.ts';
@@ -13,17 +12,13 @@ import { openHostKeys } from '../trust/host-keys.ts';
 import { createImportService } from './import-service.ts';
 import { openedBy } from './opened.ts';
 
-let folder = '';
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hawser-import-'));
-});
-afterEach(() => rm(folder, { recursive: true }));
+const scratch = scratchPerTest('import');
 
 const sample = fileURLToPath(new URL('samples/filezilla-sites.xml', import.meta.url));
 const all: ImportChoices = { sites: [0, 1, 2, 3, 4, 5], different: 'keep', secrets: true, trust: true, bookmarks: true };
 
 async function service() {
-  const [sites, hostKeys, certificates] = await Promise.all([openSites(folder), openHostKeys(folder), openCertificates(folder)]);
+  const [sites, hostKeys, certificates] = await Promise.all([openSites(scratch.path), openHostKeys(scratch.path), openCertificates(scratch.path)]);
   const taken: OwnedSecret[] = [];
   const imports = createImportService({
     sites, hostKeys, certificates,
@@ -56,7 +51,7 @@ it('shows what is new, the same or different, and takes over what is chosen', as
 
 it('takes host keys that are new, and never in the place of one that is trusted', async () => {
   const { imports, hostKeys } = await service();
-  const path = join(folder, 'known_hosts');
+  const path = scratch.at('known_hosts');
   await writeFile(path, 'quay ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGPKSUTyz1HwHReFVvD5obVsALAgJRNarH4TRpNePnAS\n');
   const first = await imports.open(path);
   expect(first).toMatchObject({ source: 'known-hosts', hostKeys: 1, otherHostKeys: 0 });
@@ -71,8 +66,8 @@ it('takes host keys that are new, and never in the place of one that is trusted'
 
 it.each([['text', 'just words', 'import-unreadable'], ['binary', '\0\0Host x', 'import-unreadable'], ['cut.hawser', '{ "format": "hawser-profile", "vers', 'profile-damaged']])('refuses %s in words', async (name, text, reason) => {
   const { imports } = await service();
-  await writeFile(join(folder, name), text);
-  await expect(imports.open(join(folder, name))).rejects.toMatchObject({ data: { reason } });
+  await writeFile(scratch.at(name), text);
+  await expect(imports.open(scratch.at(name))).rejects.toMatchObject({ data: { reason } });
 });
 
 it.each([

@@ -1,8 +1,8 @@
 import { createPublicKey } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { makeScratch } from '../../e2e/fixtures/scratch.ts';
 import { sshKeygen } from '../../e2e/fixtures/ssh-keys.ts';
 import { siteIdSchema } from '../../shared/model/ids.ts';
 import { profileLabel } from '../../shared/model/profile.ts';
@@ -59,12 +59,10 @@ describe('the profile file', () => {
 
 describe('host keys as PuTTY keeps them', () => {
   it.each([['ed25519', ''], ['rsa', '2048'], ['ecdsa', '256'], ['ecdsa', '384'], ['ecdsa', '521']])('%s %s has the fingerprint that ssh-keygen gives', async (type, bits) => {
-    const folderOfKey = await mkdtemp(join(tmpdir(), 'hawser-keys-'));
-    const key = join(folderOfKey, 'key');
+    const key = join(await makeScratch('keys'), 'key');
     sshKeygen('-t', type, ...(bits === '' ? [] : ['-b', bits]), '-N', '', '-m', 'PEM', '-f', key);
     const blob = Buffer.from((await readFile(`${key}.pub`, 'utf8')).split(' ')[1]!, 'base64');
     const printed = sshKeygen('-lf', `${key}.pub`).split(' ')[1];
-    await rm(folderOfKey, { recursive: true });
     expect(readPuttyHostKeys(`${puttyLine(type, bits, blob)}\ndss@22:old 0x1,0x2,0x3,0x4\n`)).toMatchObject({
       hostKeys: [{ host: 'quay.example.org', port: 2222, fingerprint: printed }],
       notCarried: [{ where: 'old:22', reason: 'key-type', what: 'dss' }],

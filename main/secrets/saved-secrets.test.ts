@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { scratchPerTest } from '../../e2e/fixtures/scratch.ts';
 import { siteIdSchema } from '../../shared/model/ids.ts';
 import type { Keyring } from './keyring.ts';
 import { deriveKey, freshKdf, type Kdf, open as unseal, seal } from './master-key.ts';
@@ -27,16 +26,14 @@ function keyringOf(name: string): Keyring {
 }
 const none: Keyring = { ...keyringOf(''), kind: () => null };
 
-let folder: string;
+const scratch = scratchPerTest('secrets');
 let clock = 0;
 const derive = async (password: string, { salt }: Kdf): Promise<Buffer> => createHash('sha256').update(password + salt).digest();
-const open = async (keyring: Keyring) => createSavedSecrets({ file: await openSecrets(folder), keyring, tries: createWrongTries(() => clock), derive });
-const written = (): Promise<string> => readFile(join(folder, 'secrets.json'), 'utf8');
-beforeEach(async () => {
+const open = async (keyring: Keyring) => createSavedSecrets({ file: await openSecrets(scratch.path), keyring, tries: createWrongTries(() => clock), derive });
+const written = (): Promise<string> => readFile(scratch.at('secrets.json'), 'utf8');
+beforeEach(() => {
   clock = 0;
-  folder = await mkdtemp(join(tmpdir(), 'hawser-secrets-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('secrets sealed by the keyring', () => {
   it('come back for their own site and owner, and forgetting leaves nothing of them on disk', async () => {
@@ -48,14 +45,14 @@ describe('secrets sealed by the keyring', () => {
     const { secrets } = JSON.parse(await written()) as { secrets: { sealed: string }[] };
     await second.put(a, 'password u@h', null);
     expect(await written()).not.toContain(secrets[0]!.sealed);
-    expect(await readFile(join(folder, 'secrets.json.bak'), 'utf8')).not.toContain(secrets[0]!.sealed);
+    expect(await readFile(scratch.at('secrets.json.bak'), 'utf8')).not.toContain(secrets[0]!.sealed);
   });
 
   it('open nothing when they were moved to another site, or when the keyring is another one', async () => {
     const saved = await open(keyringOf('x'));
     await saved.put(a, 'o', 'secret');
     expect((await open(keyringOf('y'))).find(a, 'o')).toBeNull();
-    await writeFile(join(folder, 'secrets.json'), (await written()).replace('"site": "a"', '"site": "b"'));
+    await writeFile(scratch.at('secrets.json'), (await written()).replace('"site": "a"', '"site": "b"'));
     expect((await open(keyringOf('x'))).find(b, 'o')).toBeNull();
   });
 
@@ -116,7 +113,7 @@ describe('the master password', () => {
     const saved = await open(none);
     await saved.setMaster(null, 'sea and shore');
     await saved.put(a, 'o', 'secret');
-    await writeFile(join(folder, 'secrets.json'), (await written()).replace('"site": "a"', '"site": "b"'));
+    await writeFile(scratch.at('secrets.json'), (await written()).replace('"site": "a"', '"site": "b"'));
     const moved = await open(none);
     await moved.unlock('sea and shore');
     expect(moved.find(b, 'o')).toBeNull();
@@ -147,7 +144,7 @@ describe('the master password', () => {
     await saved.put(a, 'o', 'secret');
     await saved.forget();
     expect(JSON.parse(await written())).toEqual({ version: 1, master: null, secrets: [] });
-    expect(await readFile(join(folder, 'secrets.json.bak'), 'utf8')).toBe(await written());
+    expect(await readFile(scratch.at('secrets.json.bak'), 'utf8')).toBe(await written());
   });
 
   it('cannot be removed where nothing could take the secrets over', async () => {
@@ -159,8 +156,8 @@ describe('the master password', () => {
   it('is not worked out from a file that asks for less work', async () => {
     const saved = await open(none);
     await saved.setMaster(null, 'sea and shore');
-    await writeFile(join(folder, 'secrets.json'), (await written()).replace('"n": 131072', '"n": 1024'));
-    await rm(join(folder, 'secrets.json.bak'));
-    expect((await openSecrets(folder)).setAside).not.toBeNull();
+    await writeFile(scratch.at('secrets.json'), (await written()).replace('"n": 131072', '"n": 1024'));
+    await rm(scratch.at('secrets.json.bak'));
+    expect((await openSecrets(scratch.path)).setAside).not.toBeNull();
   });
 });

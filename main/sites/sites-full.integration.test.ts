@@ -1,19 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { scratchPerTest } from '../../e2e/fixtures/scratch.ts';
 import { mountSmallDisk } from '../../e2e/fixtures/small-disk.ts';
 import { siteSchema } from '../../shared/model/site.ts';
 import { openSites } from './sites-file.ts';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hawser-full-'));
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
+const scratch = scratchPerTest('full');
 
 it('refuses what a full disk cannot hold, and keeps the sites as they were', async () => {
-  const disk = await mountSmallDisk(join(folder, 'small-disk'), 64 * 1024);
+  const disk = await mountSmallDisk(scratch.at('small-disk'), 64 * 1024);
   try {
     const file = await openSites(disk.path);
     const put = (id: string, comment: string) =>

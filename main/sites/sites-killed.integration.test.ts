@@ -1,19 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { scratchPerTest } from '../../e2e/fixtures/scratch.ts';
 import { seededRandom } from '../../e2e/fixtures/seeded-random.ts';
 import { openSites } from './sites-file.ts';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hawser-killed-'));
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
+const scratch = scratchPerTest('killed');
 
 const TIMES = 100;
 
@@ -71,14 +66,14 @@ async function ready(bundle: string, folder: string): Promise<Saving> {
 
 it(`loses no site that was saved, killed ${TIMES} times while it saves`, { timeout: 120_000 }, async () => {
   const random = seededRandom(7);
-  const bundle = await bundled(join(folder, 'bundle'));
-  const next = [ready(bundle, folder), ready(bundle, folder)];
+  const bundle = await bundled(scratch.at('bundle'));
+  const next = [ready(bundle, scratch.path), ready(bundle, scratch.path)];
   let count = 0;
   for (let round = 0; round < TIMES; round++) {
     const saving = await next.shift();
-    if (round < TIMES - 2) next.push(ready(bundle, folder));
+    if (round < TIMES - 2) next.push(ready(bundle, scratch.path));
     const safe = (await saving?.killedAfter(random.below(20), count)) ?? 0;
-    const file = await openSites(folder);
+    const file = await openSites(scratch.path);
     expect(file.setAside).toBeNull();
     count = file.value().nodes.length;
     // What was on its way when the process died is there as a whole, or not at all.

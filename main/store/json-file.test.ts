@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { scratchPerTest } from '../../e2e/fixtures/scratch.ts';
 import { openJsonFile } from './json-file.ts';
 import type { VersionedFormat } from './read-versioned.ts';
 
@@ -18,17 +17,15 @@ const format: VersionedFormat<Document> = {
 const empty: Document = { version: 2, names: [] };
 const holding = (...names: string[]): string => JSON.stringify({ version: 2, names });
 
-let folder: string;
+const scratch = scratchPerTest('json');
 let path: string;
 const open = () => openJsonFile(path, format, empty);
 const add = (name: string) => (document: Document): Document => ({ ...document, names: [...document.names, name] });
-const asides = async (): Promise<string[]> => (await readdir(folder)).filter((name) => /\.(?:damaged|version-\d+)-/u.test(name));
+const asides = async (): Promise<string[]> => (await readdir(scratch.path)).filter((name) => /\.(?:damaged|version-\d+)-/u.test(name));
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hawser-json-'));
-  path = join(folder, 'names.json');
+beforeEach(() => {
+  path = scratch.at('names.json');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('a versioned JSON file', () => {
   it('starts empty, keeps what is written, and is readable by this user alone', async () => {
@@ -79,7 +76,7 @@ describe('a versioned JSON file', () => {
     const [kept, ...others] = await asides();
     expect(others).toEqual([]);
     expect(kept).toMatch(/^names\.damaged-[\dTZ-]+\.json$/u);
-    expect(await readFile(join(folder, kept ?? ''), 'utf8')).toBe(damaged);
+    expect(await readFile(scratch.at(kept ?? ''), 'utf8')).toBe(damaged);
     expect((await open()).value().names).toEqual(['a', 'b', 'c']);
   });
 
@@ -90,7 +87,7 @@ describe('a versioned JSON file', () => {
     expect(file.value()).toEqual(empty);
     expect(file.setAside).toMatchObject({ recovered: false });
     await file.change(add('a'));
-    const texts = await Promise.all((await asides()).map((name) => readFile(join(folder, name), 'utf8')));
+    const texts = await Promise.all((await asides()).map((name) => readFile(scratch.at(name), 'utf8')));
     expect(texts.toSorted()).toEqual(['{', '{"']);
   });
 
@@ -118,7 +115,7 @@ describe('a versioned JSON file', () => {
 
   it('never writes over a damaged file that it cannot set aside', async () => {
     // The name is as long as the disk allows, so that none with a mark in it fits.
-    path = join(folder, `${'x'.repeat(240)}.json`);
+    path = scratch.at(`${'x'.repeat(240)}.json`);
     await writeFile(path, 'precious');
     const file = await open();
     await expect(file.change(add('a'))).rejects.toMatchObject({ data: { reason: 'local-failed' } });

@@ -1,34 +1,29 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
 import { certificates as madeCertificates } from '../../e2e/fixtures/certificates.ts';
+import { scratchPerTest } from '../../e2e/fixtures/scratch.ts';
 import { openAuthorities } from './authorities.ts';
 import { createTrustStore } from './trust-store.ts';
 import { openCertificates, rememberCertificate, rememberedCertificates } from './certificates.ts';
 import { noteServer, openServerNotes, serverNotes } from './server-notes.ts';
 import { openHostKeys, rememberedHostKeys, rememberHostKey } from './host-keys.ts';
 
-let folder: string;
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'hawser-trust-'));
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
+const scratch = scratchPerTest('trust');
 
 describe('remembered host keys', () => {
   const ed25519 = { algorithm: 'ssh-ed25519', fingerprint: 'SHA256:one' };
 
   it('belong to one host and one port, and outlive the app', async () => {
-    await rememberHostKey(await openHostKeys(folder), 'Files.example.org', 22, ed25519);
-    const file = await openHostKeys(folder);
+    await rememberHostKey(await openHostKeys(scratch.path), 'Files.example.org', 22, ed25519);
+    const file = await openHostKeys(scratch.path);
     expect(rememberedHostKeys(file, 'files.EXAMPLE.org.', 22)).toEqual(['SHA256:one']);
     expect(rememberedHostKeys(file, 'files.example.org', 2222)).toEqual([]);
     expect(rememberedHostKeys(file, 'example.org', 22)).toEqual([]);
   });
 
   it('replace the key of the same algorithm and keep the others', async () => {
-    const file = await openHostKeys(folder);
+    const file = await openHostKeys(scratch.path);
     await rememberHostKey(file, 'h', 22, ed25519);
     await rememberHostKey(file, 'h', 22, { algorithm: 'rsa-sha2-512', fingerprint: 'SHA256:rsa' });
     await rememberHostKey(file, 'H', 22, { ...ed25519, fingerprint: 'SHA256:two' });
@@ -41,12 +36,12 @@ describe('remembered certificates', () => {
   const fingerprints = (...place: Parameters<typeof rememberedCertificates>) => rememberedCertificates(...place).map((one) => one.fingerprint);
 
   it('are kept by host and port, the latest decision first, each once', async () => {
-    const file = await openCertificates(folder);
+    const file = await openCertificates(scratch.path);
     await rememberCertificate(file, 'h', 990, certificate('AA:BB', 'first'));
     await rememberCertificate(file, 'h', 990, certificate('CC:DD', 'second'));
     await rememberCertificate(file, 'H', 990, certificate('AA:BB', 'first'));
     await rememberCertificate(file, 'h', 21, certificate('EE:FF', 'other'));
-    const again = await openCertificates(folder);
+    const again = await openCertificates(scratch.path);
     expect(fingerprints(again, 'h', 990)).toEqual(['AA:BB', 'CC:DD']);
     expect(fingerprints(again, 'h', 21)).toEqual(['EE:FF']);
     expect(fingerprints(again, 'other', 990)).toEqual([]);
@@ -55,12 +50,12 @@ describe('remembered certificates', () => {
 
 describe('server notes', () => {
   it('are kept by host and port, one of each kind', async () => {
-    const file = await openServerNotes(folder);
+    const file = await openServerNotes(scratch.path);
     await noteServer(file, 'H', 21, { note: 'plaintext-allowed', detail: '' });
     await noteServer(file, 'h.', 21, { note: 'insecure-algorithms-allowed', detail: 'hmac-sha1' });
     await noteServer(file, 'h', 21, { note: 'insecure-algorithms-allowed', detail: 'hmac-sha1,3des-cbc' });
     await noteServer(file, 'h', 22, { note: 'spoke-tls', detail: '' });
-    expect(serverNotes(await openServerNotes(folder), 'h', 21)).toEqual([
+    expect(serverNotes(await openServerNotes(scratch.path), 'h', 21)).toEqual([
       { note: 'plaintext-allowed', detail: '' },
       { note: 'insecure-algorithms-allowed', detail: 'hmac-sha1,3des-cbc' },
     ]);
@@ -69,7 +64,7 @@ describe('server notes', () => {
 
 describe('the trust store', () => {
   const open = async () => {
-    const [hostKeys, certificates, notes, authorities] = await Promise.all([openHostKeys(folder), openCertificates(folder), openServerNotes(folder), openAuthorities(folder)]);
+    const [hostKeys, certificates, notes, authorities] = await Promise.all([openHostKeys(scratch.path), openCertificates(scratch.path), openServerNotes(scratch.path), openAuthorities(scratch.path)]);
     return { hostKeys, certificates, notes, authorities, store: createTrustStore({ hostKeys, certificates, serverNotes: notes, authorities }) };
   };
 
@@ -103,7 +98,7 @@ describe('the trust store', () => {
   it('takes authorities from PEM and DER, and nothing that may not sign', async () => {
     const { store, authorities } = await open();
     const { root, rootFile, intermediate, servers } = await madeCertificates();
-    const file = join(folder, 'authorities');
+    const file = scratch.at('authorities');
     await store.addAuthorities(rootFile);
     await writeFile(file, `words before\n${root}${intermediate}`);
     await store.addAuthorities(file);
@@ -116,7 +111,7 @@ describe('the trust store', () => {
     await expect(store.addAuthorities(servers.good.chainFile)).rejects.toMatchObject({ data: { reason: 'not-an-authority' } });
     await writeFile(file, 'no certificate');
     await expect(store.addAuthorities(file)).rejects.toMatchObject({ data: { reason: 'not-a-certificate' } });
-    await expect(store.addAuthorities(join(folder, 'nothing'))).rejects.toMatchObject({ data: { reason: 'local-failed' } });
+    await expect(store.addAuthorities(scratch.at('nothing'))).rejects.toMatchObject({ data: { reason: 'local-failed' } });
     expect(authorities.value().authorities).toHaveLength(2);
   });
 });

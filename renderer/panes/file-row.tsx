@@ -13,6 +13,7 @@ import { kindOfName } from './kind.ts';
 import { RenameField } from './rename-field.tsx';
 import type { Side } from './pane-state.ts';
 import type { Column } from './sort.ts';
+import '../ui/list-cell.css';
 import './file-row.css';
 
 interface FileRowProps {
@@ -44,7 +45,7 @@ export const FileRow = memo(function FileRow({ id, side, entry, index, top, colu
       style={{ transform: `translateY(${top}px)` }}
     >
       {columns.map((column) => (
-        <div key={column} role="gridcell" className={`file-cell file-cell--${column}`}>
+        <div key={column} role="gridcell" className={`list-cell file-cell--${column}`}>
           {entry === null ? parentCell(column) : renaming && column === 'name' ? <RenameField key={entry.name} side={side} entry={entry} /> : cell(entry, column)}
         </div>
       ))}

@@ -14,6 +14,7 @@ import { RetryWait } from './retry-wait.tsx';
 import { nameOfPath, routeOf } from './route-words.ts';
 import { stateText } from './state-words.ts';
 import type { TransferColumn } from './transfer-columns.ts';
+import '../ui/list-cell.css';
 import './transfer-cell.css';
 
 interface TransferCellProps {

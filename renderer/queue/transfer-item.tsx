@@ -60,7 +60,7 @@ export const TransferItem = memo(function TransferItem({ id, element, depth, ind
       className={classNames('transfer-row', `transfer-row--${row.state}`, chosen && 'transfer-row--chosen', focused && 'transfer-row--focused', target && 'transfer-row--target')}
     >
       {columns.map((column) => (
-        <div key={column} role="gridcell" className={`transfer-cell transfer-cell--${column}`}>
+        <div key={column} role="gridcell" className={`list-cell transfer-cell--${column}`}>
           {column === 'name' ? <NameCell row={row} depth={depth} expanded={expanded} /> : column === 'actions' ? <Actions key={row.id} id={row.id} name={displayName(nameOfPath(row.from.path))} again={canTryAgain(row)} ended={hasEnded(row)} /> : <TransferCell row={row} column={column} />}
         </div>
       ))}

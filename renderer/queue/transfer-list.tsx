@@ -121,7 +121,7 @@ export function TransferList({ tab }: { readonly tab: QueueTab }) {
       >
         <div role="row" aria-rowindex={1} className="transfer-head">
           {columns.map((column) => (
-            <div key={column} role="columnheader" className={`transfer-cell transfer-cell--${column}`}>
+            <div key={column} role="columnheader" className={`list-cell transfer-cell--${column}`}>
               {column === 'actions' ? <span className="visually-hidden">{t(columnLabels[column])}</span> : t(columnLabels[column])}
             </div>
           ))}

@@ -1,21 +1,16 @@
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startServer, type ServerKind } from '../../../e2e/fixtures/start-server.ts';
 import { profileSchema } from '../../../shared/model/profile.ts';
 import { newOperation, startTestEngine, valueOf } from '../test-engine.ts';
-
-const cleanUp: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
 
 const able = ['mod_copy.c', 'mod_site_misc.c', 'mod_digest.c'].map((name) => `LoadModule ${name}`);
 
 async function open(kind: ServerKind) {
   const server = await startServer(kind, { configuration: kind === 'proftpd-plain' ? able : [] });
-  cleanUp.push(() => server.stop());
+  onTestFinished(() => server.stop());
   const { host, port, user, password, protocol, root, homePath } = server;
   await mkdir(join(root, 'site/css'), { recursive: true });
   for (const name of ['site/index.html', 'site/css/a.css', 'outside']) {
@@ -27,7 +22,7 @@ async function open(kind: ServerKind) {
   await symlink('../outside', join(root, 'site/link'));
   await server.handOver();
   const engine = startTestEngine({});
-  cleanUp.push(() => engine.close());
+  onTestFinished(() => engine.close());
   const facts = await engine.connect(profileSchema.parse({ protocol, host, port, logon: { type: 'password', user } }), password);
   const at = (path: string): string => `${homePath === '/' ? '' : homePath}/${path}`;
   const modeOf = async (path: string) => ((await stat(join(root, path))).mode & 0o7777).toString(8);

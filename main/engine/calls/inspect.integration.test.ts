@@ -1,28 +1,23 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { certificates } from '../../../e2e/fixtures/certificates.ts';
 import { startFtpDouble, type FtpDoubleOptions } from '../../../e2e/fixtures/ftp-double.ts';
+import { makeScratch } from '../../../e2e/fixtures/scratch.ts';
 import { certificateChecks } from '../../../shared/model/certificate.ts';
 import type { Profile } from '../../../shared/model/profile.ts';
 import type { Answer, Question } from '../../../shared/model/question.ts';
 import { hostMemory, newOperation, startTestEngine, type TestEngineOptions, valueOf } from '../test-engine.ts';
 
-const ends: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0).toReversed()) await end();
-});
-
 async function double(options: FtpDoubleOptions) {
   const started = await startFtpDouble(options);
-  ends.push(() => started.stop());
+  onTestFinished(started.stop);
   return started;
 }
 function engine(options: TestEngineOptions = {}) {
   const started = startTestEngine(options);
-  ends.push(() => started.close());
+  onTestFinished(started.close);
   return started;
 }
 const { root } = await certificates();
@@ -42,7 +37,7 @@ it.each(['explicit', 'implicit'] as const)('says all about a server’s certific
 
 it('can be stopped while a server says nothing', async () => {
   const silent = createServer(() => undefined).listen(0, '127.0.0.1');
-  ends.push(() => new Promise((resolve) => silent.close(resolve)));
+  onTestFinished(() => new Promise((resolve) => void silent.close(() => resolve())));
   await new Promise((resolve) => silent.once('listening', resolve));
   const { port } = silent.address() as { readonly port: number };
   const one = engine();
@@ -91,8 +86,7 @@ it('says that a certificate is another one than in the last session, trusted for
 });
 
 it('reads a certificate from a file, and says so where there is none', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'hawser-inspect-'));
-  ends.push(() => rm(folder, { recursive: true }));
+  const folder = await makeScratch('inspect');
   const path = join(folder, 'file');
   const one = engine();
   const look = async (content: string) => {

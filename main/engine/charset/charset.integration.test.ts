@@ -1,6 +1,6 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Protocol } from '../../../shared/model/profile.ts';
 import { startServer, type ServerKind } from '../../../e2e/fixtures/start-server.ts';
 import type { Entry } from '../../../shared/model/entry.ts';
@@ -9,20 +9,16 @@ import { profileOf, quietContext } from '../ftp/test-context.ts';
 import { openSession } from '../open.ts';
 
 const signal = new AbortController().signal;
-const cleanUp: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
 
 /** A server whose disk has a file with these bytes for a name, and what a session in this charset makes of it. */
 async function open(kind: ServerKind, charset: string, names: readonly Buffer[]) {
   const server = await startServer(kind);
-  cleanUp.push(() => server.stop());
+  onTestFinished(() => server.stop());
   for (const name of names) await writeFile(Buffer.concat([Buffer.from(`${server.root}/`), name]), name);
   await server.handOver();
   const session = await openSession({ ...profileOf(server, server.protocol as Protocol), charset }, quietContext(server));
   const at = (path: string): string => `${session.home === '/' ? '' : session.home}${path}`;
-  cleanUp.push(() => session.close());
+  onTestFinished(() => session.close());
   const list = async (path: string): Promise<readonly string[]> => {
     const entries: Entry[] = [];
     await session.list(at(path) || '/', { signal, onEntries: (some) => entries.push(...some) });

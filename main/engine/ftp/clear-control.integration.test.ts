@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startServer, type ServerKind, type ServerOptions } from '../../../e2e/fixtures/start-server.ts';
 import { ftpChoicesSchema } from '../../../shared/model/ftp-choices.ts';
 import type { Protocol } from '../../../shared/model/profile.ts';
@@ -14,17 +14,12 @@ import { profileOf, quietContext } from './test-context.ts';
 const never = new AbortController().signal;
 const bytes = randomBytes(400_000);
 
-const cleanUp: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
-
 async function open(kind: ServerKind, options: ServerOptions = {}, changes: Parameters<typeof quietContext>[1] = {}) {
   const server = await startServer(kind, options);
-  cleanUp.push(() => server.stop());
+  onTestFinished(() => server.stop());
   const context = quietContext(server, changes);
   const session = await openFtp({ ...profileOf(server, server.protocol as Protocol), ftp: ftpChoicesSchema.parse({ clearControl: true }) }, context);
-  cleanUp.push(() => session.close());
+  onTestFinished(() => session.close());
   return { session, context };
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateSync, inflateSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startFtpDouble, type FtpDoubleOptions } from '../../../e2e/fixtures/ftp-double.ts';
 import { receiveData, sendData } from '../../../e2e/fixtures/ftp-double-verbs.ts';
 import { startServer, type ServerKind } from '../../../e2e/fixtures/start-server.ts';
@@ -26,27 +26,22 @@ const contents = {
 };
 const names = Object.keys(contents) as (keyof typeof contents)[];
 
-const cleanUp: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
-
 async function open(kind: ServerKind, dataMode: DataMode, configuration: readonly string[]) {
   const server = await startServer(kind, { configuration });
-  cleanUp.push(() => server.stop());
+  onTestFinished(() => server.stop());
   for (const name of names) await writeFile(join(server.root, name), contents[name]);
   await server.handOver();
   const context = quietContext(server);
   const session = await openFtp({ ...profileOf(server, server.protocol as Protocol, dataMode), ftp }, context);
-  cleanUp.push(() => session.close());
+  onTestFinished(() => session.close());
   return { session, context, root: server.root };
 }
 
 async function openDouble(options: FtpDoubleOptions) {
   const double = await startFtpDouble({ features: ['MODE Z', 'SIZE', 'REST STREAM'], ...options });
-  cleanUp.push(() => double.stop());
+  onTestFinished(() => double.stop());
   const session = await openFtp({ ...profileOf(double, 'ftp'), ftp }, quietContext(double, { settings: { ...settingsSchema.parse({}), timeoutSeconds: 3 } }));
-  cleanUp.push(() => session.close());
+  onTestFinished(() => session.close());
   return { double, session };
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer as createPage, type ServerResponse } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startFtpDouble, type FtpDoubleOptions, type FtpScript } from '../../../e2e/fixtures/ftp-double.ts';
 import { startServer } from '../../../e2e/fixtures/start-server.ts';
 import { ftpChoicesSchema, type FtpChoices } from '../../../shared/model/ftp-choices.ts';
@@ -16,26 +16,21 @@ import { profileOf, quietContext, type RecordingContext } from './test-context.t
 const never = new AbortController().signal;
 const bytes = randomBytes(700_000);
 
-const cleanUp: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
-
 const settingsWith = (changes: Partial<Settings>): Settings => ({ ...settingsSchema.parse({}), ...changes });
 
 async function openDouble(script: FtpScript, settings: Partial<Settings>, choices: Partial<FtpChoices> = {}, options: FtpDoubleOptions = {}) {
   const double = await startFtpDouble({ files: { '/file': bytes }, script, ...options });
-  cleanUp.push(() => double.stop());
+  onTestFinished(() => double.stop());
   const context = quietContext(double, { settings: settingsWith({ timeoutSeconds: 2, ...settings }) });
   const session = await openFtp({ ...profileOf(double, 'ftp'), ftp: ftpChoicesSchema.parse(choices) }, context);
-  cleanUp.push(() => session.close());
+  onTestFinished(() => session.close());
   return { double, context, session };
 }
 
 async function listenOn(host: string, onSocket: (socket: Socket) => void = () => undefined): Promise<{ server: Server; port: number }> {
   const server = createServer(onSocket).listen(0, host);
   await once(server, 'listening');
-  cleanUp.push(() => new Promise((resolve) => { server.close(resolve); }));
+  onTestFinished(() => new Promise((resolve) => { server.close(() => resolve()); }));
   return { server, port: (server.address() as AddressInfo).port };
 }
 
@@ -60,7 +55,7 @@ describe('the ports of active mode', () => {
     reserved.close();
     await once(reserved, 'close');
     const server = await startServer(kind);
-    cleanUp.push(() => server.stop());
+    onTestFinished(() => server.stop());
     const context = quietContext(server, { settings: settingsWith({ dataMode: 'active', activePorts: { from: port, to: port } }) });
     await Promise.all([1, 2, 3, 4].map(async (number) => {
       const session = await openFtp(profileOf(server, server.protocol as Protocol), context);
@@ -136,7 +131,7 @@ describe('the external address', () => {
       answer.end('<p>You come from 127.9.9.8, by [::1].</p>');
     }).listen(0, '127.0.0.1');
     await once(page, 'listening');
-    cleanUp.push(() => new Promise((resolve) => { page.close(resolve); }));
+    onTestFinished(() => new Promise((resolve) => { page.close(() => resolve()); }));
     const externalAddress = `http://127.0.0.1:${(page.address() as AddressInfo).port}/ip`;
     const { context, session } = await openDouble(comesAnyway, { dataMode: 'active', externalAddress });
     await get(session);
@@ -153,8 +148,8 @@ describe('the external address', () => {
   ])('is passive mode’s matter where the page %s', async (_, say, words) => {
     const page = createPage((_request, answer) => void say(answer)).listen(0, '127.0.0.1');
     await once(page, 'listening');
-    cleanUp.push(() => new Promise((resolve) => {
-      page.close(resolve);
+    onTestFinished(() => new Promise((resolve) => {
+      page.close(() => resolve());
       page.closeAllConnections();
     }));
     const externalAddress = `http://127.0.0.1:${(page.address() as AddressInfo).port}/ip`;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startFtpDouble, type FtpDoubleOptions } from '../../../e2e/fixtures/ftp-double.ts';
 import * as fault from '../../../e2e/fixtures/ftp-faults.ts';
 import { startServer, type ServerKind, type ServerOptions } from '../../../e2e/fixtures/start-server.ts';
@@ -17,11 +17,6 @@ const never = new AbortController().signal;
 const bytes = randomBytes(1_500_000);
 type Mode = 'passive' | 'active';
 
-const cleanUp: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
-
 interface Opened {
   readonly session: Session;
   readonly context: RecordingContext;
@@ -31,24 +26,24 @@ interface Opened {
 
 async function open(kind: ServerKind, dataMode: Mode, options: ServerOptions = {}): Promise<Opened> {
   const server = await startServer(kind, options);
-  cleanUp.push(() => server.stop());
+  onTestFinished(() => server.stop());
   await writeFile(join(server.root, 'file'), bytes);
   await server.handOver();
   const settings = settingsSchema.parse({ dataMode });
   const context = quietContext(server, { settings });
   const session = await openFtp(profileOf(server, server.protocol as Protocol), context);
-  cleanUp.push(() => session.close());
+  onTestFinished(() => session.close());
   return { session, context, settings };
 }
 
 async function openDouble(dataMode: Mode, options: FtpDoubleOptions, choices: Partial<FtpChoices> = {}) {
   const double = await startFtpDouble({ files: { '/file': bytes }, ...options });
-  cleanUp.push(() => double.stop());
+  onTestFinished(() => double.stop());
   const settings = { ...settingsSchema.parse({}), timeoutSeconds: 2, dataMode };
   const context = quietContext(double, { settings });
   const profile = { ...profileOf(double, 'ftp'), ftp: ftpChoicesSchema.parse(choices) };
   const session = await openFtp(profile, context);
-  cleanUp.push(() => session.close());
+  onTestFinished(() => session.close());
   return { double, session, context, settings, profile };
 }
 
@@ -140,7 +135,7 @@ describe('where no data connection comes about', () => {
     await expect(bothWays(session)).rejects.toMatchObject({ data: { reason: 'data-connection-failed' } });
     await session.ended;
     const next = await openFtp(profile, context);
-    cleanUp.push(() => next.close());
+    onTestFinished(() => next.close());
     await bothWays(next);
     expect(openings(context)).toEqual(['active', 'passive', 'passive']);
   });

@@ -1,6 +1,6 @@
 import { stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { sendData } from '../../../e2e/fixtures/ftp-double-verbs.ts';
 import { startFtpDouble } from '../../../e2e/fixtures/ftp-double.ts';
 import { startServer, type ServerKind } from '../../../e2e/fixtures/start-server.ts';
@@ -13,14 +13,10 @@ import { profileOf, quietContext } from './test-context.ts';
 
 const signal = new AbortController().signal;
 const written = new Date('2026-06-15T10:30:00Z');
-const cleanUp: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
 
 async function open(kind: ServerKind, choices: Partial<FtpChoices>, configuration: readonly string[] = []) {
   const server = await startServer(kind, { configuration });
-  cleanUp.push(() => server.stop());
+  onTestFinished(() => server.stop());
   for (const name of ['seen.txt', '.hidden']) {
     await writeFile(join(server.root, name), 'text');
     await utimes(join(server.root, name), written, written);
@@ -28,7 +24,7 @@ async function open(kind: ServerKind, choices: Partial<FtpChoices>, configuratio
   await server.handOver();
   const context = quietContext(server);
   const session = await openFtp({ ...profileOf(server, 'ftp'), ftp: ftpChoicesSchema.parse(choices) }, context);
-  cleanUp.push(() => session.close());
+  onTestFinished(() => session.close());
   return { server, session, lines: context.lines };
 }
 
@@ -75,10 +71,10 @@ describe('times of a server that lists by its own clock', () => {
       features: ['MDTM'],
       script: { LIST: (self) => sendData(self, listed), MDTM: (self) => self.reply(mdtm) },
     });
-    cleanUp.push(() => double.stop());
+    onTestFinished(() => double.stop());
     const context = quietContext(double, { settings: { ...settingsSchema.parse({}), timeoutSeconds: 5 } });
     const session = await openFtp({ ...profileOf(double, 'ftp'), ftp: ftpChoicesSchema.parse(choices) }, context);
-    cleanUp.push(() => session.close());
+    onTestFinished(() => session.close());
     return { double, session, lines: context.lines };
   }
   const seen = async (session: Session) => (await entriesOf(session)).find(({ name }) => name === 'seen.txt')?.modified?.at;
@@ -113,10 +109,10 @@ it('reads over the control connection where no data channel comes about', async 
       STAT: (self) => self.reply('213-Status\n -rw-r--r-- 1 u g 4 Jun 15 2026 a.txt\n213 End'),
     },
   });
-  cleanUp.push(() => double.stop());
+  onTestFinished(() => double.stop());
   const context = quietContext(double, { settings: { ...settingsSchema.parse({}), timeoutSeconds: 5 } });
   const session = await openFtp(profileOf(double, 'ftp'), context);
-  cleanUp.push(() => session.close());
+  onTestFinished(() => session.close());
   expect(await namesOf(session)).toEqual(['a.txt']);
   expect(context.lines.join('\n')).toContain('over the control connection (STAT)');
 });

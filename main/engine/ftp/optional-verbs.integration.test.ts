@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startFtpDouble } from '../../../e2e/fixtures/ftp-double.ts';
 import { startServer, type ServerKind } from '../../../e2e/fixtures/start-server.ts';
 import type { Protocol } from '../../../shared/model/profile.ts';
@@ -23,14 +23,9 @@ const sums = {
 const algorithms = ['sha256', 'sha1', 'md5', 'crc32'] as const;
 const able = ['mod_copy.c', 'mod_site_misc.c', 'mod_digest.c'].map((name) => `LoadModule ${name}`);
 
-const cleanUp: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
-
 async function open(kind: ServerKind, configuration: readonly string[] = []): Promise<{ session: Session; root: string }> {
   const server = await startServer(kind, { configuration });
-  cleanUp.push(() => server.stop());
+  onTestFinished(() => server.stop());
   for (const name of names) await writeFile(join(server.root, name), content);
   await mkdir(join(server.root, 'folder'));
   await writeFile(join(server.root, 'folder', 'inner'), 'x');
@@ -38,15 +33,15 @@ async function open(kind: ServerKind, configuration: readonly string[] = []): Pr
   await symlink('nowhere at all', join(server.root, 'dangling link'));
   await server.handOver();
   const session = await openFtp(profileOf(server, server.protocol as Protocol), quietContext(server));
-  cleanUp.push(() => session.close());
+  onTestFinished(() => session.close());
   return { session, root: server.root };
 }
 
 async function openDouble(features: readonly string[], script: Parameters<typeof startFtpDouble>[0] = {}): Promise<{ session: Session; commands: readonly string[] }> {
   const double = await startFtpDouble({ files: { '/two words': content }, features, ...script });
-  cleanUp.push(() => double.stop());
+  onTestFinished(() => double.stop());
   const session = await openFtp(profileOf(double, 'ftp'), quietContext(double));
-  cleanUp.push(() => session.close());
+  onTestFinished(() => session.close());
   return { session, commands: double.commands };
 }
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startFtpDouble, type FtpDoubleOptions } from '../../../e2e/fixtures/ftp-double.ts';
 import type { FtpDoubleSession } from '../../../e2e/fixtures/ftp-double-session.ts';
 import { ftpChoicesSchema, type FtpChoices } from '../../../shared/model/ftp-choices.ts';
@@ -9,11 +9,6 @@ import { directRoute, type Route } from '../net/route.ts';
 import type { SessionContext } from '../session/context.ts';
 import { openFtp } from './connect.ts';
 import { profileOf, quietContext } from './test-context.ts';
-
-const cleanUp: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
 
 /** Leads to this machine and does not say so. */
 const faraway: Route = { ...directRoute, direct: false };
@@ -27,7 +22,7 @@ interface Around {
 
 async function setUp(options: FtpDoubleOptions, protocol: Profile['protocol'], choices: Partial<FtpChoices> = {}, { notes = [], answer = 'once', route = directRoute, thinking = () => Promise.resolve() }: Around = {}) {
   const double = await startFtpDouble(options);
-  cleanUp.push(() => double.stop());
+  onTestFinished(() => double.stop());
   const usual = quietContext(double);
   const ask = (async (question: Question) => {
     await thinking();
@@ -42,7 +37,7 @@ async function setUp(options: FtpDoubleOptions, protocol: Profile['protocol'], c
   const profile: Profile = { ...profileOf(double, protocol), ftp: ftpChoicesSchema.parse(choices) };
   const open = async () => {
     const session = await openFtp(profile, context);
-    cleanUp.push(() => session.close());
+    onTestFinished(() => session.close());
     return session;
   };
   return { double, context, notes, profile, open };

@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { startFtpDouble, type FtpDoubleOptions } from '../../../e2e/fixtures/ftp-double.ts';
 import { answer } from '../../../e2e/fixtures/ftp-faults.ts';
 import type { FailureReason } from '../../../shared/locale/failures.en.ts';
@@ -13,11 +13,6 @@ import { profileOf, quietContext } from './test-context.ts';
 
 const signal = new AbortController().signal;
 const content = Buffer.alloc(1000, 'x');
-
-const cleanUp: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
 
 interface Step {
   /** The commands that are refused, all with the same words. */
@@ -84,11 +79,11 @@ it.each(cases)('$name refused with “$words” is $reason', async ({ verbs, use
   // MLST tells what is there, so that vague refusals are explained.
   const usual: FtpDoubleOptions = { features: ['UTF8', 'MLST type*;size*;modify*;', 'SIZE', 'REST STREAM', 'EPSV'], files: { '/file': content, '/folder/inner': content } };
   const double = await startFtpDouble({ ...usual, ...options, script });
-  cleanUp.push(() => double.stop());
+  onTestFinished(() => double.stop());
   const context = quietContext(double, { settings: { ...settingsSchema.parse({}), timeoutSeconds: 3 } });
   const work = async (): Promise<void> => {
     const session = await openFtp({ ...profileOf(double, options.tls === undefined ? 'ftp' : 'ftps-explicit', mode), ftp: ftpChoicesSchema.parse(choices) }, context);
-    cleanUp.push(() => session.close());
+    onTestFinished(() => session.close());
     const used = use?.(session);
     // A verb that the session does not claim would prove nothing.
     if (use !== undefined) expect(used).toBeInstanceOf(Promise);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startServer } from '../../../e2e/fixtures/start-server.ts';
 import type { Question } from '../../../shared/model/question.ts';
 import type { Noted } from '../../../shared/model/server-note.ts';
@@ -10,23 +10,18 @@ import { profileOf, quietContext } from './test-context.ts';
 const never = new AbortController().signal;
 const bytes = Buffer.alloc(50_000, 'r');
 
-const cleanUp: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
-
 type Kind = 'pure-ftpd-explicit' | 'proftpd-explicit' | 'vsftpd-implicit';
 
 async function setUp(kind: Kind, answer: 'refuse' | 'once' | 'always', notes: Noted[] = []) {
   const server = await startServer(kind);
-  cleanUp.push(() => server.stop());
+  onTestFinished(() => server.stop());
   const usual = quietContext(server);
   const ask = ((question: Question) => Promise.resolve(question.kind === 'certificate' ? 'once' : answer)) as SessionContext['ask'];
   const trust = { ...usual.trust, notes: () => Promise.resolve(notes), note: (_host: string, _port: number, noted: Noted) => Promise.resolve(void notes.push(noted)) };
   const context = quietContext(server, { ask, trust });
   const open = async () => {
     const session = await openFtp(profileOf(server, server.protocol as 'ftps-explicit' | 'ftps-implicit'), context);
-    cleanUp.push(() => session.close());
+    onTestFinished(() => session.close());
     return session;
   };
   const asked = () => context.questions.filter(({ kind: about }) => about === 'no-resumption');

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FtpDoubleSession } from '../../../e2e/fixtures/ftp-double-session.ts';
 import { startFtpDouble, type FtpDouble, type FtpScript } from '../../../e2e/fixtures/ftp-double.ts';
 import { sendData } from '../../../e2e/fixtures/ftp-double-verbs.ts';
@@ -11,11 +11,6 @@ import { openFtp } from './connect.ts';
 import { profileOf, quietContext, type RecordingContext } from './test-context.ts';
 
 const never = new AbortController().signal;
-
-const cleanUp: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
 
 interface Opened {
   readonly double: FtpDouble;
@@ -39,10 +34,10 @@ async function open(home: string, system: string, listing: readonly string[], se
     ...changes,
   };
   const double = await startFtpDouble({ script, features: [] });
-  cleanUp.push(() => double.stop());
+  onTestFinished(() => double.stop());
   const context = quietContext(double);
   const session = await openFtp({ ...profileOf(double, 'ftp'), ...(serverType === undefined ? {} : { serverType }) }, context);
-  cleanUp.push(() => session.close());
+  onTestFinished(() => session.close());
   return { double, session, context };
 }
 

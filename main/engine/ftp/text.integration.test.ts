@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startServer } from '../../../e2e/fixtures/start-server.ts';
 import { ftpChoicesSchema, type FtpChoices } from '../../../shared/model/ftp-choices.ts';
 import { memorySink, memorySource } from '../session/memory.ts';
@@ -11,10 +11,6 @@ import { TextSource } from './text-source.ts';
 
 const signal = new AbortController().signal;
 const lines = Buffer.from(Array.from({ length: 5_000 }, (_, index) => `line ${index}, naïve \u2028 and so on\n`).join(''));
-const cleanUp: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
 
 describe.each([
   ['vsftpd-plain', ['ascii_upload_enable=YES', 'ascii_download_enable=YES']],
@@ -23,12 +19,12 @@ describe.each([
 ] as const)('text on %s', (kind, configuration) => {
   async function open(choices: Partial<FtpChoices>) {
     const server = await startServer(kind, { configuration });
-    cleanUp.push(() => server.stop());
+    onTestFinished(() => server.stop());
     await writeFile(join(server.root, 'down.txt'), lines);
     await server.handOver();
     const context = quietContext(server);
     const session = await openFtp({ ...profileOf(server, 'ftp'), ftp: ftpChoicesSchema.parse(choices) }, context);
-    cleanUp.push(() => session.close());
+    onTestFinished(() => session.close());
     return { server, session, log: context.lines };
   }
 

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { certificates } from '../../../e2e/fixtures/certificates.ts';
 import { startFtpDouble } from '../../../e2e/fixtures/ftp-double.ts';
+import { makeScratch } from '../../../e2e/fixtures/scratch.ts';
 import type { CertificateName } from '../../../e2e/fixtures/test-server.ts';
 
 const run = promisify(execFile);
@@ -29,17 +29,12 @@ it.each<[CertificateName, object]>([
   ['self-signed', { identity: null, problems: ['self-signed'] }],
   ['missing-intermediate', { identity: null, problems: ['incomplete-chain'] }],
 ])('where the root is trusted, the certificate “%s” is judged by what is left', async (certificate, expected) => {
-  const folder = await mkdtemp(join(tmpdir(), 'hawser-root-'));
+  const file = join(await makeScratch('root'), 'sign-in.mts');
   const double = await startFtpDouble({ tls: 'explicit', certificate });
-  try {
-    const file = join(folder, 'sign-in.mts');
-    await writeFile(file, program);
-    const { rootFile } = await certificates();
-    const environment = { ...process.env, NODE_EXTRA_CA_CERTS: rootFile, NODE_NO_WARNINGS: '1' };
-    const { stdout } = await run(process.execPath, ['--experimental-strip-types', file, String(double.port)], { env: environment });
-    expect(JSON.parse(stdout)).toEqual(expected);
-  } finally {
-    await double.stop();
-    await rm(folder, { recursive: true });
-  }
+  onTestFinished(double.stop);
+  await writeFile(file, program);
+  const { rootFile } = await certificates();
+  const environment = { ...process.env, NODE_EXTRA_CA_CERTS: rootFile, NODE_NO_WARNINGS: '1' };
+  const { stdout } = await run(process.execPath, ['--experimental-strip-types', file, String(double.port)], { env: environment });
+  expect(JSON.parse(stdout)).toEqual(expected);
 });

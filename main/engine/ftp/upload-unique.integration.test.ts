@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startFtpDouble } from '../../../e2e/fixtures/ftp-double.ts';
 import type { FtpDoubleSession } from '../../../e2e/fixtures/ftp-double-session.ts';
 import { receiveData } from '../../../e2e/fixtures/ftp-double-verbs.ts';
@@ -12,18 +12,14 @@ import { profileOf, quietContext } from './test-context.ts';
 import { nameOf } from './upload-unique.ts';
 
 const signal = new AbortController().signal;
-const cleanUp: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-});
 
 describe.each(['vsftpd-plain', 'proftpd-plain', 'pure-ftpd-plain'] as const)('an upload under a name of the server’s own on %s', (kind) => {
   it('replaces nothing and says where it is', async () => {
     const server = await startServer(kind);
-    cleanUp.push(() => server.stop());
+    onTestFinished(() => server.stop());
     await server.handOver();
     const session = await openFtp(profileOf(server, 'ftp'), quietContext(server));
-    cleanUp.push(() => session.close());
+    onTestFinished(() => session.close());
     const paths = [];
     for (const text of ['one', 'two']) paths.push((await session.uploadUnique?.(memorySource(Buffer.from(text)), '/', signal)) ?? '');
     expect(new Set(paths).size).toBe(2);
@@ -39,9 +35,9 @@ it('is none where the server kept another number of bytes, whatever it says', as
       self.files.set('/short.1', self.files.get('/short.1')!.subarray(1));
     },
   } });
-  cleanUp.push(server.stop);
+  onTestFinished(server.stop);
   const session = await openFtp(profileOf(server, 'ftp'), quietContext(server));
-  cleanUp.push(() => session.close());
+  onTestFinished(() => session.close());
   await expect(session.uploadUnique?.(memorySource(Buffer.from('four')), '/', signal)).rejects.toMatchObject({ data: { reason: 'wrong-size', parameters: { path: '/short.1', actual: 3, expected: 4 } } });
 });
 
@@ -50,9 +46,9 @@ it.each([
   ['never, as it may not be there', '/', (self: FtpDoubleSession) => self.reply('550 Permission denied.'), { reason: 'permission-denied' }],
 ])('is told of %s', async (_when, directory, STOU, expected) => {
   const server = await startFtpDouble({ script: { STOU } });
-  cleanUp.push(server.stop);
+  onTestFinished(server.stop);
   const session = await openFtp(profileOf(server, 'ftp'), quietContext(server));
-  cleanUp.push(() => session.close());
+  onTestFinished(() => session.close());
   const end = session.uploadUnique!(memorySource(Buffer.from('four')), directory, signal).then((path) => ({ path }), (thrown: unknown) => toFailureData(thrown));
   expect(await end).toMatchObject(expected);
 });

@@ -1,7 +1,7 @@
-import { mkdtemp, mkdir, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { makeScratch } from '../../../e2e/fixtures/scratch.ts';
 import { Failure } from '../session/failure.ts';
 import { safeName, staysBelow } from './safe-name.ts';
 
@@ -42,17 +42,13 @@ describe('a name from a server', () => {
 
 describe('a directory below the chosen folder', () => {
   it('may be a link within it, and not a link out of it', async () => {
-    const root = await mkdtemp(join(tmpdir(), 'hawser-below-'));
-    try {
-      await mkdir(join(root, 'chosen/real'), { recursive: true });
-      await mkdir(join(root, 'chosen-too'));
-      await symlink('real', join(root, 'chosen/inner'));
-      await symlink(join(root, 'chosen-too'), join(root, 'chosen/outer'));
-      for (const fine of ['chosen', 'chosen/real', 'chosen/inner']) await staysBelow(join(root, 'chosen'), join(root, fine));
-      await expect(staysBelow(join(root, 'chosen'), join(root, 'chosen/outer'))).rejects.toMatchObject({ data: { reason: 'unsafe-name' } });
-      await staysBelow('/', join(root, 'chosen/outer'));
-    } finally {
-      await rm(root, { recursive: true });
-    }
+    const root = await makeScratch('below');
+    await mkdir(join(root, 'chosen/real'), { recursive: true });
+    await mkdir(join(root, 'chosen-too'));
+    await symlink('real', join(root, 'chosen/inner'));
+    await symlink(join(root, 'chosen-too'), join(root, 'chosen/outer'));
+    for (const fine of ['chosen', 'chosen/real', 'chosen/inner']) await staysBelow(join(root, 'chosen'), join(root, fine));
+    await expect(staysBelow(join(root, 'chosen'), join(root, 'chosen/outer'))).rejects.toMatchObject({ data: { reason: 'unsafe-name' } });
+    await staysBelow('/', join(root, 'chosen/outer'));
   });
 });

@@ -1,27 +1,19 @@
-import { chmod, mkdtemp, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdtemp, readFile, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startFtpDouble } from '../../../e2e/fixtures/ftp-double.ts';
+import { scratchPerTest } from '../../../e2e/fixtures/scratch.ts';
 import { startServer, type ServerKind, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import { profileSchema, type Profile } from '../../../shared/model/profile.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import { startTestEngine, type TestEngine } from '../test-engine.ts';
 
-let scratch: string;
-const engines: TestEngine[] = [];
-beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'hawser-carried-'));
-});
-afterEach(async () => {
-  for (const engine of engines.splice(0)) await engine.close();
-  await rm(scratch, { recursive: true });
-});
+const scratch = scratchPerTest('carried');
 
 async function connect(server: Pick<TestServer, 'host' | 'port' | 'user' | 'password'> & { readonly protocol?: Profile['protocol'] }, settings: Partial<Settings>, transfers: Partial<Profile['transfers']> = {}) {
   const engine = startTestEngine({ settings });
-  engines.push(engine);
+  onTestFinished(engine.close);
   const profile = profileSchema.parse({ protocol: server.protocol ?? 'ftp', host: server.host, port: server.port, logon: { type: 'password', user: server.user }, transfers });
   return { engine, session: (await engine.connect(profile, server.password)).session };
 }
@@ -40,7 +32,7 @@ describe.each(servers)('a file carried to and from %s', (kind, sums) => {
 
   it('goes through a temporary name where the site wants it, keeps time and mode, and is compared by checksum', async () => {
     const { engine, session } = await connect(server, { verify: true, keepModes: true, existsUpload: 'overwrite' }, { temporaryName: true });
-    const local = join(scratch, 'a.bin');
+    const local = scratch.at('a.bin');
     for (const content of [Buffer.alloc(300_000, 1), Buffer.alloc(200_000, 2)]) {
       await writeFile(local, content);
       await chmod(local, 0o640);
@@ -54,7 +46,7 @@ describe.each(servers)('a file carried to and from %s', (kind, sums) => {
     }
     await engine.until(() => /\.a\.bin\.[0-9a-z]{4}\.hawser-part/u.test(logOf(engine)));
 
-    const [down] = await engine.transfer(session, [{ path: onServer('a.bin'), kind: 'file' }], LOCAL_SESSION, (await mkdtemp(join(scratch, 'back'))));
+    const [down] = await engine.transfer(session, [{ path: onServer('a.bin'), kind: 'file' }], LOCAL_SESSION, (await mkdtemp(scratch.at('back'))));
     expect(down).toMatchObject({ state: 'done', verified: sums });
     const back = await stat(down!.to.path);
     expect((await readFile(down!.to.path)).equals(await readFile(local))).toBe(true);
@@ -65,7 +57,7 @@ describe.each(servers)('a file carried to and from %s', (kind, sums) => {
 
   it('keeps neither time nor mode where that is not wanted, and says nothing of checksums', async () => {
     const { engine, session } = await connect(server, { keepTimes: false });
-    const local = join(scratch, 'b.bin');
+    const local = scratch.at('b.bin');
     await writeFile(local, 'x');
     await utimes(local, 1_700_000_000, 1_700_000_000);
     const [up] = await engine.transfer(LOCAL_SESSION, [{ path: local, kind: 'file' }], session, server.homePath);
@@ -83,11 +75,11 @@ describe('a server that does it differently', () => {
     } });
     try {
       const { engine, session } = await connect(double, { verify: true }, { temporaryName: true });
-      const [down] = await engine.transfer(session, [{ path: '/a.bin', kind: 'file' }], LOCAL_SESSION, scratch);
+      const [down] = await engine.transfer(session, [{ path: '/a.bin', kind: 'file' }], LOCAL_SESSION, scratch.path);
       expect(down).toMatchObject({ state: 'failed', failure: { reason: 'checksum-differs', detail: expect.stringContaining('0'.repeat(64)) } });
-      expect(await readdir(scratch)).toEqual([]);
-      await writeFile(join(scratch, 'new.bin'), 'new');
-      const [up] = await engine.transfer(LOCAL_SESSION, [{ path: join(scratch, 'new.bin'), kind: 'file' }], session, '/');
+      expect(await readdir(scratch.path)).toEqual([]);
+      await writeFile(scratch.at('new.bin'), 'new');
+      const [up] = await engine.transfer(LOCAL_SESSION, [{ path: scratch.at('new.bin'), kind: 'file' }], session, '/');
       expect(up).toMatchObject({ state: 'failed', failure: { reason: 'checksum-differs' } });
       expect([...double.files.keys()]).toEqual(['/a.bin']);
     } finally {
@@ -102,12 +94,12 @@ describe('a server that does it differently', () => {
     } });
     try {
       const { engine, session } = await connect(double, { temporaryName: true, existsUpload: 'overwrite' });
-      await writeFile(join(scratch, 'new.bin'), 'new');
-      const send = () => engine.transfer(LOCAL_SESSION, [{ path: join(scratch, 'new.bin'), kind: 'file' }], session, '/');
+      await writeFile(scratch.at('new.bin'), 'new');
+      const send = () => engine.transfer(LOCAL_SESSION, [{ path: scratch.at('new.bin'), kind: 'file' }], session, '/');
       expect(await send()).toMatchObject([{ state: 'done', note: 'replaced-in-two-steps' }]);
       expect([...double.files]).toEqual([['/new.bin', Buffer.from('new')]]);
       refuses = true;
-      await writeFile(join(scratch, 'new.bin'), 'newest');
+      await writeFile(scratch.at('new.bin'), 'newest');
       expect(await send()).toMatchObject([{ state: 'failed', failure: { reason: 'not-in-place', detail: expect.stringContaining('553') } }]);
       expect([...double.files.values()].map(String)).toEqual(['newest']);
     } finally {

@@ -1,35 +1,27 @@
-import { appendFile, chmod, mkdir, mkdtemp, readFile, readdir, rm, truncate, unlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, chmod, mkdir, readFile, readdir, truncate, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startFtpDouble, type FtpDoubleOptions } from '../../../e2e/fixtures/ftp-double.ts';
 import { listNames } from '../../../e2e/fixtures/ftp-faults.ts';
+import { scratchPerTest } from '../../../e2e/fixtures/scratch.ts';
 import { startServer } from '../../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import { profileSchema, type Profile } from '../../../shared/model/profile.ts';
 import { startTestEngine, valueOf, type TestEngineOptions } from '../test-engine.ts';
 
-let scratch: string;
-const cleanUps: (() => Promise<unknown>)[] = [];
-beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'hawser-changing-'));
-});
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
-  await rm(scratch, { recursive: true });
-});
+const scratch = scratchPerTest('changing');
 
 type Address = Pick<Profile, 'host' | 'port' | 'protocol'> & { readonly user: string; readonly password: string };
 
 async function connect(server: Address, options: TestEngineOptions, choices: Partial<Profile> = {}) {
   const engine = startTestEngine(options);
-  cleanUps.push(engine.close);
+  onTestFinished(engine.close);
   const { protocol, host, port, user, password } = server;
   return { engine, session: (await engine.connect(profileSchema.parse({ protocol, host, port, logon: { type: 'password', user }, ...choices }), password)).session };
 }
 async function double(options: FtpDoubleOptions) {
   const started = await startFtpDouble(options);
-  cleanUps.push(started.stop);
+  onTestFinished(started.stop);
   return { ...started, protocol: 'ftp' as const };
 }
 
@@ -38,7 +30,7 @@ describe('a file that changes while it is sent', () => {
   const begin = async (change: (path: string) => Promise<void>) => {
     const server = await double({ files: { '/a.bin': 'old' } });
     const { engine, session } = await connect(server, { settings: { uploadRate: 300_000, existsUpload: 'overwrite' } }, { transfers: { ...profileSchema.shape.transfers.parse({}), temporaryName: true } as Profile['transfers'] });
-    const path = join(scratch, 'a.bin');
+    const path = scratch.at('a.bin');
     await writeFile(path, Buffer.alloc(SIZE, 7));
     valueOf(await engine.client.enqueue({ sources: [{ place: { session: LOCAL_SESSION, path }, kind: 'file', size: SIZE }], targetDirectory: { session, path: '/' } }));
     await engine.moved();
@@ -72,20 +64,20 @@ it('a file that has grown on the server since it was listed comes whole', async 
   let listed = 0;
   const server = await double({ files: { '/dir/a.txt': content }, script: { MLSD: (session, path) => (listed++ === 0 ? before(session, path) : session.usual()) } });
   const { engine, session } = await connect(server, {});
-  const rows = await engine.transfer(session, [{ path: '/dir', kind: 'directory' }], LOCAL_SESSION, scratch);
+  const rows = await engine.transfer(session, [{ path: '/dir', kind: 'directory' }], LOCAL_SESSION, scratch.path);
   expect(rows.map((row) => row.failure ?? row.state)).toEqual(['done', 'done']);
-  expect(await readFile(join(scratch, 'dir/a.txt'), 'utf8')).toBe('longer by now');
+  expect(await readFile(scratch.at('dir/a.txt'), 'utf8')).toBe('longer by now');
 });
 
 it.each(['proftpd-plain', 'openssh'] as const)('a folder on %s that may not be written to says so, and leaves nothing', async (kind) => {
   const server = await startServer(kind);
-  cleanUps.push(server.stop);
+  onTestFinished(server.stop);
   await mkdir(join(server.root, 'locked'));
   await server.handOver();
   await chmod(join(server.root, 'locked'), 0o555);
-  await writeFile(join(scratch, 'a.txt'), 'x');
+  await writeFile(scratch.at('a.txt'), 'x');
   const { engine, session } = await connect(server, {}, { transfers: { ...profileSchema.shape.transfers.parse({}), temporaryName: true } as Profile['transfers'] });
-  const rows = await engine.transfer(LOCAL_SESSION, [{ path: join(scratch, 'a.txt'), kind: 'file' }], session, `${server.homePath === '/' ? '' : server.homePath}/locked`);
+  const rows = await engine.transfer(LOCAL_SESSION, [{ path: scratch.at('a.txt'), kind: 'file' }], session, `${server.homePath === '/' ? '' : server.homePath}/locked`);
   expect(rows).toMatchObject([{ state: 'failed', failure: { reason: 'permission-denied' } }]);
   expect(await readdir(join(server.root, 'locked'))).toEqual([]);
 });
@@ -93,8 +85,8 @@ it.each(['proftpd-plain', 'openssh'] as const)('a folder on %s that may not be w
 it.each([1, 8])('names a file that differs in its letters alone before anything is overwritten, where the server does not tell these apart: %i at a time', async (transfers) => {
   const server = await double({ files: { '/\\README.TXT': 'kept' }, script: { MLSD: listNames(['README.TXT'])['MLSD']! } });
   const { engine, session } = await connect(server, { settings: { existsUpload: 'overwrite', transfers }, answer: () => ({ kind: 'file-exists', answer: { action: 'skip', scope: 'this' } }) }, { serverType: 'dos-virtual' });
-  for (const name of ['Readme.txt', 'new.txt', 'NEW.txt']) await writeFile(join(scratch, name), name);
-  const rows = await engine.transfer(LOCAL_SESSION, ['Readme.txt', 'new.txt', 'NEW.txt'].map((name) => ({ path: join(scratch, name), kind: 'file' as const })), session, '/');
+  for (const name of ['Readme.txt', 'new.txt', 'NEW.txt']) await writeFile(scratch.at(name), name);
+  const rows = await engine.transfer(LOCAL_SESSION, ['Readme.txt', 'new.txt', 'NEW.txt'].map((name) => ({ path: scratch.at(name), kind: 'file' as const })), session, '/');
   expect(rows.map(({ state }) => state)).toEqual(['skipped', 'done', 'skipped']);
   expect(engine.questions.map((question) => question.kind === 'file-exists' && question.target.name)).toEqual(['README.TXT', 'new.txt']);
   expect(server.files.get('/\\README.TXT')?.toString()).toBe('kept');

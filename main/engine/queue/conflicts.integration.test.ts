@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, readdir, utimes, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { scratchPerTest } from '../../../e2e/fixtures/scratch.ts';
 import { startServer, type ServerKind, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION, type SessionId } from '../../../shared/model/ids.ts';
 import { profileSchema } from '../../../shared/model/profile.ts';
@@ -34,24 +34,16 @@ const replaces: Readonly<Partial<Record<ConflictPolicy, readonly string[]>>> = {
 
 describe.each(['proftpd-plain', 'vsftpd-plain', 'openssh'] as const satisfies readonly ServerKind[])('files that are there, on %s', (kind) => {
   let server: TestServer;
-  let scratch: string;
-  const engines: TestEngine[] = [];
+  const scratch = scratchPerTest('conflicts');
 
   beforeAll(async () => {
     server = await startServer(kind);
   });
   afterAll(() => server.stop());
-  beforeEach(async () => {
-    scratch = await mkdtemp(join(tmpdir(), 'hawser-conflicts-'));
-  });
-  afterEach(async () => {
-    for (const engine of engines.splice(0)) await engine.close();
-    await rm(scratch, { recursive: true });
-  });
 
   const connect = async (settings: Partial<Settings>, exists?: (question: Extract<Question, { kind: 'file-exists' }>) => Answer): Promise<{ readonly engine: TestEngine; readonly session: SessionId }> => {
     const engine = startTestEngine({ settings, ...(exists === undefined ? {} : { answer: (question) => (question.kind === 'file-exists' ? exists(question) : trusting(question)) }) });
-    engines.push(engine);
+    onTestFinished(engine.close);
     const profile = profileSchema.parse({ protocol: server.protocol, host: server.host, port: server.port, logon: { type: 'password', user: server.user } });
     return { engine, session: (await engine.connect(profile, server.password)).session };
   };
@@ -68,13 +60,13 @@ describe.each(['proftpd-plain', 'vsftpd-plain', 'openssh'] as const satisfies re
     const { engine, session } = await connect({ existsUpload: rule, existsDownload: rule });
     for (const upload of [true, false]) {
       const name = `${rule}-${upload ? 'up' : 'down'}`;
-      const [near, far] = [join(scratch, name), join(server.root, name)];
+      const [near, far] = [scratch.at(name), join(server.root, name)];
       await fill(near, upload ? 0 : 1);
       await fill(far, upload ? 1 : 0);
       await server.handOver();
       const rows = upload
         ? await engine.transfer(LOCAL_SESSION, [{ path: near, kind: 'directory' }], session, server.homePath)
-        : await engine.transfer(session, [{ path: onServer(name), kind: 'directory' }], LOCAL_SESSION, scratch);
+        : await engine.transfer(session, [{ path: onServer(name), kind: 'directory' }], LOCAL_SESSION, scratch.path);
       const target = upload ? far : near;
       const replaced = [];
       for (const [file, [[now], [before]]] of Object.entries(files)) {
@@ -96,7 +88,7 @@ describe.each(['proftpd-plain', 'vsftpd-plain', 'openssh'] as const satisfies re
     const [whole, unrelated] = [Buffer.alloc(900_000, 'strand '), Buffer.alloc(700_000, 'x')];
     for (const upload of [true, false]) {
       const name = `resume-${upload ? 'up' : 'down'}`;
-      const [near, far] = [join(scratch, name), join(server.root, name)];
+      const [near, far] = [scratch.at(name), join(server.root, name)];
       const [source, target] = upload ? [near, far] : [far, near];
       for (const folder of [source, target]) await mkdir(folder);
       for (const file of ['begun', ...Object.keys(answers)]) await writeFile(join(source, file), whole);
@@ -106,7 +98,7 @@ describe.each(['proftpd-plain', 'vsftpd-plain', 'openssh'] as const satisfies re
       const before = engine.questions.length;
       const rows = upload
         ? await engine.transfer(LOCAL_SESSION, [{ path: near, kind: 'directory' }], session, server.homePath)
-        : await engine.transfer(session, [{ path: onServer(name), kind: 'directory' }], LOCAL_SESSION, scratch);
+        : await engine.transfer(session, [{ path: onServer(name), kind: 'directory' }], LOCAL_SESSION, scratch.path);
       expect(Object.fromEntries(rows.filter(({ kind: sort }) => sort === 'file').map(({ from, state }) => [basename(from.path), state]))).toEqual({ begun: 'done', one: 'skipped', other: 'done', third: 'skipped' });
       const isWhole = await Promise.all((await readdir(target)).toSorted().map(async (file) => [file, (await readFile(join(target, file))).equals(whole)]));
       expect(isWhole).toEqual([['begun', true], ['one', false], ['other', true], ['third', false]]);
@@ -119,23 +111,23 @@ describe.each(['proftpd-plain', 'vsftpd-plain', 'openssh'] as const satisfies re
     const { engine, session } = await connect({ existsDownload: 'resume', downloadRate: 400_000 });
     const whole = Buffer.alloc(900_000, 'strand ');
     await writeFile(join(server.root, 'given-up'), whole);
-    await writeFile(join(scratch, 'given-up'), whole.subarray(0, 100_000));
-    valueOf(await engine.client.enqueue({ sources: [{ place: { session, path: onServer('given-up') }, kind: 'file', size: whole.length }], targetDirectory: { session: LOCAL_SESSION, path: scratch } }));
+    await writeFile(scratch.at('given-up'), whole.subarray(0, 100_000));
+    valueOf(await engine.client.enqueue({ sources: [{ place: { session, path: onServer('given-up') }, kind: 'file', size: whole.length }], targetDirectory: { session: LOCAL_SESSION, path: scratch.path } }));
     await engine.moved(200_000);
     valueOf(await engine.client.cancelTransfers());
     await engine.until(() => engine.rows()[0]?.state === 'cancelled');
-    const left = await readFile(join(scratch, 'given-up'));
+    const left = await readFile(scratch.at('given-up'));
     expect([left.length, left.equals(whole.subarray(0, 100_000))]).toEqual([100_000, true]);
-    expect(await readdir(scratch)).toEqual(['given-up']);
+    expect(await readdir(scratch.path)).toEqual(['given-up']);
   });
 
   it('asks where the rule is to ask, with the times of both', async () => {
     const { engine, session } = await connect({});
     valueOf(await engine.client.makeDirectory(session, onServer('asked')));
-    await fill(join(scratch, 'asked'), 0);
+    await fill(scratch.at('asked'), 0);
     await fill(join(server.root, 'asked'), 1);
     await server.handOver();
-    const rows = await engine.transfer(LOCAL_SESSION, [{ path: join(scratch, 'asked'), kind: 'directory' }], session, server.homePath);
+    const rows = await engine.transfer(LOCAL_SESSION, [{ path: scratch.at('asked'), kind: 'directory' }], session, server.homePath);
     expect(rows.filter(({ state }) => state !== 'done')).toEqual([]);
     expect(engine.questions.filter((question) => question.kind === 'file-exists').map((question) => [question.source.modified?.at, question.target.name]))
       .toEqual(expect.arrayContaining([[newer.getTime(), 'newer'], [older.getTime(), 'older']]));

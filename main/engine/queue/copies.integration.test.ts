@@ -1,8 +1,7 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import type { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { expectSameTree } from '../../../e2e/fixtures/compare-trees.ts';
 import { startFaultProxy, type FaultProxy } from '../../../e2e/fixtures/fault-proxy.ts';
 import { writeLargeFile } from '../../../e2e/fixtures/large-file.ts';
@@ -20,16 +19,7 @@ import { startTestEngine, valueOf, type TestEngine } from '../test-engine.ts';
 const SIZE = 30_000_000;
 const CUTS = 8;
 
-let scratch: string;
 let engine: TestEngine;
-const cleanUps: (() => Promise<unknown>)[] = [];
-beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'hawser-copies-'));
-});
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
-  await rm(scratch, { recursive: true });
-});
 
 interface End {
   readonly server: TestServer;
@@ -40,16 +30,16 @@ interface End {
 
 function begin(settings: Partial<Settings> = {}): void {
   engine = startTestEngine({ settings: { retries: 4, retryDelaySeconds: 0, ...settings } });
-  cleanUps.push(engine.close);
+  onTestFinished(engine.close);
 }
 
 /** A server behind a proxy that breaks its connections; `cut` names the direction that the file goes. */
 async function end(kind: ServerKind, cut: 'toClient' | 'toServer' | null): Promise<End> {
   const server = await startServer(kind);
-  cleanUps.push(server.stop);
+  onTestFinished(server.stop);
   const faults = cut === null ? {} : cutsOf({ place: cut, size: SIZE, cuts: CUTS, random: seededRandom(kind.length) });
   const proxy = await startFaultProxy(server, server.protocol === 'ftp' ? { dataFaults: faults } : { faults });
-  cleanUps.push(proxy.stop);
+  onTestFinished(proxy.stop);
   const profile = profileSchema.parse({ protocol: server.protocol, host: proxy.host, port: proxy.port, logon: { type: 'password', user: server.user } });
   await mkdir(join(server.root, 'files'));
   return { server, proxy, folder: `${server.homePath === '/' ? '' : server.homePath}/files`, session: (await engine.connect(profile, server.password)).session };
@@ -91,9 +81,9 @@ async function direct(how: (session: FtpDoubleSession, channel: Socket) => void)
       session.reply('226 Aborted.');
     },
   } });
-  cleanUps.push(double.stop);
+  onTestFinished(double.stop);
   const server = await startServer('proftpd-plain', { configuration: ['AllowForeignAddress on'] });
-  cleanUps.push(server.stop);
+  onTestFinished(server.stop);
   const sign = async ({ host, port, user, password }: Pick<TestServer, 'port' | 'user' | 'password'> & { readonly host: string }) =>
     (await engine.connect(profileSchema.parse({ protocol: 'ftp', host, port, logon: { type: 'password', user } }), password)).session;
   const [source, target] = [await sign(double), await sign(server)];
@@ -128,7 +118,7 @@ it('directly from one server to another, whose sum is another: copied once more 
   const sums = ['right', 'wrong', 'right', 'right'];
   const HASH: FtpStep = (session) => session.reply(`213 SHA-256 0-200000 ${sums.shift() === 'right' ? '1'.repeat(64) : '0'.repeat(64)} a.bin`);
   const ends = await Promise.all([{ '/a.bin': content }, { '/there/x': '' }].map((files) => startFtpDouble({ files, features, script: { HASH } })));
-  for (const { stop } of ends) cleanUps.push(stop);
+  for (const { stop } of ends) onTestFinished(stop);
   const [from, to] = await Promise.all(ends.map(async ({ host, port, user, password }) =>
     (await engine.connect(profileSchema.parse({ protocol: 'ftp', host, port, logon: { type: 'password', user } }), password)).session));
   const rows = await engine.transfer(from!, [{ path: '/a.bin', kind: 'file' }], to!, '/there');

@@ -1,12 +1,12 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { expectSameTree } from '../../../e2e/fixtures/compare-trees.ts';
 import { startFaultProxy, type FaultProxyOptions, type Faults } from '../../../e2e/fixtures/fault-proxy.ts';
 import { writeLargeFile } from '../../../e2e/fixtures/large-file.ts';
 import { cutsOf } from '../../../e2e/fixtures/random-cuts.ts';
 import { shellLogon, withShell } from '../../../e2e/fixtures/scp-account.ts';
+import { scratchPerTest } from '../../../e2e/fixtures/scratch.ts';
 import { seededRandom } from '../../../e2e/fixtures/seeded-random.ts';
 import { startServer, type ServerKind, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
@@ -15,15 +15,7 @@ import { transferChoicesSchema } from '../../../shared/model/transfer-choices.ts
 import type { TransferRow } from '../../../shared/model/transfer.ts';
 import { startTestEngine, valueOf } from '../test-engine.ts';
 
-let scratch: string;
-const cleanUps: (() => Promise<unknown>)[] = [];
-beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'hawser-cuts-'));
-});
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
-  await rm(scratch, { recursive: true });
-});
+const scratch = scratchPerTest('cuts');
 
 /** `beside`: up, through a temporary name. */
 type Way = 'down' | 'up' | 'beside';
@@ -44,13 +36,13 @@ interface Line {
 async function stage({ kind, protocol, size, cuts, ways, retries, delay }: Line) {
   // Where every connection goes at once, all of them come back at once.
   const server = await startServer(kind, { ...(protocol === 'scp' && withShell), configuration: kind === 'openssh' ? ['MaxStartups 100', ...(protocol === 'scp' ? withShell.configuration : [])] : [] });
-  cleanUps.push(server.stop);
+  onTestFinished(server.stop);
   const random = seededRandom(kind.length + protocol.length);
   const engine = startTestEngine({ settings: { retries, retryDelaySeconds: 0, transfers: 3 } });
-  cleanUps.push(engine.close);
+  onTestFinished(engine.close);
   const connect = async (way: Way, index: number) => {
     const proxy = await startFaultProxy(server, proxied(server, index, cutsOf({ place: way === 'down' ? 'toClient' : 'toServer', size, cuts, random, delay })));
-    cleanUps.push(proxy.stop);
+    onTestFinished(proxy.stop);
     const transfers = { ...transferChoicesSchema.parse({}), temporaryName: way === 'beside' };
     const logon = protocol === 'scp' ? shellLogon(server) : { type: 'password', user: server.user };
     const profile = profileSchema.parse({ protocol, host: proxy.host, port: proxy.port, logon, transfers });
@@ -68,14 +60,14 @@ function proxied({ protocol, firstPassive, lastPassive }: TestServer, index: num
 async function sendOver(line: Line): Promise<readonly TransferRow[]> {
   const { server, engine, connected } = await stage(line);
   const home = server.homePath === '/' ? '' : server.homePath;
-  const [here, there] = [join(scratch, 'here'), join(server.root, 'there')];
-  for (const folder of [here, there, join(scratch, 'down'), join(server.root, 'up'), join(server.root, 'beside')]) await mkdir(folder);
+  const [here, there] = [scratch.at('here'), join(server.root, 'there')];
+  for (const folder of [here, there, scratch.at('down'), join(server.root, 'up'), join(server.root, 'beside')]) await mkdir(folder);
   await writeLargeFile(join(here, 'a.bin'), line.size, 1);
   await writeLargeFile(join(there, 'a.bin'), line.size, 2);
   await server.handOver();
   for (const { way, session } of connected) {
     const [place, targetDirectory] = way === 'down'
-      ? [{ session, path: `${home}/there/a.bin` }, { session: LOCAL_SESSION, path: join(scratch, 'down') }]
+      ? [{ session, path: `${home}/there/a.bin` }, { session: LOCAL_SESSION, path: scratch.at('down') }]
       : [{ session: LOCAL_SESSION, path: join(here, 'a.bin') }, { session, path: `${home}/${way}` }];
     valueOf(await engine.client.enqueue({ sources: [{ place, kind: 'file', size: line.size }], targetDirectory }));
   }
@@ -84,7 +76,7 @@ async function sendOver(line: Line): Promise<readonly TransferRow[]> {
   expect(connected.map(({ proxy }) => proxy.cuts())).toEqual(line.ways.map(() => line.cuts));
   // What an attempt has left, with whatever gaps, is never taken for somebody else's.
   expect(engine.questions.filter(({ kind }) => kind === 'file-exists')).toEqual([]);
-  for (const way of line.ways) await (way === 'down' ? expectSameTree(there, join(scratch, way)) : expectSameTree(here, join(server.root, way)));
+  for (const way of line.ways) await (way === 'down' ? expectSameTree(there, scratch.at(way)) : expectSameTree(here, join(server.root, way)));
   return engine.rows();
 }
 
@@ -107,17 +99,17 @@ describe('a line that breaks again and again', () => {
   it.each([0.25, 0.7])('over a long way at %d of an upload, which is put into the queue again over a short one, to be continued: no gap is left in it', async (part) => {
     const size = 48_000_000;
     const server = await startServer('openssh');
-    cleanUps.push(server.stop);
+    onTestFinished(server.stop);
     const proxy = await startFaultProxy(server, { faults: { delay: 15, cutAfter: { toServer: size * part } } });
-    cleanUps.push(proxy.stop);
-    const here = join(scratch, 'here');
+    onTestFinished(proxy.stop);
+    const here = scratch.at('here');
     await mkdir(here);
     await writeLargeFile(join(here, 'a.bin'), size, 1);
     await mkdir(join(server.root, 'up'));
     await server.handOver();
     const send = async (port: number, settings: Parameters<typeof startTestEngine>[0]) => {
       const engine = startTestEngine(settings);
-      cleanUps.push(engine.close);
+      onTestFinished(engine.close);
       const { session } = await engine.connect(profileSchema.parse({ protocol: 'sftp', host: server.host, port, logon: { type: 'password', user: server.user } }), server.password);
       return engine.transfer(LOCAL_SESSION, [{ path: join(here, 'a.bin'), kind: 'file' }], session, join(server.homePath, 'up'));
     };

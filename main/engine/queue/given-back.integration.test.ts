@@ -1,9 +1,8 @@
-import { mkdtemp, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readFile, readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startFtpDouble, type FtpDouble, type FtpScript } from '../../../e2e/fixtures/ftp-double.ts';
 import { cutData } from '../../../e2e/fixtures/ftp-faults.ts';
+import { scratchPerTest } from '../../../e2e/fixtures/scratch.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import { profileLabel, profileSchema } from '../../../shared/model/profile.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
@@ -13,16 +12,8 @@ const whole = Buffer.alloc(900_000, 'strand ');
 const own = whole.subarray(0, 200_000);
 const longAgo = new Date('2020-02-02T02:02:02Z');
 
-let scratch: string;
+const scratch = scratchPerTest('given-back');
 let server: FtpDouble;
-const cleanUps: (() => Promise<unknown>)[] = [];
-beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'hawser-given-back-'));
-});
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
-  await rm(scratch, { recursive: true });
-});
 
 /** An engine with its queue in a file, which can sign in by itself. */
 function open(settings: Partial<Settings> = {}) {
@@ -30,28 +21,28 @@ function open(settings: Partial<Settings> = {}) {
   const memory = hostMemory();
   memory.secrets.set(profileLabel(profile), server.password);
   const engine = startTestEngine({
-    memory, settings: { existsDownload: 'resume', ...settings }, queue: { path: join(scratch, 'queue.sqlite'), goOn: true },
+    memory, settings: { existsDownload: 'resume', ...settings }, queue: { path: scratch.at('queue.sqlite'), goOn: true },
     answer: (question) => (question.kind === 'file-exists' ? { kind: 'file-exists', answer: { action: 'skip', scope: 'this' } } : trusting(question)),
   });
-  cleanUps.push(engine.close);
+  onTestFinished(engine.close);
   return { engine, connect: () => engine.connect(profile, server.password) };
 }
 
 /** A file of the user's own, which is the beginning of the server's, and a row that continues it. */
 async function begin(script: FtpScript, settings: Partial<Settings> = {}): Promise<TestEngine> {
   server = await startFtpDouble({ files: { '/a.bin': whole }, script });
-  cleanUps.push(server.stop);
-  await writeFile(join(scratch, 'a.bin'), own);
-  await utimes(join(scratch, 'a.bin'), longAgo, longAgo);
+  onTestFinished(server.stop);
+  await writeFile(scratch.at('a.bin'), own);
+  await utimes(scratch.at('a.bin'), longAgo, longAgo);
   const { engine, connect } = open(settings);
   const { session } = await connect();
-  valueOf(await engine.client.enqueue({ sources: [{ place: { session, path: '/a.bin' }, kind: 'file', size: whole.length }], targetDirectory: { session: LOCAL_SESSION, path: scratch } }));
+  valueOf(await engine.client.enqueue({ sources: [{ place: { session, path: '/a.bin' }, kind: 'file', size: whole.length }], targetDirectory: { session: LOCAL_SESSION, path: scratch.path } }));
   return engine;
 }
 async function expectAsItWas(): Promise<void> {
-  const left = await readFile(join(scratch, 'a.bin'));
-  expect([left.length, left.equals(own), (await stat(join(scratch, 'a.bin'))).mtime]).toEqual([own.length, true, longAgo]);
-  expect((await readdir(scratch)).filter((name) => !name.startsWith('queue.sqlite'))).toEqual(['a.bin']);
+  const left = await readFile(scratch.at('a.bin'));
+  expect([left.length, left.equals(own), (await stat(scratch.at('a.bin'))).mtime]).toEqual([own.length, true, longAgo]);
+  expect((await readdir(scratch.path)).filter((name) => !name.startsWith('queue.sqlite'))).toEqual(['a.bin']);
 }
 const asked = (engine: TestEngine) => engine.questions.map((question) => question.kind === 'file-exists' && question.differs === true);
 
@@ -81,7 +72,7 @@ describe('a file of the user that was to be continued is as it was', () => {
     await engine.idle();
     expect([engine.rows()[0]?.state, asked(engine)]).toEqual(['done', []]);
     expect(server.commands.filter((line) => line.startsWith('REST')).length).toBeGreaterThan(1);
-    expect((await readFile(join(scratch, 'a.bin'))).equals(whole)).toBe(true);
+    expect((await readFile(scratch.at('a.bin'))).equals(whole)).toBe(true);
   });
 
   it.each(['while it runs', 'while it is paused'] as const)('where that is given up %s', async (when) => {
@@ -93,7 +84,7 @@ describe('a file of the user that was to be continued is as it was', () => {
     }
     valueOf(await engine.client.cancelTransfers());
     await engine.until(() => engine.rows()[0]?.state === 'cancelled');
-    await expect.poll(() => readdir(scratch)).toContain('a.bin');
+    await expect.poll(() => readdir(scratch.path)).toContain('a.bin');
     await expectAsItWas();
   });
 
@@ -101,9 +92,8 @@ describe('a file of the user that was to be continued is as it was', () => {
     const first = await begin({}, { downloadRate: 400_000 });
     await first.moved(300_000);
     await first.close();
-    cleanUps.pop();
-    const [part] = (await readdir(scratch)).filter((name) => /^\.a\.bin\..+\.hawser-part$/u.test(name));
-    expect((await stat(join(scratch, part!))).size).toBeGreaterThan(own.length);
+    const [part] = (await readdir(scratch.path)).filter((name) => /^\.a\.bin\..+\.hawser-part$/u.test(name));
+    expect((await stat(scratch.at(part!))).size).toBeGreaterThan(own.length);
     (server.files as Map<string, Buffer>).set('/a.bin', Buffer.alloc(whole.length, 'another '));
     const { engine } = open();
     await engine.until(() => engine.rows()[0]?.state === 'skipped');

@@ -1,7 +1,7 @@
-import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { scratchPerTest } from '../../../e2e/fixtures/scratch.ts';
 import { seededRandom } from '../../../e2e/fixtures/seeded-random.ts';
 import { startServer, type ServerKind } from '../../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
@@ -12,23 +12,15 @@ import { hostMemory, startTestEngine, valueOf } from '../test-engine.ts';
 
 const content = seededRandom(9).bytes(12_000_000);
 
-let scratch: string;
-const cleanUps: (() => Promise<unknown>)[] = [];
-beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'hawser-killed-'));
-});
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
-  await rm(scratch, { recursive: true });
-});
+const scratch = scratchPerTest('killed');
 
 const memory = hostMemory();
-const open = (file: string, settings: Partial<Settings>) => startTestEngine({ memory, settings: { temporaryName: true, ...settings }, queue: { path: join(scratch, file), goOn: true } });
+const open = (file: string, settings: Partial<Settings>) => startTestEngine({ memory, settings: { temporaryName: true, ...settings }, queue: { path: scratch.at(file), goOn: true } });
 
 /** A server with this account in the engine's memory, and how to sign in to it. */
 async function end(kind: ServerKind) {
   const server = await startServer(kind);
-  cleanUps.push(server.stop);
+  onTestFinished(server.stop);
   const profile = profileSchema.parse({ protocol: server.protocol, host: server.host, port: server.port, transfers: { ...transferChoicesSchema.parse({}), temporaryName: true }, logon: { type: 'password', user: server.user } });
   memory.secrets.set(profileLabel(profile), server.password);
   await mkdir(join(server.root, 'files'));
@@ -41,7 +33,7 @@ it.each([
   const target = await end(kind);
   const first = open('first.sqlite', { uploadRate: 6_000_000 });
   const { session } = await first.connect(target.profile, target.server.password);
-  let from = { session: LOCAL_SESSION, path: join(scratch, 'a.bin') };
+  let from = { session: LOCAL_SESSION, path: scratch.at('a.bin') };
   await writeFile(from.path, content);
   if (direction === 'copy') {
     const source = await end('openssh');
@@ -53,14 +45,14 @@ it.each([
   valueOf(await first.client.enqueue({ sources: [{ place: from, kind: 'file', size: content.length }], targetDirectory: { session, path: target.folder } }));
   await first.moved(6_000_000);
   // What a kill leaves at this moment: nothing more is written down of what goes on.
-  for (const tail of ['', '-wal']) await copyFile(join(scratch, `first.sqlite${tail}`), join(scratch, `second.sqlite${tail}`));
+  for (const tail of ['', '-wal']) await copyFile(scratch.at(`first.sqlite${tail}`), scratch.at(`second.sqlite${tail}`));
   await first.close();
   const [beside, ...others] = await readdir(join(target.server.root, 'files'));
   expect([beside, others]).toEqual([expect.stringMatching(/^\.a\.bin\.\w{4}\.hawser-part$/u), []]);
   expect((await stat(join(target.server.root, 'files', beside!))).size).toBeGreaterThan(5_000_000);
 
   const next = open('second.sqlite', {});
-  cleanUps.push(next.close);
+  onTestFinished(next.close);
   await next.until(() => ['done', 'failed'].includes(next.rows()[0]?.state ?? ''));
   expect([next.rows()[0]?.failure, next.rows()[0]?.note, next.questions.filter((question) => question.kind === 'file-exists')]).toEqual([null, 'went-on', []]);
   expect([await readdir(join(target.server.root, 'files')), (await readFile(join(target.server.root, 'files', 'a.bin'))).equals(content)]).toEqual([['a.bin'], true]);

@@ -1,8 +1,8 @@
-import { lstat, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { lstat, mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { shellLogon, withShell } from '../../../e2e/fixtures/scp-account.ts';
+import { scratchPerTest } from '../../../e2e/fixtures/scratch.ts';
 import { startServer, type ServerKind, type ServerOptions, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION, type SessionId } from '../../../shared/model/ids.ts';
 import { profileSchema } from '../../../shared/model/profile.ts';
@@ -61,25 +61,17 @@ const cases: readonly { readonly name: string; readonly kind: ServerKind; readon
 
 describe.each(cases)('links in folders, on $name', ({ kind, options = {}, makes, scp }) => {
   let server: TestServer;
-  let scratch: string;
-  const engines: TestEngine[] = [];
+  const scratch = scratchPerTest('links');
   let count = 0;
 
   beforeAll(async () => {
     server = await startServer(kind, options);
   });
   afterAll(() => server.stop());
-  beforeEach(async () => {
-    scratch = await mkdtemp(join(tmpdir(), 'hawser-links-'));
-  });
-  afterEach(async () => {
-    for (const engine of engines.splice(0)) await engine.close();
-    await rm(scratch, { recursive: true });
-  });
 
   const connect = async (rule: LinkRule): Promise<{ readonly engine: TestEngine; readonly session: SessionId }> => {
     const engine = startTestEngine({ settings: { links: rule, retries: 3, retryDelaySeconds: 0, existsDownload: 'overwrite', existsUpload: 'overwrite' } });
-    engines.push(engine);
+    onTestFinished(engine.close);
     const logon = scp ? shellLogon(server) : { type: 'password', user: server.user };
     const profile = profileSchema.parse({ protocol: scp ? 'scp' : server.protocol, host: server.host, port: server.port, logon });
     return { engine, session: (await engine.connect(profile, server.password)).session };
@@ -91,9 +83,9 @@ describe.each(cases)('links in folders, on $name', ({ kind, options = {}, makes,
     await lay(join(server.root, folder));
     await server.handOver();
     const { engine, session } = await connect(rule);
-    const download = () => engine.transfer(session, [{ path: onServer(`${folder}/site`), kind: 'directory' }], LOCAL_SESSION, scratch);
+    const download = () => engine.transfer(session, [{ path: onServer(`${folder}/site`), kind: 'directory' }], LOCAL_SESSION, scratch.path);
     const rows = await download();
-    expect(await found(join(scratch, 'site'))).toEqual(expected[rule]);
+    expect(await found(scratch.at('site'))).toEqual(expected[rule]);
     for (const [name, end] of Object.entries(ends[rule])) expect([name, endOf(rows.find(({ from }) => from.path.endsWith(`/${name}`)))]).toEqual([name, end]);
     // A link that is there already is no question.
     if (rule === 'keep') expect((await download()).find(({ from }) => from.path.endsWith('/current'))?.state).toBe('skipped');
@@ -101,11 +93,11 @@ describe.each(cases)('links in folders, on $name', ({ kind, options = {}, makes,
 
   it.each(['skip', 'files', 'follow', 'keep'] as const)('%s: as an upload', async (rule) => {
     const folder = `up-${++count}`;
-    await lay(scratch);
+    await lay(scratch.path);
     await mkdir(join(server.root, folder));
     await server.handOver();
     const { engine, session } = await connect(rule);
-    const rows = await engine.transfer(LOCAL_SESSION, [{ path: join(scratch, 'site'), kind: 'directory' }], session, onServer(folder));
+    const rows = await engine.transfer(LOCAL_SESSION, [{ path: scratch.at('site'), kind: 'directory' }], session, onServer(folder));
     const there = await found(join(server.root, folder, 'site'));
     // What leads out of the folder is the user's own, and may lead to something on the server too.
     const kept = { ...links, ...(makes === 'from the root' && Object.fromEntries(Object.entries(links).map(([name, text]) => [name, posix.resolve(`/${folder}`, posix.dirname(name), text)]))) };

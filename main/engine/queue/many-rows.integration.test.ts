@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { startFtpDouble } from '../../../e2e/fixtures/ftp-double.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import { profileSchema } from '../../../shared/model/profile.ts';
@@ -48,7 +48,7 @@ it.for([['cancelTransfers', 'cancelled'], ['pauseTransfers', 'paused']] as const
   await engine.until(() => engine.rows().length === MANY && engine.rows().every((row) => row.state === state));
 });
 
-it('what no window follows row by row is held, let go and moved all the same, and goes on after a restart', async ({ scratch, onTestFinished }) => {
+it('what no window follows row by row is held, let go and moved all the same, and goes on after a restart', async ({ scratch }) => {
   const count = 300;
   const server = await startFtpDouble({ files: Object.fromEntries(Array.from({ length: count }, (_, index) => [`/dir/${index}`, `${index}`])) });
   onTestFinished(server.stop);
@@ -56,15 +56,13 @@ it('what no window follows row by row is held, let go and moved all the same, an
   const memory = hostMemory();
   const start = () => {
     const engine = startTestEngine({ followed: false, transfers: 2, memory, queue: { path: join(scratch, 'queue.sqlite'), goOn: true } });
-    let closing: Promise<void> | null = null;
-    const close = () => (closing ??= engine.close());
-    onTestFinished(close);
+    onTestFinished(engine.close);
     const reaches = async (reached: (counts: TabCounts) => boolean) => {
       const counts = () => engine.events.findLast((event) => event.type === 'queue')?.status.counts ?? { queued: 0, failed: 0, done: 0 };
       await engine.until(() => reached(counts()));
       return counts();
     };
-    return { engine, close, reaches };
+    return { engine, reaches };
   };
   const first = start();
   const { session } = await first.engine.connect(profile, server.password);
@@ -82,12 +80,11 @@ it('what no window follows row by row is held, let go and moved all the same, an
   expect(done).toBeLessThan(count);
   valueOf(await first.engine.client.pauseTransfers({ tab: 'queued' }, false));
   await first.reaches((counts) => counts.done > done);
-  await first.close();
+  await first.engine.close();
 
   const second = start();
   expect(await second.reaches(({ done }) => done === count)).toEqual({ queued: 0, failed: 0, done: count });
   const names = await readdir(join(target, 'dir'));
   expect(names.toSorted()).toEqual(Array.from({ length: count }, (_, index) => `${index}`).toSorted());
   for (const name of names) expect(await readFile(join(target, 'dir', name), 'utf8')).toBe(name);
-  await second.close();
 });

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startFaultProxy, type Faults } from '../../../e2e/fixtures/fault-proxy.ts';
 import { startFtpDouble, type FtpScript } from '../../../e2e/fixtures/ftp-double.ts';
 import { shellLogon, withShell } from '../../../e2e/fixtures/scp-account.ts';
+import { scratchPerTest } from '../../../e2e/fixtures/scratch.ts';
 import { seededRandom } from '../../../e2e/fixtures/seeded-random.ts';
 import { startServer, type ServerKind } from '../../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
@@ -19,33 +19,24 @@ const content = seededRandom(7).bytes(3_000_000);
 /** `beside`: up, through a temporary name. `across`: from one server to another, through here; `across-beside`: the same through a temporary name. */
 type Way = 'down' | 'up' | 'beside' | 'across' | 'across-beside';
 
-let scratch: string;
-const cleanUps: (() => Promise<unknown>)[] = [];
-beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'hawser-newcomers-'));
-});
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
-  await rm(scratch, { recursive: true });
-});
+const scratch = scratchPerTest('newcomers');
 
 /** Engines one after the other, whose queue is in a file, and a user who gives this answer about a file that is there. */
 function engines(action: ConflictAction, settings: Partial<Settings>) {
   const memory = hostMemory();
-  const start = (): TestEngine => startTestEngine({
-    memory, settings: { retries: 5, retryDelaySeconds: 1, ...settings }, queue: { path: join(scratch, 'queue.sqlite'), goOn: true },
-    answer: (question) => (question.kind === 'file-exists' ? { kind: 'file-exists', answer: { action, scope: 'this' } } : trusting(question)),
-  });
+  const start = (): TestEngine => {
+    const engine = startTestEngine({
+      memory, settings: { retries: 5, retryDelaySeconds: 1, ...settings }, queue: { path: scratch.at('queue.sqlite'), goOn: true },
+      answer: (question) => (question.kind === 'file-exists' ? { kind: 'file-exists', answer: { action, scope: 'this' } } : trusting(question)),
+    });
+    onTestFinished(engine.close);
+    return engine;
+  };
   let engine = start();
-  let closing: Promise<void> | null = null;
-  const close = () => (closing ??= engine.close());
-  cleanUps.push(close);
   return {
     now: () => engine,
-    close,
     start: () => {
       engine = start();
-      closing = null;
     },
     signIn: async (profile: Profile, password: string | undefined) => {
       if (password !== undefined) memory.secrets.set(profileLabel(profile), password);
@@ -57,9 +48,9 @@ function engines(action: ConflictAction, settings: Partial<Settings>) {
 /** A server behind a line of its own, with a folder for what comes. */
 async function end(kind: ServerKind, faults: Faults, protocol?: 'scp') {
   const server = await startServer(kind, protocol === 'scp' ? withShell : {});
-  cleanUps.push(server.stop);
+  onTestFinished(server.stop);
   const proxy = await startFaultProxy(server, server.protocol === 'ftp' ? { dataFaults: faults } : { faults });
-  cleanUps.push(proxy.stop);
+  onTestFinished(proxy.stop);
   await mkdir(join(server.root, 'files'));
   await server.handOver();
   const profile = (temporaryName: boolean): Profile => profileSchema.parse({
@@ -76,7 +67,7 @@ async function cutOff(kind: ServerKind, way: Way, { action = 'skip', protocol, t
   const far = await end(kind, cut, protocol);
   const run = engines(action, settings);
   const session = await run.signIn(far.profile(way.endsWith('beside')), far.password);
-  const near = join(scratch, 'near');
+  const near = scratch.at('near');
   await mkdir(near);
   let from = { session: LOCAL_SESSION, path: join(near, 'a.bin') };
   let target = join(far.server.root, 'files', 'a.bin');
@@ -109,7 +100,7 @@ const ways = [
 describe.each([['goes on by itself', false], ['goes on after the engine was started again', true]] as const)('a row that %s', (_how, restarted) => {
   it.each(ways)('asks before it replaces what somebody else has put at its target meanwhile: %s, %s', async (kind, way) => {
     const { run, target, names, asked, ends, handOver } = await cutOff(kind, way);
-    if (restarted) await run.close();
+    if (restarted) await run.now().close();
     await rm(target, { force: true });
     await writeFile(target, 'of a colleague');
     await handOver();
@@ -123,7 +114,7 @@ describe.each([['goes on by itself', false], ['goes on after the engine was star
     const { run, target, names, asked, ends } = await cutOff(kind, way, { action: 'overwrite', there: 'what was there before', settings: { retryDelaySeconds: 0 } });
     expect(asked()).toBe(1);
     if (restarted) {
-      await run.close();
+      await run.now().close();
       run.start();
     }
     await ends();
@@ -142,7 +133,7 @@ it('what a server without a way to continue has of a file is replaced unasked', 
 describe('a server of which another attempt is wanted', () => {
   const begin = async (script: FtpScript, files: Readonly<Record<string, string>>, settings: Partial<Settings>) => {
     const server = await startFtpDouble({ script, files });
-    cleanUps.push(server.stop);
+    onTestFinished(server.stop);
     const run = engines('skip', { retryDelaySeconds: 0, ...settings });
     const session = await run.signIn(profileSchema.parse({ protocol: 'ftp', host: server.host, port: server.port, logon: { type: 'password', user: server.user } }), server.password);
     return { server, session, engine: run.now(), asked: () => run.now().questions.filter(({ kind }) => kind === 'file-exists').length };
@@ -151,11 +142,11 @@ describe('a server of which another attempt is wanted', () => {
   it('since it gave nothing: a file that looks like its own and is to be replaced is no work of ours', async () => {
     let times = 0;
     const { engine, session, asked } = await begin({ RETR: (self) => (++times === 1 ? self.reset() : self.usual()) }, { '/a.bin': 'theirs' }, { existsDownload: 'overwrite' });
-    await writeFile(join(scratch, 'a.bin'), 'mine!!');
+    await writeFile(scratch.at('a.bin'), 'mine!!');
     // As the double tells it of every file.
-    await utimes(join(scratch, 'a.bin'), new Date('2024-01-02T03:04:05Z'), new Date('2024-01-02T03:04:05Z'));
-    const rows = await engine.transfer(session, [{ path: '/a.bin', kind: 'file' }], LOCAL_SESSION, scratch);
-    expect([times, rows[0]?.failure ?? rows[0]?.state, await readFile(join(scratch, 'a.bin'), 'utf8'), asked()]).toEqual([2, 'done', 'theirs', 0]);
+    await utimes(scratch.at('a.bin'), new Date('2024-01-02T03:04:05Z'), new Date('2024-01-02T03:04:05Z'));
+    const rows = await engine.transfer(session, [{ path: '/a.bin', kind: 'file' }], LOCAL_SESSION, scratch.path);
+    expect([times, rows[0]?.failure ?? rows[0]?.state, await readFile(scratch.at('a.bin'), 'utf8'), asked()]).toEqual([2, 'done', 'theirs', 0]);
   });
 
   it.each([true, false])('since it broke off and shows nothing of what it has: that is ours, and is replaced unasked; a newcomer that is longer is not: %s', async (ours) => {
@@ -171,8 +162,8 @@ describe('a server of which another attempt is wanted', () => {
         self.reset();
       },
     }, { '/there/a': 'a' }, {});
-    await writeFile(join(scratch, 'a.bin'), content);
-    const rows = await engine.transfer(LOCAL_SESSION, [{ path: join(scratch, 'a.bin'), kind: 'file' }], session, '/there');
+    await writeFile(scratch.at('a.bin'), content);
+    const rows = await engine.transfer(LOCAL_SESSION, [{ path: scratch.at('a.bin'), kind: 'file' }], session, '/there');
     expect([rows[0]?.failure ?? rows[0]?.state, server.files.get('/there/a.bin')?.equals(content), asked()]).toEqual(ours ? ['done', true, 0] : ['skipped', false, 1]);
   });
 
@@ -183,8 +174,8 @@ describe('a server of which another attempt is wanted', () => {
       FEAT: (self) => self.reply('211-Features:\r\n HASH SHA-256*\r\n MLST type*;size*;modify*;\r\n211 End'),
       HASH: (self) => self.reply(`213 SHA-256 0-3 ${++times === 1 ? '0'.repeat(64) : good} a.bin`),
     }, { '/there/a': 'a' }, { verify: true });
-    await writeFile(join(scratch, 'a.bin'), 'new');
-    const rows = await engine.transfer(LOCAL_SESSION, [{ path: join(scratch, 'a.bin'), kind: 'file' }], session, '/there');
+    await writeFile(scratch.at('a.bin'), 'new');
+    const rows = await engine.transfer(LOCAL_SESSION, [{ path: scratch.at('a.bin'), kind: 'file' }], session, '/there');
     expect([times, rows[0]?.failure ?? rows[0]?.state, server.files.get('/there/a.bin')?.toString(), asked()]).toEqual([2, 'done', 'new', 0]);
   });
 });

@@ -1,10 +1,9 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { expect, it, onTestFinished } from 'vitest';
 import { startFtpDouble, type FtpScript } from '../../../e2e/fixtures/ftp-double.ts';
 import { receiveData } from '../../../e2e/fixtures/ftp-double-verbs.ts';
 import { listNames } from '../../../e2e/fixtures/ftp-faults.ts';
+import { scratchPerTest } from '../../../e2e/fixtures/scratch.ts';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION, type SessionId } from '../../../shared/model/ids.ts';
 import { profileSchema } from '../../../shared/model/profile.ts';
@@ -12,30 +11,22 @@ import type { Settings } from '../../../shared/model/settings.ts';
 import { startTestEngine, valueOf, type TestEngine } from '../test-engine.ts';
 
 /** Where a server allows one connection, whatever a transfer needs besides its bytes goes over that. */
-let scratch: string;
-const cleanUps: (() => Promise<unknown>)[] = [];
-beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'hawser-one-connection-'));
-});
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
-  await rm(scratch, { recursive: true });
-});
+const scratch = scratchPerTest('one-connection');
 
 async function connect(server: Pick<TestServer, 'host' | 'port' | 'user' | 'password'>, settings: Partial<Settings> = {}) {
   const engine = startTestEngine({ settings });
-  cleanUps.push(engine.close);
+  onTestFinished(engine.close);
   const profile = profileSchema.parse({ protocol: 'ftp', host: server.host, port: server.port, logon: { type: 'password', user: server.user }, transfers: { connections: 1, temporaryName: true } });
   return { engine, session: (await engine.connect(profile, server.password)).session };
 }
 async function double(script: FtpScript, files: Readonly<Record<string, string>> = {}) {
   const started = await startFtpDouble({ script, files });
-  cleanUps.push(started.stop);
+  onTestFinished(started.stop);
   return started;
 }
 async function enqueue(engine: TestEngine, session: SessionId, names: readonly string[], size: number): Promise<void> {
-  for (const name of names) await writeFile(join(scratch, name), Buffer.alloc(size, 7));
-  valueOf(await engine.client.enqueue({ sources: names.map((name) => ({ place: { session: LOCAL_SESSION, path: join(scratch, name) }, kind: 'file', size })), targetDirectory: { session, path: '/' } }));
+  for (const name of names) await writeFile(scratch.at(name), Buffer.alloc(size, 7));
+  valueOf(await engine.client.enqueue({ sources: names.map((name) => ({ place: { session: LOCAL_SESSION, path: scratch.at(name) }, kind: 'file', size })), targetDirectory: { session, path: '/' } }));
 }
 /** Breaks off the first file as soon as bytes of it have gone. */
 async function cancelFirst(engine: TestEngine): Promise<void> {
@@ -58,7 +49,7 @@ it('an upload that is refused fails and lets the next one go', async () => {
 
 it('an upload that is cancelled takes its temporary file away and lets the next one go', async () => {
   const server = await startServer('proftpd-plain');
-  cleanUps.push(server.stop);
+  onTestFinished(server.stop);
   const { engine, session } = await connect(server, { uploadRate: 300_000 });
   await enqueue(engine, session, ['a.bin', 'b.bin'], 200_000);
   await cancelFirst(engine);
@@ -86,7 +77,7 @@ it('a download that has grown since it was listed comes whole', async () => {
   let listed = 0;
   const server = await double({ MLSD: (session, path) => (listed++ === 0 ? before(session, path) : session.usual()) }, { '/dir/a.txt': 'longer by now' });
   const { engine, session } = await connect(server);
-  const rows = await engine.transfer(session, [{ path: '/dir', kind: 'directory' }], LOCAL_SESSION, scratch);
+  const rows = await engine.transfer(session, [{ path: '/dir', kind: 'directory' }], LOCAL_SESSION, scratch.path);
   expect(rows.map((row) => row.failure ?? row.state)).toEqual(['done', 'done']);
-  expect(await readFile(join(scratch, 'dir/a.txt'), 'utf8')).toBe('longer by now');
+  expect(await readFile(scratch.at('dir/a.txt'), 'utf8')).toBe('longer by now');
 });

@@ -1,10 +1,9 @@
 import { copyFileSync, existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import { startFtpDouble, type FtpDouble } from '../../../e2e/fixtures/ftp-double.ts';
+import { scratchPerTest } from '../../../e2e/fixtures/scratch.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import { profileLabel, profileSchema } from '../../../shared/model/profile.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
@@ -14,17 +13,11 @@ import { stateNumber } from './store/schema.ts';
 /** More than the end that is compared. */
 const content = Buffer.alloc(300_000, 'strand ');
 
-let scratch: string;
+const scratch = scratchPerTest('placed');
 let server: FtpDouble;
-const cleanUps: (() => Promise<unknown>)[] = [];
 beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'hawser-placed-'));
   server = await startFtpDouble({ files: { '/there/a.bin': content } });
-  cleanUps.push(server.stop);
-});
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
-  await rm(scratch, { recursive: true });
+  onTestFinished(server.stop);
 });
 
 /** An engine with its queue in this file, which can sign in by itself. */
@@ -32,8 +25,8 @@ function open(file: string, settings: Partial<Settings>) {
   const profile = profileSchema.parse({ protocol: 'ftp', host: server.host, port: server.port, logon: { type: 'password', user: server.user } });
   const memory = hostMemory();
   memory.secrets.set(profileLabel(profile), server.password);
-  const engine = startTestEngine({ memory, queue: { path: join(scratch, file), goOn: true }, settings });
-  cleanUps.push(engine.close);
+  const engine = startTestEngine({ memory, queue: { path: scratch.at(file), goOn: true }, settings });
+  onTestFinished(engine.close);
   return { engine, connect: () => engine.connect(profile, server.password) };
 }
 
@@ -42,18 +35,18 @@ it.each([
 ] as const)('a file that was put in place right before the engine was killed is not sent again: %s, %o', async (direction, settings) => {
   const { engine, connect } = open('first.sqlite', settings);
   const { session } = await connect();
-  await writeFile(join(scratch, 'up.bin'), content);
+  await writeFile(scratch.at('up.bin'), content);
   const [from, to] = {
-    upload: [{ session: LOCAL_SESSION, path: join(scratch, 'up.bin') }, { session, path: '/there' }] as const,
-    download: [{ session, path: '/there/a.bin' }, { session: LOCAL_SESSION, path: scratch }] as const,
+    upload: [{ session: LOCAL_SESSION, path: scratch.at('up.bin') }, { session, path: '/there' }] as const,
+    download: [{ session, path: '/there/a.bin' }, { session: LOCAL_SESSION, path: scratch.path }] as const,
     copy: [{ session, path: '/there/a.bin' }, { session, path: '/else' }] as const,
   }[direction];
   valueOf(await engine.client.enqueue({ sources: [{ place: from, kind: 'file', size: content.length }], targetDirectory: to }));
   // What a kill leaves between the rename and the commit that follows it: the row is done, and its database does not know yet.
   await engine.until(() => engine.rows()[0]?.state === 'done');
-  for (const tail of ['', '-wal']) if (existsSync(join(scratch, `first.sqlite${tail}`))) copyFileSync(join(scratch, `first.sqlite${tail}`), join(scratch, `second.sqlite${tail}`));
+  for (const tail of ['', '-wal']) if (existsSync(scratch.at(`first.sqlite${tail}`))) copyFileSync(scratch.at(`first.sqlite${tail}`), scratch.at(`second.sqlite${tail}`));
 
-  const kept = new DatabaseSync(join(scratch, 'second.sqlite'));
+  const kept = new DatabaseSync(scratch.at('second.sqlite'));
   expect(kept.prepare('SELECT state, resume IS NOT NULL AS begun FROM items').all()).toEqual([{ state: stateNumber.active, begun: 1 }]);
   kept.close();
 
@@ -66,7 +59,7 @@ it.each([
   const end = settings.keepTimes ? [] : Array<string>(direction === 'copy' ? 2 : 1).fill(`REST ${content.length - 65_536}`);
   expect(server.commands.slice(before).filter((line) => /^(?:STOR|REST|DELE|RNTO) /u.test(line))).toEqual(end);
   expect(server.commands.slice(before).filter((line) => line.startsWith('RETR ')).length).toBe(end.length);
-  expect((await readFile(join(scratch, direction === 'download' ? 'a.bin' : 'up.bin'))).equals(content)).toBe(true);
+  expect((await readFile(scratch.at(direction === 'download' ? 'a.bin' : 'up.bin'))).equals(content)).toBe(true);
   const there = { upload: ['/there/up.bin'], download: [], copy: ['/else/a.bin'] }[direction];
   expect([...server.files].map(([path, bytes]) => [path, bytes.equals(content)])).toEqual(['/there/a.bin', ...there].map((path) => [path, true]));
 });

@@ -1,22 +1,23 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, onTestFinished } from 'vitest';
+import { scratchPerTest } from '../../../e2e/fixtures/scratch.ts';
 import { startServer, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import { profileSchema } from '../../../shared/model/profile.ts';
 import type { Question } from '../../../shared/model/question.ts';
 import { startTestEngine, valueOf, type TestEngine } from '../test-engine.ts';
 
-let scratch: string;
+const scratch = scratchPerTest('requeued');
 let server: TestServer;
 let engine: TestEngine;
 const asked: Question[] = [];
 beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'hawser-requeued-'));
+  asked.length = 0;
   server = await startServer('openssh');
+  onTestFinished(server.stop);
   engine = startTestEngine({
     settings: { existsDownload: 'ask' },
     answer: (question) => {
@@ -25,12 +26,7 @@ beforeEach(async () => {
       return { kind: 'file-exists', answer: { action: asked.length === 1 ? 'skip' : 'overwrite', scope: 'this' } };
     },
   });
-});
-afterEach(async () => {
-  asked.length = 0;
-  await engine.close();
-  await server.stop();
-  await rm(scratch, { recursive: true });
+  onTestFinished(engine.close);
 });
 
 it('what is done or was skipped comes back where it is named, asks as if for the first time, and takes the source as it is; a pipe stays out', async () => {
@@ -38,15 +34,15 @@ it('what is done or was skipped comes back where it is named, asks as if for the
   await mkdir(join(server.root, 'tree'));
   await writeFile(join(server.root, 'tree', 'a.txt'), 'first');
   await promisify(execFile)('mkfifo', [join(server.root, 'tree', 'pipe')]);
-  await mkdir(join(scratch, 'tree'));
-  await writeFile(join(scratch, 'tree', 'a.txt'), 'own');
+  await mkdir(scratch.at('tree'));
+  await writeFile(scratch.at('tree', 'a.txt'), 'own');
   const states = async (again: Promise<unknown> = Promise.resolve()) => {
     await again;
     await engine.idle();
     return Object.fromEntries(engine.rows().map(({ from, state }) => [from.path.split('/').at(-1)!, state]));
   };
-  const local = () => readFile(join(scratch, 'tree', 'a.txt'), 'utf8');
-  await engine.transfer(session, [{ path: `${server.homePath}/tree`, kind: 'directory' }], LOCAL_SESSION, scratch);
+  const local = () => readFile(scratch.at('tree', 'a.txt'), 'utf8');
+  await engine.transfer(session, [{ path: `${server.homePath}/tree`, kind: 'directory' }], LOCAL_SESSION, scratch.path);
   expect(await states()).toEqual({ tree: 'done', 'a.txt': 'skipped', pipe: 'skipped' });
   expect(await local()).toBe('own');
   const { rows } = valueOf(await engine.client.queuePage({ tab: 'done', expanded: [], offset: 0, count: 9 }));

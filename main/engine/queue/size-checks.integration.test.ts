@@ -1,9 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FtpDoubleSession } from '../../../e2e/fixtures/ftp-double-session.ts';
 import { startFtpDouble, type FtpDouble, type FtpDoubleOptions, type FtpScript } from '../../../e2e/fixtures/ftp-double.ts';
+import { scratchPerTest } from '../../../e2e/fixtures/scratch.ts';
 import { startServer } from '../../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import { profileSchema } from '../../../shared/model/profile.ts';
@@ -12,17 +11,11 @@ import { startTestEngine, type TestEngine } from '../test-engine.ts';
 
 const bytes = Buffer.alloc(5_000, 'x');
 
-let scratch: string;
-const cleanUp: (() => Promise<unknown>)[] = [];
-beforeEach(async () => { scratch = await mkdtemp(join(tmpdir(), 'hawser-sizes-')); });
-afterEach(async () => {
-  for (const step of cleanUp.splice(0).reverse()) await step();
-  await rm(scratch, { recursive: true });
-});
+const scratch = scratchPerTest('sizes');
 
 async function connect(server: Pick<FtpDouble, 'host' | 'port' | 'user' | 'password'>, protocol: 'ftp' | 'ftps-explicit', settings: Partial<Settings> = {}) {
   const engine = startTestEngine({ settings });
-  cleanUp.push(() => engine.close());
+  onTestFinished(() => engine.close());
   const profile = profileSchema.parse({ protocol, host: server.host, port: server.port, logon: { type: 'password', user: server.user } });
   return { engine, session: (await engine.connect(profile, server.password)).session };
 }
@@ -38,14 +31,14 @@ const shortStore = (isCut: (path: string) => boolean): FtpScript => ({
 async function double(options: FtpDoubleOptions): Promise<FtpDouble> {
   // The double ends a listing of nothing before TLS has begun.
   const server = await startFtpDouble({ files: { '/there': 'already' }, ...options });
-  cleanUp.push(() => server.stop());
+  onTestFinished(() => server.stop());
   return server;
 }
 
 async function uploadFolder(engine: TestEngine, session: Parameters<TestEngine['transfer']>[2], count: number) {
-  await mkdir(join(scratch, 'folder'));
-  await Promise.all(Array.from({ length: count }, (_, index) => writeFile(join(scratch, 'folder', `${index}`), bytes)));
-  return engine.transfer(LOCAL_SESSION, [{ path: join(scratch, 'folder'), kind: 'directory' }], session, '/');
+  await mkdir(scratch.at('folder'));
+  await Promise.all(Array.from({ length: count }, (_, index) => writeFile(scratch.at('folder', `${index}`), bytes)));
+  return engine.transfer(LOCAL_SESSION, [{ path: scratch.at('folder'), kind: 'directory' }], session, '/');
 }
 
 /** The one file that is not done yet, once all others are. */
@@ -59,8 +52,8 @@ describe('a server that confirms what it has not kept', () => {
   it.each([['ftp', {}], ['ftps-explicit', { tls: 'explicit' }]] as const)('is found out by SIZE where there is one file (%s)', async (protocol, options) => {
     const server = await double({ ...options, script: shortStore(() => true) });
     const { engine, session } = await connect(server, protocol);
-    await writeFile(join(scratch, 'one'), bytes);
-    const [row] = await engine.transfer(LOCAL_SESSION, [{ path: join(scratch, 'one'), kind: 'file' }], session, '/');
+    await writeFile(scratch.at('one'), bytes);
+    const [row] = await engine.transfer(LOCAL_SESSION, [{ path: scratch.at('one'), kind: 'file' }], session, '/');
     expect(row).toMatchObject({ state: 'failed', failure: { reason: 'wrong-size', parameters: { path: '/one', actual: 100, expected: 5_000 } } });
   });
 
@@ -165,11 +158,11 @@ describe('a server that confirms what it has not kept', () => {
 
 it.each(['vsftpd-plain', 'proftpd-explicit', 'pure-ftpd-plain'] as const)('costs %s one listing a folder and no command a file', async (kind) => {
   const server = await startServer(kind);
-  cleanUp.push(() => server.stop());
+  onTestFinished(() => server.stop());
   const { engine, session } = await connect(server, kind.endsWith('plain') ? 'ftp' : 'ftps-explicit');
-  await mkdir(join(scratch, 'folder'));
-  await Promise.all(Array.from({ length: 30 }, (_, index) => writeFile(join(scratch, 'folder', `${index}`), bytes)));
-  const rows = await engine.transfer(LOCAL_SESSION, [{ path: join(scratch, 'folder'), kind: 'directory' }], session, server.homePath);
+  await mkdir(scratch.at('folder'));
+  await Promise.all(Array.from({ length: 30 }, (_, index) => writeFile(scratch.at('folder', `${index}`), bytes)));
+  const rows = await engine.transfer(LOCAL_SESSION, [{ path: scratch.at('folder'), kind: 'directory' }], session, server.homePath);
   expect(rows.every(({ state }) => state === 'done')).toBe(true);
   const commands = () => engine.events.flatMap((event) => (event.type === 'log' ? event.lines.filter((line) => line.kind === 'command').map(({ text }) => text) : []));
   const afterwards = () => commands().slice(commands().findLastIndex((line) => line.startsWith('STOR')) + 1).filter((line) => /^(?:MLSD|LIST)/u.test(line));

@@ -1,9 +1,9 @@
-import { appendFile, chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, truncate, unlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, chmod, mkdir, readFile, readdir, stat, truncate, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { startFaultProxy, type FaultProxy, type Faults } from '../../../e2e/fixtures/fault-proxy.ts';
 import { writeLargeFile } from '../../../e2e/fixtures/large-file.ts';
+import { scratchPerTest } from '../../../e2e/fixtures/scratch.ts';
 import { startServer, type ServerKind, type ServerOptions, type TestServer } from '../../../e2e/fixtures/start-server.ts';
 import { LOCAL_SESSION } from '../../../shared/model/ids.ts';
 import { profileSchema } from '../../../shared/model/profile.ts';
@@ -13,39 +13,31 @@ import { startTestEngine, valueOf, type TestEngine } from '../test-engine.ts';
 const SIZE = 12_000_000;
 const kinds = ['vsftpd-plain', 'openssh'] as const satisfies readonly ServerKind[];
 
-let scratch: string;
-const cleanUps: (() => Promise<unknown>)[] = [];
-beforeEach(async () => {
-  scratch = await mkdtemp(join(tmpdir(), 'hawser-troubled-'));
-  await chmod(scratch, 0o755);
-});
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
-  await rm(scratch, { recursive: true });
-});
+const scratch = scratchPerTest('troubled');
+beforeEach(() => chmod(scratch.path, 0o755));
 
 async function start(kind: ServerKind, options: ServerOptions = {}): Promise<TestServer> {
   const server = await startServer(kind, options);
-  cleanUps.push(server.stop);
+  onTestFinished(server.stop);
   return server;
 }
 
 /** A file of 12 MB on its way, and the engine that carries it over a line that can be troubled. */
 async function underWay(server: TestServer, direction: 'up' | 'down', faults: Faults, settings: Partial<Settings> = {}) {
   const proxy = await startFaultProxy(server, server.protocol === 'ftp' ? { dataFaults: faults } : {});
-  cleanUps.push(proxy.stop);
+  onTestFinished(proxy.stop);
   const engine = startTestEngine({ settings: { retryDelaySeconds: 0, ...settings } });
-  cleanUps.push(engine.close);
+  onTestFinished(engine.close);
   const { session } = await engine.connect(profileSchema.parse({ protocol: server.protocol, host: proxy.host, port: proxy.port, logon: { type: 'password', user: server.user } }), server.password);
   if (server.protocol !== 'ftp') proxy.setFaults(faults);
   const home = server.homePath === '/' ? '' : server.homePath;
-  await mkdir(join(scratch, 'here'), { recursive: true });
-  const [source, target] = direction === 'up' ? [join(scratch, 'here', 'a.bin'), join(server.root, 'a.bin')] : [join(server.root, 'a.bin'), join(scratch, 'here', 'a.bin')];
+  await mkdir(scratch.at('here'), { recursive: true });
+  const [source, target] = direction === 'up' ? [scratch.at('here', 'a.bin'), join(server.root, 'a.bin')] : [join(server.root, 'a.bin'), scratch.at('here', 'a.bin')];
   await writeLargeFile(source, SIZE, 1);
   await server.handOver();
   const [place, targetDirectory] = direction === 'up'
     ? [{ session: LOCAL_SESSION, path: source }, { session, path: home === '' ? '/' : home }]
-    : [{ session, path: `${home}/a.bin` }, { session: LOCAL_SESSION, path: join(scratch, 'here') }];
+    : [{ session, path: `${home}/a.bin` }, { session: LOCAL_SESSION, path: scratch.at('here') }];
   valueOf(await engine.client.enqueue({ sources: [{ place, kind: 'file', size: SIZE }], targetDirectory }));
   const same = async () => (await readFile(source)).equals(await readFile(target));
   return { proxy, engine, source, target, same };
@@ -69,7 +61,7 @@ describe.each(kinds)('%s', (kind) => {
   });
 
   it.each(['up', 'down'] as const)('that is started again: the transfer goes on with the new one, %s', async (direction) => {
-    const root = join(scratch, 'root');
+    const root = scratch.at('root');
     await mkdir(root);
     const first = await start(kind, { root });
     const { proxy, engine, same } = await underWay(first, direction, { bytesPerSecond: 4_000_000 }, { retries: 99 });
@@ -91,7 +83,7 @@ describe.each(kinds)('%s', (kind) => {
     await engine.idle();
     expect(engine.rows()).toMatchObject([{ state: 'done', failure: null, size: 100_000 }]);
     expect(await same()).toBe(true);
-    expect(await readdir(join(scratch, 'here'))).toEqual(['a.bin']);
+    expect(await readdir(scratch.at('here'))).toEqual(['a.bin']);
   });
 
   it('whose file grows while it is fetched: it comes as it was when it was opened', async () => {
@@ -130,10 +122,10 @@ describe.each(['vsftpd-plain', 'proftpd-plain', 'pure-ftpd-plain'] as const)('%s
 it.each(['vsftpd-plain', 'proftpd-plain', 'openssh'] as const)('a name that is too long for %s is named as such', async (kind) => {
   const server = await start(kind);
   const engine = startTestEngine();
-  cleanUps.push(engine.close);
+  onTestFinished(engine.close);
   const { session } = await engine.connect(profileSchema.parse({ protocol: server.protocol, host: server.host, port: server.port, logon: { type: 'password', user: server.user } }), server.password);
-  await writeFile(join(scratch, 'a'), 'a');
-  valueOf(await engine.client.enqueue({ sources: [{ place: { session: LOCAL_SESSION, path: join(scratch, 'a') }, kind: 'file', size: 1, name: 'x'.repeat(300) }], targetDirectory: { session, path: server.homePath } }));
+  await writeFile(scratch.at('a'), 'a');
+  valueOf(await engine.client.enqueue({ sources: [{ place: { session: LOCAL_SESSION, path: scratch.at('a') }, kind: 'file', size: 1, name: 'x'.repeat(300) }], targetDirectory: { session, path: server.homePath } }));
   await engine.idle();
   expect(engine.rows()).toMatchObject([{ state: 'failed', failure: { reason: 'name-too-long-there', parameters: { length: 300 } } }]);
   const made = await engine.client.makeDirectory(session, `${server.homePath === '/' ? '' : server.homePath}/${'y'.repeat(300)}`);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { startFaultProxy } from '../../../e2e/fixtures/fault-proxy.ts';
 import { startForger } from '../../../e2e/fixtures/forger.ts';
 import { resetConnection } from '../../../e2e/fixtures/reset-connection.ts';
@@ -14,11 +14,6 @@ import { openSftp } from './connect.ts';
 import { field } from './keys/ssh-fields.ts';
 import { profileOf, quietContext, type RecordingContext } from './test-context.ts';
 
-const ends: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0).toReversed()) await end();
-});
-
 let context: RecordingContext;
 /** What becomes of signing in at a place where nobody may be told a secret. */
 async function meet(place: Pick<SftpDouble, 'host' | 'port' | 'user' | 'password'>): Promise<FailureData> {
@@ -29,7 +24,7 @@ async function meet(place: Pick<SftpDouble, 'host' | 'port' | 'user' | 'password
 
 async function script(connect: (socket: Socket) => void): Promise<SftpDouble> {
   const double = await startSftpDouble({ connect });
-  ends.push(() => double.stop());
+  onTestFinished(() => double.stop());
   return double;
 }
 const meetScript = async (connect: (socket: Socket) => void): Promise<FailureData> => meet(await script(connect));
@@ -91,9 +86,9 @@ describe('a server that goes away in the handshake', () => {
 
   it.each([50, 700])('cut off by somebody in between after %d bytes', async (bytes) => {
     const double = await startSftpDouble();
-    ends.push(() => double.stop());
+    onTestFinished(() => double.stop());
     const proxy = await startFaultProxy(double, { faults: { cutAfter: { toClient: bytes } } });
-    ends.push(() => proxy.stop());
+    onTestFinished(() => proxy.stop());
     expect(await meet({ ...double, port: proxy.port })).toMatchObject({ code: 'lost', reason: 'handshake-broken' });
   });
 
@@ -118,12 +113,12 @@ describe('a server that makes no sense', () => {
 
   it('shows a host key and does not prove that it has it', async () => {
     const double = await startSftpDouble();
-    ends.push(() => double.stop());
+    onTestFinished(() => double.stop());
     const forger = await startForger(double, (reply) => {
       const at = reply.lastIndexOf('ssh-ed25519') + 40;
       reply[at] = (reply[at] ?? 0) ^ 1;
     });
-    ends.push(() => forger.stop());
+    onTestFinished(() => forger.stop());
     expect(await meet({ ...double, host: forger.host, port: forger.port })).toMatchObject({ code: 'trust', reason: 'host-key-unproven' });
   });
 

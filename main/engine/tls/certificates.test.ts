@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { certificates } from '../../../e2e/fixtures/certificates.ts';
+import { makeScratch } from '../../../e2e/fixtures/scratch.ts';
 import type { CertificateName } from '../../../e2e/fixtures/test-server.ts';
 import { certificateFacts } from './certificate-facts.ts';
 import { certificateReport, problemsOfFile } from './certificate-report.ts';
@@ -88,26 +88,22 @@ describe('what is said of a chain', () => {
 
 describe('files', () => {
   it('are read in PEM with keys among them, DER, and PKCS#7 in both encodings; the leaf comes first', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'hawser-certificates-'));
-    try {
-      const bundle = join(folder, 'bundle.pem');
-      writeFileSync(bundle, root + intermediate + servers.good.certificate);
-      const convert = (form: string): Buffer => {
-        const out = join(folder, form);
-        execFileSync('openssl', ['crl2pkcs7', '-nocrl', '-certfile', bundle, '-outform', form, '-out', out]);
-        return readFileSync(out);
-      };
-      const contents = [Buffer.from(intermediate + servers.good.key + servers.good.certificate + root), convert('DER'), convert('PEM')];
-      for (const content of contents) {
-        const found = await readCertificates(content);
-        expect(found).toHaveLength(3);
-        expect(found[0]?.fingerprint256).toBe(servers.good.fingerprint);
-      }
-      expect(await readCertificates(new X509Certificate(root).raw)).toHaveLength(1);
-      for (const nothing of ['', 'words', servers.good.key, '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----']) expect(await readCertificates(Buffer.from(nothing))).toEqual([]);
-    } finally {
-      rmSync(folder, { recursive: true });
+    const folder = await makeScratch('certificates');
+    const bundle = join(folder, 'bundle.pem');
+    writeFileSync(bundle, root + intermediate + servers.good.certificate);
+    const convert = (form: string): Buffer => {
+      const out = join(folder, form);
+      execFileSync('openssl', ['crl2pkcs7', '-nocrl', '-certfile', bundle, '-outform', form, '-out', out]);
+      return readFileSync(out);
+    };
+    const contents = [Buffer.from(intermediate + servers.good.key + servers.good.certificate + root), convert('DER'), convert('PEM')];
+    for (const content of contents) {
+      const found = await readCertificates(content);
+      expect(found).toHaveLength(3);
+      expect(found[0]?.fingerprint256).toBe(servers.good.fingerprint);
     }
+    expect(await readCertificates(new X509Certificate(root).raw)).toHaveLength(1);
+    for (const nothing of ['', 'words', servers.good.key, '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----']) expect(await readCertificates(Buffer.from(nothing))).toEqual([]);
   });
 });
 

@@ -1,8 +1,8 @@
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, renameSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { scratchPerTest } from '../../../../e2e/fixtures/scratch.ts';
 import { mountSmallDisk } from '../../../../e2e/fixtures/small-disk.ts';
 import { failureData } from '../../../../shared/model/failure.ts';
 import { LOCAL_SESSION } from '../../../../shared/model/ids.ts';
@@ -14,18 +14,16 @@ import type { Trouble } from './database.ts';
 
 const ROWS = 12_000;
 
-let folder: string;
+const scratch = scratchPerTest('queue-breaks');
 let file: string;
 let troubles: Trouble[];
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'hawser-queue-breaks-'));
-  file = join(folder, 'queue.sqlite');
+  file = scratch.at('queue.sqlite');
   troubles = [];
 });
 afterEach(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 const open = (): TestQueue => openTestQueue(file, false, (trouble) => troubles.push(trouble));
@@ -72,7 +70,7 @@ it('a page that is damaged while the file is in use: the file is set aside, and 
   expect(run()).toEqual(before);
   queue.enter(...drafts(5, 'later'));
   queue.close();
-  expect(readdirSync(folder).filter((name) => name.includes('damaged')).length).toBeGreaterThan(0);
+  expect(readdirSync(scratch.path).filter((name) => name.includes('damaged')).length).toBeGreaterThan(0);
   const again = open();
   expect(counted(again)).toEqual({ tally: now.tally + 5, rows: now.tally + 5, listed: now.tally + 5 });
   again.close();
@@ -171,7 +169,7 @@ it('rows that are packed, and not yet written down, come into the fresh file onc
 });
 
 it.runIf(process.getuid?.() === 0)('a disk that is full is no damage: all goes on in memory, and to the disk as soon as there is room', async () => {
-  const disk = await mountSmallDisk(join(folder, 'small'), 6_000_000);
+  const disk = await mountSmallDisk(scratch.at('small'), 6_000_000);
   try {
     file = join(disk.path, 'queue.sqlite');
     const { pass, attempts } = stoppedClock();
@@ -202,7 +200,7 @@ it.runIf(process.getuid?.() === 0)('a disk that is full is no damage: all goes o
 });
 
 it.runIf(process.getuid?.() === 0)('a full disk has no room for what an earlier version lacks: its rows are in memory, and in the file as soon as there is room', async () => {
-  const disk = await mountSmallDisk(join(folder, 'small'), 3_000_000);
+  const disk = await mountSmallDisk(scratch.at('small'), 3_000_000);
   try {
     file = join(disk.path, 'queue.sqlite');
     const first = open();
@@ -238,7 +236,7 @@ it('what was saved of a damaged file takes its place also where a kill came betw
   const again = open();
   expect(counted(again)).toEqual({ tally: 10, rows: 10, listed: 10 });
   again.close();
-  expect(readdirSync(folder)).toEqual(['queue.sqlite']);
+  expect(readdirSync(scratch.path)).toEqual(['queue.sqlite']);
 });
 
 it('a number that cannot be read is no damage', () => {
@@ -253,7 +251,7 @@ it('what the disk refuses, though it has room, is tried ever more rarely, and is
   const queue = open();
   queue.enter(...drafts(10));
   queue.commit();
-  rmSync(folder, { recursive: true });
+  rmSync(scratch.path, { recursive: true });
   pass(1_000);
   queue.commit();
   expect(troubles).toMatchObject([{ kind: 'in-memory' }]);
@@ -274,7 +272,7 @@ it('what the disk refuses, though it has room, is tried ever more rarely, and is
 it('a folder that can be written to no more: all goes on in memory', async () => {
   const { queue, run } = running();
   const before = run();
-  rmSync(folder, { recursive: true });
+  rmSync(scratch.path, { recursive: true });
   await expect.poll(() => {
     queue.enter(...drafts(1, 'later'));
     queue.commit();

@@ -1,21 +1,18 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { scratchPerTest } from '../../../../e2e/fixtures/scratch.ts';
 import { LOCAL_SESSION, type TransferId } from '../../../../shared/model/ids.ts';
 import type { TransferState } from '../../../../shared/model/transfer.ts';
 import { draft, openTestQueue, servers } from '../test-queue.ts';
 import { openDatabase } from './database.ts';
 import { recomputeSums } from './recompute-sums.ts';
 
-let folder: string;
+const scratch = scratchPerTest('queue-store');
 let file: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'hawser-queue-store-'));
-  file = join(folder, 'queue.sqlite');
+  file = scratch.at('queue.sqlite');
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Leaves a queue of so many rows in the file. */
 function fill(count: number): void {
@@ -26,11 +23,11 @@ function fill(count: number): void {
 
 /** What a process that is killed now would leave of an item. The file's exclusive lock is the engine's, so that a copy is read. */
 function leftBehind(id: TransferId) {
-  for (const tail of ['', '-wal']) writeFileSync(join(folder, `copy.sqlite${tail}`), readFileSync(`${file}${tail}`));
-  const copy = openTestQueue(join(folder, 'copy.sqlite'));
+  for (const tail of ['', '-wal']) writeFileSync(scratch.at(`copy.sqlite${tail}`), readFileSync(`${file}${tail}`));
+  const copy = openTestQueue(scratch.at('copy.sqlite'));
   const item = copy.get(id);
   copy.close();
-  for (const tail of ['', '-wal']) rmSync(join(folder, `copy.sqlite${tail}`), { force: true });
+  for (const tail of ['', '-wal']) rmSync(scratch.at(`copy.sqlite${tail}`), { force: true });
   return item;
 }
 
@@ -125,12 +122,12 @@ describe('a damaged file', () => {
     expect(database.setAside?.keptAs).toMatch(/^queue\.damaged-.+\.sqlite$/u);
     expect(database.setAside?.rows).toBeGreaterThanOrEqual(least);
     expect(database.setAside?.rows).toBeLessThanOrEqual(most);
-    expect(readFileSync(join(folder, database.setAside!.keptAs)).equals(damaged)).toBe(true);
+    expect(readFileSync(scratch.at(database.setAside!.keptAs)).equals(damaged)).toBe(true);
     const queue = openTestQueue(file);
     expect(queue.rows().length).toBe(database.setAside?.rows);
     for (const row of queue.rows()) expect(row.from.path.replace('/from/', '')).toBe(row.to.path.replace('/to/', ''));
     queue.close();
-    expect(readdirSync(folder).filter((name) => name.startsWith('queue.damaged') && name.endsWith('.sqlite'))).toEqual([database.setAside!.keptAs]);
+    expect(readdirSync(scratch.path).filter((name) => name.startsWith('queue.damaged') && name.endsWith('.sqlite'))).toEqual([database.setAside!.keptAs]);
   });
 
   it('leaves folders that say what is left in them, and end with it', () => {

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { test } from 'vitest';
+import { onTestFinished, test } from 'vitest';
 import { type FtpDouble, type FtpDoubleOptions, startFtpDouble } from '../../../../e2e/fixtures/ftp-double.ts';
+import { makeScratch } from '../../../../e2e/fixtures/scratch.ts';
 import type { SessionId } from '../../../../shared/model/ids.ts';
 import { type Profile, profileSchema } from '../../../../shared/model/profile.ts';
 import { startTestEngine, type TestEngine, type TestEngineOptions } from '../../test-engine.ts';
@@ -25,21 +23,17 @@ interface StageFixtures {
 /** Tests of the queue against a double. */
 export const it = test.extend<StageFixtures>({
   scratch: async ({ task: _of }, use) => {
-    const scratch = await mkdtemp(join(tmpdir(), 'hawser-stage-'));
-    await use(scratch);
-    await rm(scratch, { recursive: true });
+    await use(await makeScratch('stage'));
   },
   // The engine may write into the folder for as long as it runs.
   stage: async ({ scratch: _folder }, use) => {
-    const running: (() => Promise<unknown>)[] = [];
     await use(async (options, engineOptions, ftp = {}) => {
       const double = await startFtpDouble(options);
-      running.push(double.stop);
+      onTestFinished(double.stop);
       const engine = startTestEngine(engineOptions);
-      running.push(engine.close);
+      onTestFinished(engine.close);
       const profile = profileSchema.parse({ protocol: 'ftp', host: double.host, port: double.port, logon: { type: 'password', user: double.user }, ftp });
       return { double, engine, session: (await engine.connect(profile, double.password)).session };
     });
-    for (const stop of running.toReversed()) await stop();
   },
 });

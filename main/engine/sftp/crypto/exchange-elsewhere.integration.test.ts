@@ -1,4 +1,4 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
 import { startForger } from '../../../../e2e/fixtures/forger.ts';
 import { startSftpDouble } from '../../../../e2e/fixtures/sftp-double.ts';
 import { startServer, type TestServer } from '../../../../e2e/fixtures/start-server.ts';
@@ -8,24 +8,20 @@ import { moveBothWays } from '../move-both-ways.ts';
 import { profileOf, quietContext } from '../test-context.ts';
 import { ExchangeThread } from './exchange-thread.ts';
 
-const ends: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  vi.restoreAllMocks();
-  for (const end of ends.splice(0).toReversed()) await end();
-});
+afterEach(() => void vi.restoreAllMocks());
 
 async function serve(...configuration: readonly string[]): Promise<TestServer> {
   const server = await startServer('openssh', { configuration });
-  ends.push(() => server.stop());
+  onTestFinished(() => server.stop());
   return server;
 }
 
 it('another session goes on listing within each step of an exchange in the largest group', async () => {
   const server = await serve('KexAlgorithms diffie-hellman-group18-sha512');
   const double = await startSftpDouble({ files: { '/a': 'a' } });
-  ends.push(() => double.stop());
+  onTestFinished(() => double.stop());
   const other = await openSftp(profileOf(double), quietContext(double));
-  ends.push(() => other.close());
+  onTestFinished(() => other.close());
   let lists = 0;
   const within: Record<string, number> = {};
   for (const step of ['publicValue', 'secret'] as const) {
@@ -66,7 +62,7 @@ it('a public value that gives the secret away ends the connection before anythin
     const at = 1 + 4 + reply.readUInt32BE(1);
     reply.fill(0, at + 4, at + 4 + reply.readUInt32BE(at));
   });
-  ends.push(() => forger.stop());
+  onTestFinished(() => forger.stop());
   const there = { ...server, host: forger.host, port: forger.port };
   const context = quietContext(there, { password: () => Promise.reject(new Error('not to be asked')) });
   const failure = await failureOf(openSftp(profileOf(there), context));

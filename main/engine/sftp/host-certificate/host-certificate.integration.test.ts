@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startForger } from '../../../../e2e/fixtures/forger.ts';
 import { sshKeygen, sshKeys } from '../../../../e2e/fixtures/ssh-keys.ts';
 import { startServer, type TestServer } from '../../../../e2e/fixtures/start-server.ts';
@@ -14,14 +14,10 @@ import { profileOf, quietContext, type RecordingContext } from '../test-context.
 
 const LOOPBACK = '127.0.0.1';
 let folder: string;
-const ends: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hawser-host-certificates-'));
   for (const [name, type] of [['authority', 'ed25519'], ['stranger', 'ed25519'], ['ecdsa', 'ecdsa'], ['rsa', 'rsa']] as const) sshKeygen('-t', type, '-N', '', '-f', join(folder, name));
-});
-afterEach(async () => {
-  for (const end of ends.splice(0).toReversed()) await end();
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -39,7 +35,7 @@ async function serve({ by = 'authority', for: algorithm = 'ed25519', flags = ['-
   await copyFile((await sshKeys()).hosts[algorithm].first.publicFile, `${key}.pub`);
   sshKeygen('-s', join(folder, by), '-I', 'the web server', ...flags, `${key}.pub`);
   const server = await startServer('openssh', { hostKeyAlgorithm: algorithm, configuration: [`HostCertificate ${key}-cert.pub`, ...lines] });
-  ends.push(() => server.stop());
+  onTestFinished(() => server.stop());
   return server;
 }
 
@@ -171,7 +167,7 @@ it('asks for no certificate where known_hosts names no authority for the host', 
 
 it('says in the log that a server shows none, though an authority is known for it', async () => {
   const server = await startServer('openssh');
-  ends.push(() => server.stop());
+  onTestFinished(() => server.stop());
   const { questions, context } = await meet(server, await knowing(`@cert-authority * ${await publicOf('authority')}`));
   expect(questions).toMatchObject([{ kind: 'host-key', fingerprint: server.hostKeyFingerprint }]);
   expect(context.lines.join('\n')).toContain('shows no certificate');
@@ -186,7 +182,7 @@ it.each<[string, (reply: Buffer) => number]>([
     const at = place(reply);
     reply[at] = (reply[at] ?? 0) ^ 1;
   });
-  ends.push(() => forger.stop());
+  onTestFinished(() => forger.stop());
   const password = () => Promise.reject(new Error('not to be asked'));
   const there = { ...server, host: forger.host, port: forger.port };
   const context = quietContext(there, { knownHostsFile: await knowing(`@cert-authority * ${await publicOf('authority')}`), password });

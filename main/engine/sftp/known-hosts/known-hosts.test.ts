@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { makeScratch } from '../../../../e2e/fixtures/scratch.ts';
 import { sshKeygen } from '../../../../e2e/fixtures/ssh-keys.ts';
 import { field } from '../keys/ssh-fields.ts';
 import { lookUpHost, preferKnown } from './known-host.ts';
@@ -42,8 +42,8 @@ describe('known_hosts', () => {
     expect(look(`${'*a'.repeat(200)}b ${key(1)}\n`, 'a'.repeat(5000)).keys).toEqual([]);
   });
 
-  it('reads names that ssh-keygen has hashed', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'hawser-known-'));
+  it('reads names that ssh-keygen has hashed', async () => {
+    const folder = await makeScratch('known');
     const file = join(folder, 'known_hosts');
     // Keys that ssh-keygen takes for keys.
     sshKeygen('-t', 'ed25519', '-N', '', '-f', join(folder, 'key'));
@@ -51,7 +51,6 @@ describe('known_hosts', () => {
     writeFileSync(file, `one.example ${real}\n[one.example]:2222 ${real}\n`);
     sshKeygen('-H', '-f', file);
     const text = readFileSync(file, 'utf8');
-    rmSync(folder, { recursive: true });
     expect(text).not.toContain('example');
     expect(look(text, 'One.example').keys).toHaveLength(1);
     expect(look(text, 'one.example', 2222).keys).toHaveLength(1);
