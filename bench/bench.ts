@@ -10,7 +10,7 @@ export interface Row {
   readonly theirs: number | null;
   readonly ratio: number | null;
   readonly rounds: number;
-  readonly unit: 's' | 'ms' | 'MB';
+  readonly unit: 's' | 'ms' | 'MB' | '%';
 }
 
 export interface BenchOptions {

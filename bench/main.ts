@@ -26,8 +26,8 @@ function choose(names: readonly string[] | null): readonly Bench[] {
 async function main(argv: readonly string[]): Promise<number> {
   const options = readOptions(argv);
   const chosen = choose(options.names);
-  // The large file, each contestant's copy of it, and room for the small ones.
-  const place = await makePlace(options.size * 3 + 1024 ** 3);
+  // The large file and each contestant's copy of it, or one four times as large and its copy, and room for the small ones.
+  const place = await makePlace(options.size * 9 + 1024 ** 3);
   const electron = process.env['HAWSER_ELECTRON'] ?? process.execPath;
   const rows: Row[] = [];
   const failures: string[] = [];

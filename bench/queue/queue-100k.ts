@@ -5,7 +5,7 @@ import type { Bench, BenchOptions } from '../bench.ts';
 import { race } from '../contest.ts';
 import { inFileZilla } from '../filezilla/in-filezilla.ts';
 import { makeFolder } from '../place.ts';
-import { heldMemory, processorTime } from '../process-memory.ts';
+import { heldMemory, processorTime } from '../processes.ts';
 import { type Arena, withArena } from '../target.ts';
 import { inWindow, usableAt } from '../window.ts';
 import { handOn, layDesk } from './window-hand.ts';

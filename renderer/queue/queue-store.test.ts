@@ -53,24 +53,6 @@ describe('the queue', () => {
     expect([...queue.store.getState().rows.keys()]).toEqual(['e']);
   });
 
-  it('shows bytes with the rows where these change often, and by themselves a while after the last of them', () => {
-    vi.useFakeTimers();
-    const { queue } = slowEngine();
-    const shown: number[] = [];
-    queue.store.subscribe(({ totals }) => shown.push(totals.bytesDone));
-    const bytes = (bytesDone: number) => ({ ...NO_TOTALS, active: 1, bytesDone });
-    queue.progress([], bytes(1));
-    for (let at = 100; at <= 500; at += 100) {
-      vi.advanceTimersByTime(100);
-      queue.progress([], bytes(at));
-      if (at % 200 === 0) queue.take({ ...NO_STATUS, totals: bytes(at + 1) });
-    }
-    expect(shown).toEqual([1, 201, 401]);
-    vi.advanceTimersByTime(250);
-    expect(shown).toEqual([1, 201, 401, 500]);
-    vi.useRealTimers();
-  });
-
   it('makes no rows for what was scrolled past before the next frame, and asks again once it stands still', async () => {
     const frames: (() => void)[] = [];
     const draw = async () => {
@@ -149,33 +131,6 @@ describe('the queue', () => {
     expect(after[0]).toBe(a);
     expect(after[1]).not.toBe(b);
     expect(after[1]).toMatchObject({ state: 'active' });
-  });
-
-  it('shows progress at once and then four times a second, the last word of it always', () => {
-    vi.useFakeTimers();
-    try {
-      const { queue } = slowEngine();
-      let shown = 0;
-      queue.store.subscribe(() => { shown += 1; });
-      const id = transferIdSchema.parse('a');
-      for (let news = 1; news <= 10; news++) {
-        queue.progress([{ id, bytes: news, rate: 1 }], { ...NO_TOTALS, bytesDone: news });
-        vi.advanceTimersByTime(100);
-      }
-      // At 0, 250, 500, 750 and 1000 ms.
-      expect(shown).toBe(5);
-      expect(queue.store.getState().totals.bytesDone).toBe(10);
-      vi.advanceTimersByTime(1000);
-      expect(shown).toBe(5);
-      // What the engine says of the whole is newer than progress that was not shown yet.
-      queue.progress([{ id, bytes: 11, rate: 1 }], { ...NO_TOTALS, bytesDone: 11 });
-      queue.take({ ...NO_STATUS, totals: { ...NO_TOTALS, bytesDone: 12 } });
-      vi.advanceTimersByTime(1000);
-      expect(queue.store.getState().totals.bytesDone).toBe(12);
-      expect(vi.getTimerCount()).toBe(0);
-    } finally {
-      vi.useRealTimers();
-    }
   });
 
   it('forgets the progress of what runs no more', async () => {

@@ -25,8 +25,6 @@ export interface QueueState {
 export const NO_TOTALS: QueueTotals = { queued: 0, active: 0, due: 0, done: 0, failed: 0, rate: 0, bytesDone: 0, bytesTotal: 0, ended: { done: 0, failed: 0, skipped: 0 } };
 export const NO_STATUS: QueueStatus = { totals: NO_TOTALS, counts: { queued: 0, failed: 0, done: 0 }, servers: [], paused: false, near: [], version: 0 };
 
-/** News of bytes come faster than anybody reads numbers, and each one that is shown has a frame drawn. */
-const SHOWN_MS = 250;
 /** To search, the engine reads all paths of a tab, and tells what it has found by then. */
 export const SEARCH_MS = 200;
 
@@ -54,13 +52,6 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>, frame: 
   const pacing = createPacing();
   const store = createStore<QueueState>(() => ({ rows: new Map(), progress, page: null, totals: NO_TOTALS, counts: NO_STATUS.counts, servers: [], paused: false }));
 
-  let unshown: QueueTotals | null = null;
-  let showing: ReturnType<typeof setTimeout> | undefined;
-  const showTotals = (): void => {
-    showing = unshown === null ? undefined : setTimeout(showTotals, SHOWN_MS);
-    if (unshown !== null) store.setState({ totals: unshown });
-    unshown = null;
-  };
   const rowsOf = (page: ShownPage | null): ReadonlyMap<TransferId, TransferRow> =>
     new Map([...(page?.slots ?? []).flatMap(({ listed }) => (listed === null ? [] : [listed.row])), ...status.near].map((row) => [row.id, asBefore(store.getState().rows.get(row.id), row)]));
   /** What has ended on the screen keeps its bytes until its page says so. */
@@ -111,13 +102,7 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>, frame: 
     after: createStore<AfterQueue>(() => NOTHING_AFTER_QUEUE),
     take: (next) => {
       status = next;
-      unshown = null;
       forgetProgress();
-      // The frame that shows this shows all bytes so far: where rows come and go, they need no frames of their own.
-      if (showing !== undefined) {
-        clearTimeout(showing);
-        showing = setTimeout(showTotals, SHOWN_MS);
-      }
       const { totals, counts, servers, paused } = next;
       // Rows on the screen come with their page, which is on its way.
       store.setState((state) => ({ totals, counts, servers, paused, ...(wanted === null && { rows: rowsOf(state.page) }) }));
@@ -125,8 +110,7 @@ export function createQueue(engine: Pick<Hawser['engine'], 'queuePage'>, frame: 
     },
     progress: (changed, totals) => {
       for (const row of changed) progress.set(row.id, row);
-      unshown = totals;
-      if (showing === undefined) showTotals();
+      store.setState({ totals });
     },
     setPaused: (paused) => store.setState({ paused }),
     show: (request) => {

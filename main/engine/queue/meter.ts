@@ -12,6 +12,8 @@ export interface Meter {
   add(count: number): void;
   /** Something began to run: the timer starts unless it goes already. It stops by itself when nothing runs. */
   wake(): void;
+  /** Sends now what the timer would send next, where something else is told as well: each message that moves the window costs it a frame. */
+  sendNow(): void;
   /** Bytes per second, all transfers together. */
   rate(): number;
   stop(): void;
@@ -23,19 +25,22 @@ export interface MeterOptions {
   readonly now?: () => number;
 }
 
-export const TICK_MS = 100;
-/** A rate is that of the last three seconds. */
-const TICKS = 30;
+/** Numbers that change faster are not read, and each change has the window draw a frame. */
+export const TICK_MS = 333;
+/** A rate is that of so many last milliseconds. */
+const RATE_MS = 3_000;
 
 interface Track {
   readonly samples: { readonly at: number; readonly bytes: number }[];
-  last: number;
+  last: { readonly bytes: number; readonly rate: number };
 }
 
-/** One timer, ten times a second, for all that runs. */
+const newTrack = (): Track => ({ samples: [], last: { bytes: -1, rate: 0 } });
+
+/** One timer, three times a second, for all that runs. */
 export function createMeter({ active, send, now = () => performance.now() }: MeterOptions): Meter {
   const tracks = new Map<TransferId, Track>();
-  let all: Track = { samples: [], last: 0 };
+  let all = newTrack();
   let total = 0;
   let rate = 0;
   let timer: NodeJS.Timeout | null = null;
@@ -43,7 +48,7 @@ export function createMeter({ active, send, now = () => performance.now() }: Met
   const measure = (track: Track, bytes: number): number => {
     const at = now();
     track.samples.push({ at, bytes });
-    if (track.samples.length > TICKS + 1) track.samples.shift();
+    while (track.samples[0]!.at < at - RATE_MS) track.samples.shift();
     const first = track.samples[0]!;
     return at > first.at ? ((bytes - first.bytes) * 1_000) / (at - first.at) : 0;
   };
@@ -51,7 +56,7 @@ export function createMeter({ active, send, now = () => performance.now() }: Met
     if (timer !== null) clearInterval(timer);
     timer = null;
     tracks.clear();
-    all = { samples: [], last: 0 };
+    all = newTrack();
     rate = 0;
   };
 
@@ -65,10 +70,10 @@ export function createMeter({ active, send, now = () => performance.now() }: Met
     const rows: TransferProgress[] = [];
     for (const { id, bytes } of running) {
       let track = tracks.get(id);
-      if (track === undefined) tracks.set(id, (track = { samples: [], last: 0 }));
+      if (track === undefined) tracks.set(id, (track = newTrack()));
       const own = measure(track, bytes);
-      if (bytes !== track.last || track.samples.length <= TICKS) rows.push({ id, bytes, rate: own });
-      track.last = bytes;
+      if (bytes !== track.last.bytes || own !== track.last.rate) rows.push({ id, bytes, rate: own });
+      track.last = { bytes, rate: own };
     }
     const ids = new Set(running.map((item) => item.id));
     for (const id of tracks.keys()) if (!ids.has(id)) tracks.delete(id);
@@ -81,6 +86,10 @@ export function createMeter({ active, send, now = () => performance.now() }: Met
       if (timer !== null) return;
       all.samples.push({ at: now(), bytes: total });
       timer = setInterval(tick, TICK_MS);
+    },
+    sendNow: () => {
+      timer?.refresh();
+      if (timer !== null) tick();
     },
     rate: () => rate,
     stop,

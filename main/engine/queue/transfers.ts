@@ -91,6 +91,7 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
     if (told === queue.version()) return false;
     told = queue.version();
     if (!followed) {
+      meter.sendNow();
       emit({ type: 'queue', status: status() });
       return true;
     }

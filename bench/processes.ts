@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { children } from './peak-memory.ts';
 
 /** What a program and all that it started hold in memory at one moment, in bytes. */
@@ -22,6 +22,16 @@ export function heldMemory(root: number): HeldMemory {
   return held;
 }
 
+/**
+ * Processor time of the window so far, in milliseconds: that of the app's processes but for the engine, of whose process the first thread
+ * counts, since it carries messages between engine and window and nothing else.
+ */
+export function windowTime(root: number): number {
+  const threads = readIfThere(`/proc/${root}/cmdline`).includes('NodeService') ? [String(root)] : namesIn(`/proc/${root}/task`);
+  const own = threads.reduce((sum, thread) => sum + Number(readIfThere(`/proc/${root}/task/${thread}/schedstat`).split(' ')[0]) / 1e6, 0);
+  return children(root).reduce((sum, child) => sum + windowTime(child), own);
+}
+
 /** Processor time of one process so far, in milliseconds, to within 10. */
 export function processorTime(pid: number): number {
   // The name, in parentheses, may hold blanks.
@@ -31,6 +41,14 @@ export function processorTime(pid: number): number {
 
 function kilobytes(rollup: string, name: string): number {
   return Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'mu').exec(rollup)?.[1] ?? 0) * 1024;
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // it has ended
+  }
 }
 
 function readIfThere(path: string): string {
