@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LOCAL_SESSION, type SessionId } from '../../shared/model/ids.ts';
@@ -93,5 +93,48 @@ describe('what lies at a target', () => {
     valueOf(await stage.engine.client.cancelTransfers([stage.engine.rows()[1]!.id]));
     await stage.engine.until(() => stage.engine.rows()[1]!.state === 'cancelled');
     expect(stage.engine.rows()[0]!.state).toBe('active');
+  });
+
+  it.each([
+    { was: null, rule: 'ask', answers: ['skip'], left: 'theirs', state: 'skipped' },
+    { was: null, rule: 'ask', answers: ['overwrite'], left: 'mine', state: 'done' },
+    { was: 'old', rule: 'ask', answers: ['overwrite', 'skip'], left: 'theirs', state: 'skipped' },
+    { was: 'old', rule: 'overwrite', answers: [], left: 'mine', state: 'done' },
+  ] as const)('is not lost where it comes, or changes, while a download is on its way to it: %j', async ({ was, rule, answers, left, state }) => {
+    const [there, place] = [join(stage.scratch, 'server/b'), join(stage.scratch, 'chosen/b')];
+    await writeFile(there, 'mine');
+    if (was !== null) await writeFile(place, was);
+    let loads = 0;
+    const session = await stage.serve((own) => ({
+      download: async (path, sink, how) => {
+        const bytes = await own.download(path, sink, how);
+        if (++loads === 1) await writeFile(place, 'theirs');
+        return bytes;
+      },
+    }), {
+      settings: { ...quickly, existsDownload: rule },
+      answer: (question) => (question.kind === 'file-exists' ? { kind: 'file-exists', answer: { action: answers[asked() - 1]!, scope: 'this' } } : trusting(question)),
+    });
+    const asked = () => stage.engine.questions.filter(({ kind }) => kind === 'file-exists').length;
+    void stage.engine.client.enqueue(stage.request(session, 'b'));
+    await stage.engine.idle();
+    expect([await readFile(place, 'utf8'), stage.engine.rows()[0]?.state, asked()]).toEqual([left, state, answers.length]);
+  });
+
+  it('is said to have changed where there is no other attempt, and both are kept', async () => {
+    await writeFile(join(stage.scratch, 'server/b'), 'mine');
+    const place = join(stage.scratch, 'chosen/b');
+    const session = await stage.serve((own) => ({
+      download: async (path, sink, how) => {
+        const bytes = await own.download(path, sink, how);
+        await writeFile(place, 'theirs');
+        return bytes;
+      },
+    }));
+    void stage.engine.client.enqueue(stage.request(session, 'b'));
+    await stage.engine.idle();
+    expect(stage.engine.rows()[0]).toMatchObject({ state: 'failed', failure: { reason: 'target-changed', parameters: { path: place } } });
+    const all = await Promise.all((await readdir(join(stage.scratch, 'chosen'))).map((name) => readFile(join(stage.scratch, 'chosen', name), 'utf8')));
+    expect(all.toSorted()).toEqual(['mine', 'theirs']);
   });
 });

@@ -86,6 +86,7 @@ export const failureReasons = {
   'local-denied': { code: 'local-io', what: 'This computer does not allow access to “{path}”.', next: 'Check its permissions, or choose another folder.' },
   'local-missing': { code: 'not-found', what: '“{path}” is not on this computer any more.', next: 'Refresh the listing.' },
   'local-exists': { code: 'exists', what: '“{path}” exists already on this computer.', next: 'Choose another name or remove it first.' },
+  'target-changed': { code: 'exists', what: '“{path}” was put there, or changed, while the file that was to have its place was on its way.', next: 'Both are kept. Try again to be asked which one shall stay.' },
   'local-failed': { code: 'local-io', what: 'This computer could not read or write “{path}”.', next: 'The system’s own words say why.' },
   'unsafe-name': { code: 'invalid', what: 'The server sent the name “{name}”, which would leave the chosen folder.', next: 'It was not written. Be careful with this server.' },
   'impossible-name': { code: 'local-io', what: 'This computer cannot store a file named “{name}”.', next: 'Rename it on the server, or download it under another name.' },

@@ -1,3 +1,4 @@
+import type { Entry } from '../../../shared/model/entry.ts';
 import type { ByteSink } from '../session/bytes.ts';
 import { Failure } from '../session/failure.ts';
 import { diskIsQuick } from './disk-pace.ts';
@@ -13,7 +14,8 @@ const BACKLOG = 4 * 1024 * 1024;
 export interface FileSink extends ByteSink {
   /**
    * Puts the file in place of whatever file or link is at the target, with its modification time (milliseconds since the epoch) where one
-   * is given, and with this mode instead of that of the file it replaces. Rejects with a Failure, and the target is then as it was.
+   * is given, and with this mode instead of that of the file it replaces. Rejects with a Failure, and the target is then as it was; with
+   * `target-changed` where that may not be replaced.
    */
   commit(modified: number | null, mode?: number | null): Promise<void>;
   /** Removes what was written. Does nothing after `commit`. Never rejects. */
@@ -33,6 +35,8 @@ export interface EarlierPart {
   readonly before?: () => void;
   /** The folder that the file must lie in, whatever links there are on the way. */
   readonly within?: string;
+  /** Asked at the end about what lies at the target then. */
+  readonly mayReplace?: (there: Entry) => boolean;
 }
 
 /** Opens nothing before the first byte or the commit, so that a download that fails at once leaves no trace. */
@@ -111,7 +115,7 @@ export function fileSink(path: string, earlier?: EarlierPart): FileSink {
         if (broken !== null) throw broken;
         opened();
         ended = true;
-        await close((descriptor, part) => placePart(descriptor, part, path, { bytes: position, modified, mode, kept: earlier !== undefined }));
+        await close((descriptor, part) => placePart(descriptor, part, path, { bytes: position, modified, mode, kept: earlier !== undefined, mayReplace: earlier?.mayReplace }));
       } catch (thrown) {
         throw localFailure(thrown, path);
       }

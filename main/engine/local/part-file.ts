@@ -1,7 +1,9 @@
 import { closeSync, constants, fchmodSync, fdatasync, fstatSync, ftruncateSync, futimesSync, lstatSync, openSync, renameSync, type Stats, unlinkSync, writeSync, write as writeCallback } from 'node:fs';
 import { lstat, rename, truncate, unlink, utimes } from 'node:fs/promises';
+import type { Entry } from '../../../shared/model/entry.ts';
 import { Failure } from '../session/failure.ts';
 import { diskIsQuick, timed } from './disk-pace.ts';
+import { entryOf } from './entry-of.ts';
 import { systemPath } from './system-path.ts';
 
 /** Never follows a link that lies in wait at the temporary name, and never writes into a file that is there (absent on Windows: 0). */
@@ -113,17 +115,21 @@ interface Placing {
   readonly modified: number | null;
   readonly mode: number | null;
   readonly kept?: boolean;
+  /** Whether what lies at the target may go; whatever does unless given. */
+  readonly mayReplace?: ((there: Entry) => boolean) | undefined;
 }
 
 /**
  * Closes the temporary file, with its time set (milliseconds since the epoch), and puts it in place of the target. The mode of a replaced file is kept where none is given. When any of it
- * fails, the target is as it was, and the temporary file gone unless it is `kept`, since it may hold what was the user's.
+ * fails, the target is as it was, and the temporary file gone unless it is `kept`, since it may hold what was the user's. Fails with
+ * `target-changed` where something lies there that it may not replace.
  */
 export async function placePart(descriptor: number, part: string, target: string, facts: Placing): Promise<void> {
   const [from, to] = [systemPath(part), systemPath(target)];
   let open = true;
   const finish = (there: Stats | undefined): void => {
     const before = modeToKeep(there, target);
+    if (there !== undefined && facts.mayReplace?.(entryOf('', there)) === false) throw Failure.of('target-changed', { path: target });
     const mode = process.platform === 'win32' ? null : (facts.mode ?? before);
     if (mode !== null) fchmodSync(descriptor, mode);
     if (facts.modified !== null) futimesSync(descriptor, facts.modified / 1000, facts.modified / 1000);

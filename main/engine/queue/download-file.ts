@@ -10,7 +10,7 @@ import { checkedSink, TAIL } from './checked-tail.ts';
 import type { Item, ResumeFacts } from './item.ts';
 import { pacedSink } from './paced.ts';
 import { readRange } from './read-range.ts';
-import { factsOf, isUnchanged } from './resume-facts.ts';
+import { factsOf, isStill, isUnchanged } from './resume-facts.ts';
 import { isUnlike, isUseless, nullUnlessBroken, retryOf } from './retry.ts';
 import { keepsWhatIsThere } from './stop.ts';
 import { summedSink, verification } from './verify.ts';
@@ -90,7 +90,9 @@ async function attempt(item: Item, part: string, { at, bytes: kept, adopted, own
   const start = kept - (tail?.length ?? 0);
   const before = rememberBefore(factsOf(item.source?.kind === 'link' ? null : (item.source ?? knownSize(item)), part, { adopted, own }));
   onStart(start);
-  const sink = fileSink(item.to.path, { part, kept, at, before, ...(rules.amongLinks && { within: item.chosen }) });
+  // What has come there since it was settled that this file may, or has changed, is nobody's to lose: the next attempt asks about it.
+  const mayReplace = (there: Entry): boolean => item.decided === null || isStill(item.decided, there);
+  const sink = fileSink(item.to.path, { part, kept, at, before, mayReplace, ...(rules.amongLinks && { within: item.chosen }) });
   const verifying = rules.verify && !rules.text ? verification(from) : null;
   if (verifying !== null && kept > 0) await addLocal(at, kept, verifying.passed, signal);
   const summed = summedSink(sink, verifying?.passed);

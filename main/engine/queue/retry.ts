@@ -36,6 +36,8 @@ const byReason: Partial<Record<FailureReason, Retry>> = {
   // A line that breaks right behind the server's last word ends a file too early as well.
   'wrong-size': 'later',
   'checksum-differs': 'later',
+  // The next one asks what shall become of it.
+  'target-changed': 'later',
   // What a link leads to may only be on its way.
   'link-target-missing': 'later',
   // The user closed the password's dialog: the next item would only open it again.
