@@ -54,7 +54,8 @@ for (;;) {
   if (moving === 0 && (now.counts.failed === 0 || wrong.length > 0)) break;
   if (moving === 0) await retry();
   if (Date.now() > givenUp) {
-    wrong.push(`${moving} are left after ${REST_MS / 1000} s of peace: ${now.near.map(({ from, state, failure }) => `${from.path} ${state} ${failure?.reason ?? ''}`).join(', ')}`);
+    const left = valueOf(await engine.client.queuePage({ tab: 'queued', expanded: [], offset: 0, count: 20 })).rows.map(({ row }) => row);
+    wrong.push(`${moving} are left after ${REST_MS / 1000} s of peace: ${[...left, ...now.near].map(({ from, state, failure, retryAt }) => `${from.path} ${state} ${failure?.reason ?? ''} ${retryAt === null ? '' : `due in ${retryAt - Date.now()} ms`}`).join(', ')}`);
     break;
   }
   await delay(20);

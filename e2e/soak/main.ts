@@ -21,7 +21,7 @@ for (let round = Number(values.from); total.rounds === 0 || performance.now() < 
   total.wrong += wrong.length;
   total.faults += Object.values(faults).reduce((sum, count) => sum + count, 0);
   console.log(`${String(round).padStart(3)} ${plan}: ${files} files (${early} in trouble), ${(bytes / 1e6).toFixed(0)} MB, ${Object.entries(faults).map(([name, count]) => `${count} ${name}`).join(', ')}, ${acts} acts of the user: ${wrong.length === 0 ? 'as it should be' : 'DIFFERENT'}`);
-  for (const line of wrong.slice(0, 8)) console.log(`      ${line.replaceAll('\n', ' ').slice(0, 240)}`);
+  for (const line of wrong.slice(0, 8)) console.log(`      ${line.replaceAll('\n', ' ').slice(0, 700)}`);
 }
 console.log(`${total.rounds} rounds, ${total.files} files, ${(total.bytes / 1e6).toFixed(0)} MB, ${total.faults} faults, ${total.acts} acts of the user, ${total.wrong} differences`);
 process.exitCode = total.wrong === 0 ? 0 : 1;

@@ -41,17 +41,22 @@ export interface RunnerOptions {
   readonly add: (folder: Item, found: readonly Found[], signal: AbortSignal) => Promise<void>;
   /** None of this session's items can succeed. */
   readonly endSession: (session: SessionId, failure: FailureData) => void;
-  /** What the user wants of an item that was being broken off for another reason when he said so. */
-  readonly meanwhile: (id: TransferId, why: 'pause' | 'cancel') => void;
+  /** What the user wants of an item that was still being broken off for another reason when he said so. */
+  readonly meanwhile: (id: TransferId, then: Then) => void;
   /** We changed something in this directory. */
   readonly onChanged: (session: SessionId, directory: string) => void;
 }
+
+/** `goes-on`: it was to pause, and is to no more. */
+export type Then = 'pause' | 'cancel' | 'goes-on';
 
 export interface Runner {
   /** Starts all that may start. */
   pump(): void;
   /** Breaks off what the item is doing; false where it does nothing. */
   stop(id: TransferId, why: Stop): boolean;
+  /** Lets an item go on that is still being broken off so that it pauses; false where it is not. */
+  goOn(id: TransferId): boolean;
   /** The item was given up: what its attempts have come to, and what the user has answered about it, holds no more. */
   forget(id: TransferId): void;
   /** Starts nothing more, and what runs goes back to its place in the queue, to go on from what it has got; or lets all go on. */
@@ -71,7 +76,7 @@ export function createRunner(options: RunnerOptions): Runner {
   const { queue, accounts, targets, conflicts, announcer, meter, paces } = options;
   const stops = new Map<TransferId, AbortController>();
   /** What came to be wanted of items that were being broken off. */
-  const wanted = new Map<TransferId, 'pause' | 'cancel'>();
+  const wanted = new Map<TransferId, Then>();
   const works = new Set<Promise<void>>();
   const carrying = new Set<Item>();
   /** Files at a time that a server has shown to allow. */
@@ -137,8 +142,19 @@ export function createRunner(options: RunnerOptions): Runner {
     const stop = stops.get(id);
     if (stop === undefined) return false;
     const before = whyStopped(stop.signal);
-    if ((why === 'pause' || why === 'cancel') && (before === 'hold' || (before === 'pause' && why === 'cancel'))) wanted.set(id, why);
+    if (before === 'pause' && why === 'pause') wanted.delete(id);
+    else if ((why === 'pause' || why === 'cancel') && (before === 'hold' || (before === 'pause' && why === 'cancel'))) wanted.set(id, why);
     stopWith(stop, why);
+    return true;
+  };
+
+  const goOn = (id: TransferId): boolean => {
+    const stop = stops.get(id);
+    const pauses = wanted.get(id) ?? (stop === undefined ? null : whyStopped(stop.signal));
+    if (pauses !== 'pause') return false;
+    // By itself it goes back to its place in the queue.
+    if (wanted.has(id)) wanted.delete(id);
+    else wanted.set(id, 'goes-on');
     return true;
   };
 
@@ -229,6 +245,7 @@ export function createRunner(options: RunnerOptions): Runner {
     pump,
     forget,
     stop: breakOff,
+    goOn,
     pause: (value) => {
       paused = value;
       // A question stays open: nothing runs because of it.

@@ -126,7 +126,7 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
     rules: (item, ends) => carryRules(item, ends, settings()),
     conflicts: createConflicts(ask, (direction) => settings()[existsSettings[direction]], stored.answers),
     endSession: (session, failure) => void verbs.endSession(session, failure),
-    meanwhile: (id, why) => void (why === 'cancel' ? verbs.cancel([id]) : verbs.hold([id], true)),
+    meanwhile: (id, then) => void (then === 'cancel' ? verbs.cancel([id]) : verbs.hold([id], then === 'pause')),
     onChanged: (session: SessionId, directory) => {
       cache.forget(session, directory);
       announcer.directory(session, directory);

@@ -25,7 +25,7 @@ export interface Verbs {
 
 export interface VerbsOptions {
   readonly queue: Queue;
-  readonly runner: Pick<Runner, 'forget' | 'pump' | 'stop'>;
+  readonly runner: Pick<Runner, 'forget' | 'goOn' | 'pump' | 'stop'>;
   readonly announcer: Announcer;
   /** Removes the temporary file on a server that an upload has left there. */
   readonly dropBeside: (item: Item, beside: string) => void;
@@ -111,7 +111,7 @@ export function createVerbs({ queue, runner, announcer, dropBeside }: VerbsOptio
     },
     hold: (ids, paused) => (paused
       ? throughout(ids, 'pause', (item) => { if (!runner.stop(item.id, 'pause')) queue.move(item, 'paused'); })
-      : each(queue.withContents(ids, 'open'), (item) => { if (item.state === 'paused') queue.move(item, 'queued'); })),
+      : each(queue.withContents(ids, 'open'), (item) => { if (!runner.goOn(item.id) && item.state === 'paused') queue.move(item, 'queued'); })),
     prioritize: async (ids, priority) => {
       const coming = newcomers(ids);
       const give = (item: Item): void => queue.place(item, { priority });
