@@ -115,4 +115,27 @@ describe('the queue', () => {
     valueOf(await stage.engine.client.clearTransfers({ tab: 'failed' }));
     await stage.engine.until(() => left().length === 0);
   });
+
+  it.each([
+    { said: [true, false], comes: 'done' },
+    { said: [true, false, true], comes: 'paused' },
+    { said: [true, false, true, false], comes: 'done' },
+  ])('comes to what was said last, where it is paused and let go on before it has come to rest: %j', async ({ said, comes }) => {
+    await writeFile(join(stage.scratch, 'server/a'), 'aaaa');
+    let begun = 0;
+    let settle = (): void => {};
+    const session = await stage.serve((own) => ({
+      download: async (path, sink, how) => {
+        if (++begun > 1) return own.download(path, sink, how);
+        await new Promise<void>((resolve) => { settle = resolve; });
+        throw Failure.of('cancelled');
+      },
+    }));
+    valueOf(await stage.engine.client.enqueue(stage.request(session, 'a')));
+    await stage.engine.until(() => begun === 1);
+    for (const paused of said) valueOf(await stage.engine.client.pauseTransfers(undefined, paused));
+    settle();
+    await stage.engine.until(() => stage.engine.rows()[0]?.state === comes);
+    expect(begun).toBe(comes === 'done' ? 2 : 1);
+  });
 });

@@ -23,4 +23,6 @@ export interface CarryOptions {
   readonly rules: CarryRules;
   /** True: the sums of both ends agree; false: the server makes none that could be compared. */
   readonly onVerified: (verified: boolean) => void;
+  /** A temporary file on the target's server is of no use any more: see `Leftovers.remove`. */
+  readonly dropBeside: (path: string) => Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { toFailureData } from '../session/failure.ts';
 import type { CarryOptions } from './carry-options.ts';
 import type { Item } from './item.ts';
-import { besideOf, placeUpload, removeBeside } from './place-upload.ts';
+import { besideOf, placeUpload } from './place-upload.ts';
 import { isUseless, retryOf } from './retry.ts';
 import { keepsWhatIsThere } from './stop.ts';
 
@@ -22,7 +22,7 @@ export async function copyBeside(item: Item, options: CarryOptions, copy: (item:
     const failure = toFailureData(thrown);
     // What has arrived whole is left for the user to rename.
     if (failure.reason !== 'not-in-place' && (isUseless(failure) || (!keepsWhatIsThere(signal) && retryOf(failure) === 'never'))) {
-      await removeBeside(to, beside);
+      await options.dropBeside(beside);
       await remember(null);
     }
     throw thrown;

@@ -1,6 +1,7 @@
 import { assertNever } from '../../../shared/model/assert-never.ts';
 import type { Notice } from '../../../shared/model/notice.ts';
 import type { Accounts } from '../accounts.ts';
+import { createLeftovers, type Leftovers } from './leftovers.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createStandingAnswers, type StandingAnswers } from './standing-answers.ts';
 import { createBatches, type Batches } from './store/batches.ts';
@@ -25,6 +26,7 @@ export interface OpenQueue {
     keepPaused(paused: boolean): void;
     /** What the user has answered for all until the queue is done. */
     readonly answers: StandingAnswers;
+    readonly leftovers: Leftovers;
   };
 }
 
@@ -36,6 +38,9 @@ export interface OpenQueueOptions {
   readonly onNotice: (notice: Notice) => void;
 }
 
+/** What is kept beside the rows. */
+type Fact = 'paused' | 'answers' | 'leftovers';
+
 export function openQueue({ file, accounts, followed, onNotice }: OpenQueueOptions): OpenQueue {
   /** What befalls the file before anybody can be told. */
   let early: Notice[] | null = [];
@@ -46,11 +51,11 @@ export function openQueue({ file, accounts, followed, onNotice }: OpenQueueOptio
   const batches = createBatches(database, accounts.adopt);
   const queue = createQueue({ database, batches, followed });
   const keepFact = database.writing('INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value');
-  const keep = (name: 'paused' | 'answers', value: number | string): void => {
+  const keep = (name: Fact, value: number | string): void => {
     keepFact(name, value);
     database.commit();
   };
-  const kept = (name: 'paused' | 'answers'): unknown => database.reading('SELECT value FROM facts WHERE name = ?').get(name)?.['value'];
+  const kept = (name: Fact): unknown => database.reading('SELECT value FROM facts WHERE name = ?').get(name)?.['value'];
   const wasPaused = kept('paused') === 1;
   const { setAside } = database;
   let notices: readonly Notice[] = [
@@ -72,6 +77,7 @@ export function openQueue({ file, accounts, followed, onNotice }: OpenQueueOptio
       paused: file !== undefined && !queue.idle() && (wasPaused || !file.goOn),
       keepPaused: (paused) => keep('paused', paused ? 1 : 0),
       answers: createStandingAnswers(kept('answers'), (text) => keep('answers', text)),
+      leftovers: createLeftovers(accounts, kept('leftovers'), (text) => keep('leftovers', text)),
     },
   };
 }

@@ -1,5 +1,4 @@
 import { grammarOf, type GrammarName } from '../../../shared/path/grammar.ts';
-import type { Account } from '../account.ts';
 import { partNameOf } from '../local/part-name.ts';
 import { Failure } from '../session/failure.ts';
 import type { Session } from '../session/session.ts';
@@ -18,14 +17,6 @@ export function besideOf(target: string, { grammar: name }: { readonly grammar: 
   const grammar = grammarOf(name);
   if (!['unix', 'windows', 'dos-slashes', 'dos-virtual', 'cygwin'].includes(name)) return null;
   return grammar.join(grammar.parent(target), partNameOf(grammar.base(target)));
-}
-
-/** The user waits no longer than this for the removal of what is of no use on a server. */
-const CLEAN_UP_MS = 10_000;
-
-/** Removes a temporary file, for who holds no line to the server. What cannot be removed harms nothing. */
-export async function removeBeside(to: Account, beside: string): Promise<void> {
-  await to.pool.browse((session) => session.remove(beside, 'file'), AbortSignal.timeout(CLEAN_UP_MS)).catch(() => {});
 }
 
 /**

@@ -22,6 +22,7 @@ import { retryDelay, retryOf, type RetrySettings } from './retry.ts';
 import { nextItem, type Limits } from './schedule.ts';
 import { createSizeChecks } from './size-checks.ts';
 import { stopWith, whyStopped, type Stop } from './stop.ts';
+import { createStops, type Then } from './stops.ts';
 import { createTargetCheck, lookAt, writtenEntry } from './target-check.ts';
 
 export interface RunnerOptions {
@@ -45,10 +46,9 @@ export interface RunnerOptions {
   readonly meanwhile: (id: TransferId, then: Then) => void;
   /** We changed something in this directory. */
   readonly onChanged: (session: SessionId, directory: string) => void;
+  /** See `CarryOptions`. */
+  readonly dropBeside: (item: Item, beside: string) => Promise<void>;
 }
-
-/** `goes-on`: it was to pause, and is to no more. */
-export type Then = 'pause' | 'cancel' | 'goes-on';
 
 export interface Runner {
   /** Starts all that may start. */
@@ -74,9 +74,7 @@ const FOLDERS = 4;
 
 export function createRunner(options: RunnerOptions): Runner {
   const { queue, accounts, targets, conflicts, announcer, meter, paces } = options;
-  const stops = new Map<TransferId, AbortController>();
-  /** What came to be wanted of items that were being broken off. */
-  const wanted = new Map<TransferId, Then>();
+  const stops = createStops();
   const works = new Set<Promise<void>>();
   const carrying = new Set<Item>();
   /** Files at a time that a server has shown to allow. */
@@ -117,15 +115,12 @@ export function createRunner(options: RunnerOptions): Runner {
   const sizes = createSizeChecks({ queue, onWrong: (item, failure) => ended(item, failure, ending.signal) });
 
   const start = (item: Item): void => {
-    const stop = new AbortController();
-    stops.set(item.id, stop);
+    const stop = stops.begin(item.id);
     queue.move(item, item.kind === 'directory' ? 'expanding' : 'active');
     const work = (item.kind === 'directory' ? lookInto(item, stop.signal) : transfer(item, stop.signal))
       .catch((thrown: unknown) => ended(item, thrown, stop.signal))
       .then(() => {
-        if (stops.get(item.id) === stop) stops.delete(item.id);
-        const then = wanted.get(item.id);
-        wanted.delete(item.id);
+        const then = stops.atRest(item.id, stop);
         if (then !== undefined) options.meanwhile(item.id, then);
         pump();
         // The item has come to rest: nothing that is wanted of it waits for this.
@@ -136,26 +131,6 @@ export function createRunner(options: RunnerOptions): Runner {
         pump();
       });
     works.add(work);
-  };
-
-  const breakOff = (id: TransferId, why: Stop): boolean => {
-    const stop = stops.get(id);
-    if (stop === undefined) return false;
-    const before = whyStopped(stop.signal);
-    if (before === 'pause' && why === 'pause') wanted.delete(id);
-    else if ((why === 'pause' || why === 'cancel') && (before === 'hold' || (before === 'pause' && why === 'cancel'))) wanted.set(id, why);
-    stopWith(stop, why);
-    return true;
-  };
-
-  const goOn = (id: TransferId): boolean => {
-    const stop = stops.get(id);
-    const pauses = wanted.get(id) ?? (stop === undefined ? null : whyStopped(stop.signal));
-    if (pauses !== 'pause') return false;
-    // By itself it goes back to its place in the queue.
-    if (wanted.has(id)) wanted.delete(id);
-    else wanted.set(id, 'goes-on');
-    return true;
   };
 
   const ended = (item: Item, thrown: unknown, signal: AbortSignal): void => {
@@ -225,6 +200,7 @@ export function createRunner(options: RunnerOptions): Runner {
         rememberBefore: (resume) => queue.beginBefore(item, resume),
         onNote: (note) => { item.note = note; },
         onVerified: (verified) => { item.verified = verified; },
+        dropBeside: (path) => options.dropBeside(item, path),
       });
       const compared = rules.text || rules.keepsLink ? undefined : sizes.arrived(item, bytes, to, signal);
       if (compared !== undefined) await compared;
@@ -244,12 +220,12 @@ export function createRunner(options: RunnerOptions): Runner {
   return {
     pump,
     forget,
-    stop: breakOff,
-    goOn,
+    stop: stops.breakOff,
+    goOn: stops.goOn,
     pause: (value) => {
       paused = value;
       // A question stays open: nothing runs because of it.
-      if (value) for (const { id, state } of queue.near()) if (state === 'active' || state === 'expanding') breakOff(id, 'hold');
+      if (value) for (const { id, state } of queue.near()) if (state === 'active' || state === 'expanding') stops.breakOff(id, 'hold');
       pump();
     },
     network: (there) => {
@@ -260,7 +236,7 @@ export function createRunner(options: RunnerOptions): Runner {
     close: async () => {
       closed = true;
       retries.stop();
-      for (const stop of stops.values()) stopWith(stop, 'end');
+      stops.endAll();
       stopWith(ending, 'end');
       await Promise.allSettled(works);
     },

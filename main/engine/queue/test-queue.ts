@@ -57,5 +57,5 @@ export function openTestQueue(file: string | null = null, followed = true, troub
 
 /** What the user does to the rows of a queue whose items run only as far as `stop` knows. */
 export function testVerbs(queue: Queue, stop: VerbsOptions['runner']['stop'] = () => false): Verbs {
-  return createVerbs({ queue, runner: { stop, pump: () => {}, forget: () => {} }, announcer: { flush: () => {} } as unknown as Announcer, dropBeside: () => {} });
+  return createVerbs({ queue, runner: { stop, pump: () => {}, forget: () => {}, goOn: () => false }, announcer: { flush: () => {} } as unknown as Announcer, dropBeside: () => Promise.resolve() });
 }

@@ -16,13 +16,12 @@ import { carryRules } from './carry-rules.ts';
 import { createConflicts } from './conflict.ts';
 import { draftsOf } from './drafts.ts';
 import { grammarNameOf } from './expand.ts';
-import type { Draft } from './item.ts';
+import type { Draft, Item } from './item.ts';
 import { createKnownTargets, ignoresCase } from './known-targets.ts';
 import { nameRules } from './name-rules.ts';
 import { createMeter } from './meter.ts';
 import { createPaces } from './paces.ts';
 import { openQueue, type QueueFile } from './open-queue.ts';
-import { removeBeside } from './place-upload.ts';
 import { exportItems, importDrafts } from './queue-file.ts';
 import { createRunner } from './run.ts';
 import { statusOf, totalsOf } from './status.ts';
@@ -112,8 +111,9 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
   const arrivals = createArrivals(queue, ({ batch, direction, from, to, lane, chosen }) => {
     batches.ensure({ id: batch, direction, from: from.session, to: to.session, lane, chosen }, accounts.known);
   });
+  const dropBeside = ({ to: { session } }: Item, beside: string): Promise<void> => stored.leftovers.remove(session, beside);
   const runner = createRunner({
-    queue, accounts, targets, announcer, meter,
+    queue, accounts, targets, dropBeside, announcer, meter,
     add: arrivals.found,
     paces: createPaces(settings),
     limits: () => {
@@ -134,11 +134,7 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
   });
   const verbs = createVerbs({
     queue, runner, announcer,
-    dropBeside: ({ to: { session } }, beside) => {
-      // Nobody signs in for that alone.
-      const account = accounts.all().find(({ id }) => id === session);
-      if (account !== undefined) void removeBeside(account, beside);
-    },
+    dropBeside,
   });
   const sessions = {
     grammar: (place: { readonly session: SessionId }) => grammarNameOf(accounts.get(place.session)),
@@ -211,6 +207,7 @@ export function createTransfers({ accounts, emit, ask, cache, settings, transfer
       await runner.close();
       await Promise.all(entering);
       arrivals.stop();
+      stored.leftovers.stop();
       meter.stop();
       announcer.stop();
       database.close();

@@ -7,7 +7,7 @@ import { goOnAt } from './go-on-at.ts';
 import type { Item, ResumeFacts } from './item.ts';
 import { keepFacts } from './keep-facts.ts';
 import { pacedSource } from './paced.ts';
-import { besideOf, placeUpload, removeBeside } from './place-upload.ts';
+import { besideOf, placeUpload } from './place-upload.ts';
 import { factsOf, leftBehind } from './resume-facts.ts';
 import { isUnlike, isUseless, nullUnlessBroken, retryOf } from './retry.ts';
 import { keepsWhatIsThere } from './stop.ts';
@@ -22,20 +22,20 @@ export async function uploadFile(item: Item, options: CarryOptions): Promise<num
   const whole = await fileSource(item.from.path);
   try {
     const { session, release } = await to.pool.lease(signal);
-    const left: string[] = [];
+    const left: Promise<void>[] = [];
     try {
       return await attempt(item, whole, session, options, left);
     } finally {
       release();
-      for (const path of left) await removeBeside(to, path);
+      await Promise.all(left);
     }
   } finally {
     whole.close();
   }
 }
 
-/** `left` gets what is of no use on the server and could not be removed over this line, since it broke. */
-async function attempt(item: Item, whole: FileSource, session: Session, options: CarryOptions, left: string[]): Promise<number> {
+/** `left` gets the removal of what is of no use on the server and could not go over this line, since it broke. */
+async function attempt(item: Item, whole: FileSource, session: Session, options: CarryOptions, left: Promise<void>[]): Promise<number> {
   const { to, signal, remember, rememberAtOnce, onStart, onVerified, rules } = options;
   const target = item.to.path;
   const earlier = item.resume?.beside ?? target;
@@ -82,7 +82,7 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
     const keeps = failure.reason === 'not-in-place' || (!useless && (keepsWhatIsThere(signal) || retryOf(failure) !== 'never'));
     if (path !== target && !keeps) {
       // Over the line that this transfer holds: where the server allows one only, any other would wait for it.
-      await session.remove(path, 'file').catch(nullUnlessBroken).catch(() => { left.push(path); });
+      await session.remove(path, 'file').catch(nullUnlessBroken).catch(() => { left.push(options.dropBeside(path)); });
       await remember(null);
     }
     throw thrown;

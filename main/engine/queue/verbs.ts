@@ -28,7 +28,7 @@ export interface VerbsOptions {
   readonly runner: Pick<Runner, 'forget' | 'goOn' | 'pump' | 'stop'>;
   readonly announcer: Announcer;
   /** Removes the temporary file on a server that an upload has left there. */
-  readonly dropBeside: (item: Item, beside: string) => void;
+  readonly dropBeside: (item: Item, beside: string) => Promise<void>;
 }
 
 export function createVerbs({ queue, runner, announcer, dropBeside }: VerbsOptions): Verbs {
@@ -68,7 +68,7 @@ export function createVerbs({ queue, runner, announcer, dropBeside }: VerbsOptio
     // Another row may have been given the name while nothing lay there.
     if (part !== null && retakePart(part)) void (item.resume?.adopted === true ? giveBack(part, item.to.path, item.resume.own ?? null) : removePart(part)).finally(() => releasePart(part));
     // An upload that is whole and only lacks its name is the user's.
-    if (item.resume?.beside !== undefined && item.state !== 'done' && item.failure?.reason !== 'not-in-place') dropBeside(item, item.resume.beside);
+    if (item.resume?.beside !== undefined && item.state !== 'done' && item.failure?.reason !== 'not-in-place') void dropBeside(item, item.resume.beside);
   };
 
   const placesFor = (count: number, movement: Movement): readonly { readonly priority?: number; readonly position: number }[] => {
