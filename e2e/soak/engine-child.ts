@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { once } from 'node:events';
 import { flushCompileCache } from 'node:module';
 import { profileLabel, profileSchema } from '../../shared/model/profile.ts';
 import { LOCAL_SESSION } from '../../shared/model/ids.ts';
@@ -7,7 +8,7 @@ import { seededRandom } from '../fixtures/seeded-random.ts';
 import type { Errand, Report, Spot } from './errand.ts';
 import { restlessUser } from './restless-user.ts';
 
-/** An engine in a process of its own, that is killed and started again until its queue is done. It says `ready`, and at the end its report. */
+/** An engine in a process of its own, that is killed and started again until its queue is done. It says `ready`, and at the end its report; it goes on until its input ends. */
 const errand = JSON.parse(process.argv[2]!) as Errand;
 /** How long it may take once nothing hinders it. */
 const REST_MS = 180_000;
@@ -68,5 +69,7 @@ const copies = met.filter(({ direction }) => direction === 'copy');
 const outcomes = Object.fromEntries(met.map(({ to, from, state, note }) => [to.path, `${state} ${note ?? ''} from ${from.path}`]));
 const report: Report = { wrong, early, outcomes, direct: copies.filter(({ direct }) => direct === true).length, through: copies.filter(({ direct }) => direct === false).length };
 process.stdout.write(`${JSON.stringify(report)}\n`);
+process.stdin.resume();
+await once(process.stdin, 'end');
 await engine.close();
 process.exit(0);

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { conflictActions } from '../../shared/model/transfer-rules.ts';
 import { compareTrees } from '../fixtures/compare-trees.ts';
 import { startFaultProxy } from '../fixtures/fault-proxy.ts';
@@ -13,6 +14,8 @@ import { runInTrouble, type Troubled } from './trouble.ts';
 
 /** Faults come and the user interferes in this many of the first milliseconds of a round; then it may finish in peace. */
 const TROUBLE_MS = 20_000;
+/** How long the engine may take to clear away what is left on servers. */
+const TIDY_MS = 15_000;
 const oddTree = { files: 250, bigFile: 50_000_000 };
 
 export interface RoundResult extends Pick<Troubled, 'faults' | 'acts'> {
@@ -69,10 +72,14 @@ export async function soakRound(kinds: readonly [ServerKind, ServerKind], seed: 
       ],
       restlessUntil: Date.now() + TROUBLE_MS,
     };
-    const { report, faults, acts } = await runInTrouble(errand, [near.proxy, far.proxy], random);
     const trees = [[join(here, 'up'), join(there, 'up')], [join(there, 'down'), join(target, 'down')], ...([['met-up', there], ['met-down', target], ['met-copy', beyond]] as const).map(([name, folder]) => [join(expected, name), join(folder, name)])];
-    const wrong = [...report.wrong];
-    for (const [wanted, found] of trees) wrong.push(...(await compareTrees(wanted!, found!)).differences.map((difference) => `${found}: ${difference}`));
+    const differences = async () => (await Promise.all(trees.map(async ([wanted, found]) => (await compareTrees(wanted!, found!)).differences.map((difference) => `${found}: ${difference}`)))).flat();
+    /** What was broken off may have left something on a server whose line broke, which goes as soon as it can be reached. */
+    const tidy = async (): Promise<void> => {
+      for (const end = Date.now() + TIDY_MS; Date.now() < end && (await differences()).some((each) => each.includes('hawser-part')); await delay(100));
+    };
+    const { report, faults, acts } = await runInTrouble(errand, [near.proxy, far.proxy], random, tidy);
+    const wrong = [...report.wrong, ...(await differences())];
     // What the queue says of files that it may have taken for others.
     if (wrong.length > 0) wrong.push(...Object.entries(report.outcomes).filter(([path]) => wrong.some((each) => each.includes(`"${basename(path)}"`))).map(([path, outcome]) => `${path}: ${outcome}`));
     const names = (on: typeof near) => (on.transfers.temporaryName ? ' by temporary names' : '');

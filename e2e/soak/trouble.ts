@@ -14,12 +14,15 @@ export interface Troubled {
   readonly acts: number;
 }
 
-/** Runs the errand to its end while one proxy after the other misbehaves and the engine is killed, until its user comes to rest. */
-export async function runInTrouble(errand: Errand, proxies: readonly FaultProxy[], random: SeededRandom): Promise<Troubled> {
+/**
+ * Runs the errand to its end while one proxy after the other misbehaves and the engine is killed, until its user comes to rest. `seen`: called when all is
+ * done and the engine still runs.
+ */
+export async function runInTrouble(errand: Errand, proxies: readonly FaultProxy[], random: SeededRandom, seen: () => Promise<void>): Promise<Troubled> {
   const faults = { cut: 0, reset: 0, stall: 0, throttle: 0, 'close-twice': 0, kill: 0 };
   let acts = 0;
   for (let seed = errand.seed; ; seed++) {
-    const running = spawn(process.execPath, [child, JSON.stringify({ ...errand, seed })], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const running = spawn(process.execPath, [child, JSON.stringify({ ...errand, seed })], { stdio: ['pipe', 'pipe', 'inherit'] });
     let said = '';
     let timer: NodeJS.Timeout | undefined;
     const heal = (): void => { for (const proxy of proxies) proxy.setFaults({}, {}); };
@@ -36,6 +39,7 @@ export async function runInTrouble(errand: Errand, proxies: readonly FaultProxy[
     };
     running.stdout.on('data', (bytes: Buffer) => {
       said += bytes.toString();
+      if (said.endsWith('}\n')) void seen().finally(() => running.stdin.end());
       timer ??= setTimeout(trouble, random.below(300));
     });
     const code = await new Promise<number | null>((resolve) => { running.once('exit', resolve); });
