@@ -138,4 +138,22 @@ describe('the queue', () => {
     await stage.engine.until(() => stage.engine.rows()[0]?.state === comes);
     expect(begun).toBe(comes === 'done' ? 2 : 1);
   });
+
+  it('leaves nothing of an earlier attempt on a server whose line breaks as that is to be removed', async () => {
+    await writeFile(join(stage.scratch, 'chosen/a'), 'mine');
+    let [uploads, removals] = [0, 0];
+    const lost = () => Promise.reject(Failure.of('connection-lost', { host: 'h' }));
+    const session = await stage.serve((own) => ({
+      abilities: own.abilities.filter((ability) => ability !== 'resumeUpload'),
+      upload: async (given, path, how) => {
+        const bytes = await own.upload(given, path, how);
+        return ++uploads === 1 ? lost() : bytes;
+      },
+      remove: (path, kind) => (++removals === 1 ? lost() : own.remove(path, kind)),
+    }), { settings: { temporaryName: true, retries: 2, retryDelaySeconds: 0 } });
+    valueOf(await stage.engine.client.enqueue({ sources: [{ place: { session: LOCAL_SESSION, path: join(stage.scratch, 'chosen/a') }, kind: 'file', size: 4 }], targetDirectory: { session, path: join(stage.scratch, 'server') } }));
+    await stage.engine.idle();
+    expect(stage.engine.rows()[0]).toMatchObject({ state: 'done', failure: null });
+    expect([uploads, removals, await readdir(join(stage.scratch, 'server'))]).toEqual([2, 2, ['a']]);
+  });
 });

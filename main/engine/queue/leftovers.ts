@@ -28,6 +28,8 @@ const MOST = 10_000;
 export function createLeftovers(accounts: Pick<Accounts, 'open'>, kept: unknown, keep: (text: string) => void): Leftovers {
   const left = new Set<Leftover>(read(kept));
   const changed = (): void => keep(JSON.stringify([...left]));
+  /** What was refused once, as a file is that is not there: what was on its way when a line broke may make it yet. */
+  const refused = new WeakSet<Leftover>();
   let timer: NodeJS.Timeout | null = null;
   let wait = SOON_MS;
   let stopped = false;
@@ -35,8 +37,9 @@ export function createLeftovers(accounts: Pick<Accounts, 'open'>, kept: unknown,
   const attempt = async (one: Leftover): Promise<void> => {
     const account = accounts.open(one.session);
     if (account === null || account.facts() === null) return;
-    const done = await account.pool.browse((session) => session.remove(one.path, 'file'), AbortSignal.timeout(TRY_MS)).then(() => true, isFinal);
-    if (done && !stopped && left.delete(one)) changed();
+    const outcome = await account.pool.browse((session) => session.remove(one.path, 'file'), AbortSignal.timeout(TRY_MS)).then(() => 'gone' as const, (thrown: unknown) => (isRefusal(thrown) ? 'refused' : 'broken'));
+    if (outcome === 'refused' && !refused.has(one)) refused.add(one);
+    else if (outcome !== 'broken' && !stopped && left.delete(one)) changed();
   };
   const later = (): void => {
     if (left.size === 0 || timer !== null || stopped) return;
@@ -67,7 +70,7 @@ export function createLeftovers(accounts: Pick<Accounts, 'open'>, kept: unknown,
 }
 
 /** What a server does not let go harms nothing, and what is not there need not go; a line that broke says neither. */
-function isFinal(thrown: unknown): boolean {
+function isRefusal(thrown: unknown): boolean {
   return thrown instanceof Failure && retryOf(thrown.data) === 'never' && thrown.data.code !== 'cancelled' && thrown.data.reason !== 'not-connected';
 }
 

@@ -40,7 +40,8 @@ async function attempt(item: Item, whole: FileSource, session: Session, options:
   const target = item.to.path;
   const earlier = item.resume?.beside ?? target;
   const offset = item.resume === null ? 0 : await goOnAt(item, earlier, whole, session, options);
-  if (offset === 0 && earlier !== target) await session.remove(earlier, 'file').catch(() => {});
+  // It may still be written to by who has not noticed that the line broke, so that another one takes its place.
+  if (offset === 0 && earlier !== target) await session.remove(earlier, 'file').catch(nullUnlessBroken).catch(() => { left.push(options.dropBeside(earlier)); });
   const path = offset > 0 ? earlier : rules.temporaryName ? (besideOf(target, session) ?? target) : target;
   const adopted = offset > 0 && item.resume?.adopted === true;
   const source = { size: whole.size, modified: { at: whole.modified, precision: 'millisecond' } } as const;
