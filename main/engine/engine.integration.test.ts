@@ -152,7 +152,7 @@ describe.each(kinds)('the engine against %s', (kind) => {
   it('cancels what runs and what waits, leaves nothing half, and retries to the end', async () => {
     await writeFile(join(onServer, 'big'), Buffer.alloc(250_000_000));
     await engine.close();
-    engine = startTestEngine({ settings: { transfers: 1 } });
+    engine = startTestEngine({ settings: { transfers: 1, downloadRate: 100_000_000 } });
     ({ session } = await engine.connect(profileOf(server), server.password));
     const place = (path: string) => ({ place: { session, path }, kind: 'file' as const, size: null });
     valueOf(await engine.client.enqueue({ sources: [place(`${remote}/big`), place(`${remote}/big`)], targetDirectory: { session: LOCAL_SESSION, path: scratch.path } }));
@@ -161,6 +161,7 @@ describe.each(kinds)('the engine against %s', (kind) => {
     await engine.idle();
     expect(engine.rows().map((row) => row.state)).toEqual(['cancelled', 'cancelled']);
     expect(await readdir(scratch.path)).toEqual([]);
+    engine.changeSettings({ transfers: 1 });
     valueOf(await engine.client.retryTransfers([engine.rows()[0]!.id]));
     await engine.idle();
     expect(engine.rows().map((row) => row.state)).toEqual(['done', 'cancelled']);
