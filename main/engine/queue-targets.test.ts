@@ -51,6 +51,31 @@ describe('what lies at a target', () => {
     expect(await Promise.all([target(), beside, join(stage.scratch, 'server/a (3)')].map((path) => readFile(path, 'utf8')))).toEqual(['theirs', 'theirs, too', 'mine']);
   });
 
+  it('has another file beside it under the same name again after that was cancelled and is tried once more, while others go on', async () => {
+    await writeFile(source(), 'mine');
+    await writeFile(join(stage.scratch, 'chosen/b'), 'slow');
+    await writeFile(target(), 'theirs');
+    const begun: string[] = [];
+    const session = await stage.serve((own) => ({
+      upload: (given, path, how) => {
+        begun.push(path);
+        return begun.length > 2 ? own.upload(given, path, how) : new Promise((_resolve, reject) => {
+          how.signal.addEventListener('abort', () => reject(Failure.of('cancelled')), { once: true });
+        });
+      },
+    }), { settings: { existsUpload: 'rename', transfers: 2, temporaryName: true } });
+    send(session);
+    void stage.engine.client.enqueue({ sources: [{ place: { session: LOCAL_SESSION, path: join(stage.scratch, 'chosen/b') }, kind: 'file', size: 4 }], targetDirectory: { session, path: join(stage.scratch, 'server') } });
+    await stage.engine.until(() => begun.length === 2);
+    const { id } = stage.engine.rows()[0]!;
+    const state = () => stage.engine.rows()[0]!.state;
+    valueOf(await stage.engine.client.cancelTransfers([id]));
+    await stage.engine.until(() => state() === 'cancelled');
+    valueOf(await stage.engine.client.retryTransfers([id]));
+    await stage.engine.until(() => state() === 'done');
+    expect((await readdir(join(stage.scratch, 'server'))).toSorted()).toEqual(['a', 'a (2)']);
+  });
+
   it('is not written to where it cannot be told what it is', async () => {
     await writeFile(source(), 'mine');
     const broken = breaking(() => writeFile(target(), 'theirs'));

@@ -84,10 +84,13 @@ export function createTargetCheck({ queue, targets, conflicts, rules, freed }: T
     differing.delete(id);
   };
   const room = createWaitingRoom(queue);
+  /** The name that an item has taken for itself, which is in the listing from then on, whether anything came of it or not. */
+  const taken = new Map<TransferId, string>();
 
   /** What is at the target: as listed when its directory was first written to, and looked at anew where an attempt has been there since. */
-  const findAt = async ({ to: { session, path }, resume, decided }: Item, { to }: Ends, signal: AbortSignal): Promise<Entry | null> => {
-    if (resume !== null || decided !== null) return to.pool.browse((open) => open.stat(path, signal), signal, 'repeatable').catch(nullIfUntold);
+  const findAt = async (item: Item, { to }: Ends, signal: AbortSignal): Promise<Entry | null> => {
+    const { to: { session, path }, resume, decided } = item;
+    if (resume !== null || decided !== null || taken.get(item.id) === keyOf(item)) return to.pool.browse((open) => open.stat(path, signal), signal, 'repeatable').catch(nullIfUntold);
     const grammar = grammarOf(grammarNameOf(to));
     const found = targets.find(session, grammar.parent(path), grammar.base(path), signal);
     return found instanceof Promise ? found.catch(nullIfUntold) : found;
@@ -134,6 +137,7 @@ export function createTargetCheck({ queue, targets, conflicts, rules, freed }: T
         break;
       case 'rename': {
         item.to = await freeBeside(item, ends, signal);
+        taken.set(item.id, keyOf(item));
         break;
       }
       case 'undecided':
