@@ -19,12 +19,13 @@ function stage(...answers: readonly (Failure | null)[]) {
       return answer === null ? Promise.resolve() : Promise.reject(answer);
     },
   } as unknown as Session;
-  const account = { facts: () => ({}), pool: { browse: (use: (session: Session) => unknown) => use(session) } } as unknown as Account;
-  let open = true;
+  const account = { facts: () => ({}), pool: { browsing: () => (line ? session : null), browse: (use: (session: Session) => unknown) => use(session) } } as unknown as Account;
+  let [open, line] = [true, true];
   return {
     asked,
     left: () => JSON.parse(kept.at(-1) ?? '[]') as unknown,
     close: (closed: boolean) => { open = !closed; },
+    breakLine: (broken: boolean) => { line = !broken; },
     start: (text?: unknown) => createLeftovers({ open: () => (open ? account : null) }, text ?? kept.at(-1), (now) => kept.push(now)),
   };
 }
@@ -44,6 +45,17 @@ describe('what is left on a server', () => {
       expect(asked).toHaveLength(times);
     }
     expect([left(), vi.getTimerCount()]).toEqual([[], 0]);
+  });
+
+  it('has nobody sign in again and again for it: after the first try it waits for a line that is open', async () => {
+    const { asked, left, start, breakLine } = stage(lost);
+    breakLine(true);
+    await start().remove(server, '/.a.hawser-part');
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(asked).toHaveLength(1);
+    breakLine(false);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect([asked.length, left()]).toEqual([2, []]);
   });
 
   it('goes with the next engine, once somebody has opened the server', async () => {

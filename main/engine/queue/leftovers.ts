@@ -6,7 +6,8 @@ import { retryOf } from './retry.ts';
 
 /**
  * Temporary files on servers that are of no use any more. Each is written down until it is gone, so that neither a line that breaks nor a
- * kill leaves it there for good. Nobody signs in for that alone: what lies on a server that is not open waits until it is.
+ * kill leaves it there for good. The first try may open a line that broke; the others wait until one is open, so that nobody signs in again and
+ * again, up to a lockout, for that alone.
  */
 export interface Leftovers {
   /** Removes this one. It is written down when this returns; the promise settles with the first try, however that ends, and never rejects. */
@@ -21,12 +22,14 @@ type Leftover = z.infer<typeof keptSchema>[number];
 const TRY_MS = 10_000;
 const SOON_MS = 1_000;
 const LATEST_MS = 60_000;
-/** Who leaves more has other troubles. */
-const MOST = 10_000;
+/** Who leaves more has other troubles; all are written down with each. */
+const MOST = 500;
 
 /** `kept`: what an earlier engine gave to `keep`; whatever else it may be stands for none. */
 export function createLeftovers(accounts: Pick<Accounts, 'open'>, kept: unknown, keep: (text: string) => void): Leftovers {
   const left = new Set<Leftover>(read(kept));
+  /** What was kept was tried by whoever kept it. */
+  const tried = new WeakSet<Leftover>(left);
   const changed = (): void => keep(JSON.stringify([...left]));
   /** What was refused once, as a file is that is not there: what was on its way when a line broke may make it yet. */
   const refused = new WeakSet<Leftover>();
@@ -36,7 +39,8 @@ export function createLeftovers(accounts: Pick<Accounts, 'open'>, kept: unknown,
 
   const attempt = async (one: Leftover): Promise<void> => {
     const account = accounts.open(one.session);
-    if (account === null || account.facts() === null) return;
+    if (account === null || (tried.has(one) ? account.pool.browsing() : account.facts()) === null) return;
+    tried.add(one);
     const outcome = await account.pool.browse((session) => session.remove(one.path, 'file'), AbortSignal.timeout(TRY_MS)).then(() => 'gone' as const, (thrown: unknown) => (isRefusal(thrown) ? 'refused' : 'broken'));
     if (outcome === 'refused' && !refused.has(one)) refused.add(one);
     else if (outcome !== 'broken' && !stopped && left.delete(one)) changed();

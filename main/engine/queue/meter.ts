@@ -88,8 +88,9 @@ export function createMeter({ active, send, now = () => performance.now() }: Met
       timer = setInterval(tick, TICK_MS);
     },
     sendNow: () => {
-      timer?.refresh();
-      if (timer !== null) tick();
+      if (timer === null) return;
+      timer.refresh();
+      tick();
     },
     rate: () => rate,
     stop,
