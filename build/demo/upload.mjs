@@ -31,7 +31,7 @@ export async function uploadAll(page, inside) {
   await row.click();
   await page.keyboard.press('ControlOrMeta+a');
   await row.click({ button: 'right' });
-  await page.getByRole('menuitem', { name: /^Upload/ }).click();
+  await page.getByRole('menuitem', { name: /^Upload(?! under)/u }).click();
 }
 
 /**
